@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** Read by `e2e/env.ts` only: the product itself never needs these. */
+export const testingConfig = {
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe("Where the journeys find the running product. `npm run e2e` starts one and sets it."),
+  CHROMIUM_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The Chromium or Chrome that tests drive. Unset, the usual places are tried."),
+};
+
+export type TestingConfig = { readonly [Name in keyof typeof testingConfig]: z.infer<(typeof testingConfig)[Name]> };

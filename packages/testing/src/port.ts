@@ -1,0 +1,44 @@
+/** Somebody a journey is about. Made up: see `newPerson`. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export type Credentials = Pick<Person, "email" | "password">;
+
+/**
+ * One person at one browser, in the product's own words. A journey is written once in these verbs and kept by every
+ * driver: a real browser, or the API alone.
+ *
+ * Contract (checked by `driverCases`): a verb resolves once the product shows the effect and throws a TestingError
+ * when it does not; two drivers share nothing, as two browsers do not.
+ *
+ * Each verb is bounded by the time-out its driver was opened with, so none takes a signal; `close` ends what is under way.
+ *
+ * @throws TestingError `testing.unreachable` from every verb but `close`, when the product does not answer.
+ * @throws TestingError `testing.no_effect` from every verb but `close`, when it answers and the effect does not show.
+ */
+export interface AppDriver {
+  /**
+   * Makes the person's account and leaves them signed in. Starts with nobody signed in at this browser.
+   * @throws TestingError `testing.refused` when the product will not have it; the message carries what the product said.
+   */
+  signsUp(person: Person): Promise<void>;
+  /**
+   * Leaves the person signed in. Starts with nobody signed in at this browser.
+   * @throws TestingError `testing.refused` when the product will not let them in; the message carries what the product said.
+   */
+  signsIn(credentials: Credentials): Promise<void>;
+  /** Leaves nobody signed in at this browser; other browsers keep their sessions. With nobody signed in it resolves. */
+  signsOut(): Promise<void>;
+  /** Whether the product greets whoever is signed in here by this name; false when nobody is. */
+  isGreetedAs(name: string): Promise<boolean>;
+  /** Whether the product asks for a sign-in where a person's own page would be. */
+  isAskedToSignIn(): Promise<boolean>;
+  /** Ends the browser and what is under way in it. Repeated, it resolves. No other verb may follow. */
+  close(): Promise<void>;
+}
+
+/** Opens a fresh browser, with nobody signed in. */
+export type OpenDriver = () => Promise<AppDriver>;

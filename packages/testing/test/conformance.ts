@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import type { Case } from "@ninefold/testing/conformance-kit";
+import { newPerson } from "../src/person.ts";
+import type { PretendApp } from "../src/adapters/memory.ts";
+import type { OpenDriver } from "../src/port.ts";
+
+/** One product and the browsers that visit it, with a door behind it through which a mutant can break the product. */
+export interface Stage {
+  readonly open: OpenDriver;
+  /** Replaces the product's rules from here on. */
+  readonly alter: (change: (app: PretendApp) => PretendApp) => void;
+}
+
+export const driverCases: readonly Case<Stage>[] = [
+  {
+    name: "asks a stranger to sign in and greets them by no name",
+    async run({ open }) {
+      const driver = await open();
+      assert.equal(await driver.isAskedToSignIn(), true);
+      assert.equal(await driver.isGreetedAs(newPerson().name), false);
+    },
+  },
+  {
+    name: "greets a person by their name once they have signed up",
+    async run({ open }) {
+      const ada = newPerson();
+      const driver = await open();
+      await driver.signsUp(ada);
+      assert.equal(await driver.isGreetedAs(ada.name), true);
+      assert.equal(await driver.isAskedToSignIn(), false);
+    },
+  },
+  {
+    name: "knows a person's name from another's",
+    async run({ open }) {
+      const driver = await open();
+      await driver.signsUp(newPerson());
+      assert.equal(await driver.isGreetedAs(newPerson().name), false);
+    },
+  },
+  {
+    name: "lets a person in again at another browser",
+    async run({ open }) {
+      const ada = newPerson();
+      await (await open()).signsUp(ada);
+      const other = await open();
+      await other.signsIn(ada);
+      assert.equal(await other.isGreetedAs(ada.name), true);
+    },
+  },
+  {
+    name: "keeps two people at two browsers apart",
+    async run({ open }) {
+      const [ada, bea] = [newPerson(), newPerson()];
+      const [first, second] = [await open(), await open()];
+      await first.signsUp(ada);
+      assert.equal(await second.isAskedToSignIn(), true);
+      await second.signsUp(bea);
+      assert.equal(await first.isGreetedAs(ada.name), true);
+      assert.equal(await second.isGreetedAs(bea.name), true);
+    },
+  },
+  {
+    name: "reports a wrong password as testing.refused and lets nobody in",
+    async run({ open }) {
+      const ada = newPerson();
+      await (await open()).signsUp(ada);
+      const other = await open();
+      await assert.rejects(other.signsIn({ ...ada, password: newPerson().password }), refused);
+      assert.equal(await other.isAskedToSignIn(), true);
+    },
+  },
+  {
+    name: "reports an address without an account as testing.refused and lets nobody in",
+    async run({ open }) {
+      const driver = await open();
+      await assert.rejects(driver.signsIn(newPerson()), refused);
+      assert.equal(await driver.isAskedToSignIn(), true);
+    },
+  },
+  {
+    name: "reports a sign-up the product will not have as testing.refused and lets nobody in",
+    async run({ open }) {
+      const driver = await open();
+      await assert.rejects(driver.signsUp({ ...newPerson(), password: "short" }), refused);
+      assert.equal(await driver.isAskedToSignIn(), true);
+    },
+  },
+  {
+    name: "asks for a sign-in again once a person has signed out",
+    async run({ open }) {
+      const ada = newPerson();
+      const driver = await open();
+      await driver.signsUp(ada);
+      await driver.signsOut();
+      assert.equal(await driver.isAskedToSignIn(), true);
+      assert.equal(await driver.isGreetedAs(ada.name), false);
+    },
+  },
+  {
+    name: "leaves a person's other browser signed in when they sign out at one",
+    async run({ open }) {
+      const ada = newPerson();
+      const [first, second] = [await open(), await open()];
+      await first.signsUp(ada);
+      await second.signsIn(ada);
+      await first.signsOut();
+      assert.equal(await second.isGreetedAs(ada.name), true);
+    },
+  },
+  {
+    name: "resolves when somebody signs out who is not signed in",
+    async run({ open }) {
+      await (await open()).signsOut();
+    },
+  },
+  {
+    name: "resolves when it is closed twice",
+    async run({ open }) {
+      const driver = await open();
+      await driver.close();
+      await driver.close();
+    },
+  },
+];
+
+const refused = { name: "TestingError", code: "testing.refused", kind: "forbidden", retryable: false };

@@ -1,0 +1,105 @@
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { httpDriver } from "../src/adapters/http/index.ts";
+import { pretendApp } from "../src/adapters/memory.ts";
+import { playwrightDriver } from "../src/adapters/playwright/index.ts";
+import { newPerson } from "../src/person.ts";
+import type { AppDriver } from "../src/port.ts";
+import { serveScriptedApp, type RunningApp } from "./scripted-app.ts";
+import { browser, closeBrowser } from "./targets.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+/** Long enough for a page of the scripted app, short enough to wait for what never comes. */
+const TIMEOUT_MS = 2_500;
+
+const open = new Set<{ close(): Promise<void> }>();
+afterEach(async () => {
+  for (const one of open) await one.close();
+  open.clear();
+});
+afterAll(closeBrowser);
+
+describe("a product that does not answer", () => {
+  it.each([
+    ["browser", inBrowser],
+    ["API", throughApi],
+  ])("is testing.unreachable to the %s driver", async (_name, drive) => {
+    const app = await serveScriptedApp(pretendApp());
+    await app.close();
+    const driver = await drive(app);
+
+    await expect(driver.isAskedToSignIn()).rejects.toMatchObject({ code: "testing.unreachable", retryable: true });
+    await expect(driver.signsUp(newPerson())).rejects.toMatchObject({ code: "testing.unreachable" });
+  });
+});
+
+describe("a refusal", () => {
+  it.each([
+    ["browser", inBrowser],
+    ["API", throughApi],
+  ])("carries what the product said, and no password, through the %s driver", async (_name, drive) => {
+    const driver = await drive(await served());
+    const stranger = newPerson();
+
+    const failure: unknown = await driver.signsIn(stranger).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ message: expect.stringContaining("Address and password do not belong together") });
+    expect(String(failure)).not.toContain(stranger.password);
+  });
+
+  it("is seen when the browser itself will not send what was typed", async () => {
+    const driver = await inBrowser(await served());
+
+    await expect(driver.signsUp({ ...newPerson(), email: "not an address" })).rejects.toMatchObject({
+      code: "testing.refused",
+    });
+  });
+});
+
+describe("a page that somebody can not use", () => {
+  it("is a missing effect when a field has lost its label", async () => {
+    const driver = await inBrowser(await served((page) => page.replace("<label>Email", "<label>")));
+
+    await expect(driver.signsIn(newPerson())).rejects.toMatchObject({
+      code: "testing.no_effect",
+      message: 'it did not show that /sign-in has a field "Email"',
+    });
+  });
+
+  it("is a missing effect when a refusal is not announced", async () => {
+    const driver = await inBrowser(await served((page) => page.replace('role="alert"', "")));
+
+    await expect(driver.signsIn(newPerson())).rejects.toMatchObject({ code: "testing.no_effect" });
+  });
+
+  it("is a missing effect when nothing offers to sign out", async () => {
+    const driver = await inBrowser(await served((page) => page.replace("<button>Sign out", "<button>Go")));
+
+    await expect(driver.signsUp(newPerson())).rejects.toMatchObject({ code: "testing.no_effect" });
+  });
+
+  it("greets nobody when the name is in no heading", async () => {
+    const ada = newPerson();
+    const driver = await inBrowser(await served((page) => page.replaceAll(/<(\/?)h1>/g, "<$1p>")));
+    await driver.signsUp(ada);
+
+    expect(await driver.isGreetedAs(ada.name)).toBe(false);
+  });
+});
+
+async function served(spoil?: (page: string) => string): Promise<RunningApp> {
+  return kept(await serveScriptedApp(pretendApp(), spoil));
+}
+
+async function inBrowser({ baseUrl }: RunningApp): Promise<AppDriver> {
+  return kept(await playwrightDriver({ browser: await browser(), baseUrl, timeoutMs: TIMEOUT_MS }));
+}
+
+async function throughApi({ baseUrl }: RunningApp): Promise<AppDriver> {
+  return kept(httpDriver({ baseUrl, timeoutMs: TIMEOUT_MS }));
+}
+
+function kept<T extends { close(): Promise<void> }>(one: T): T {
+  open.add(one);
+  return one;
+}

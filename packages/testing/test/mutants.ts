@@ -1,0 +1,126 @@
+import type { Mutant } from "@ninefold/testing/conformance-kit";
+import type { PretendApp } from "../src/adapters/memory.ts";
+import { TestingError } from "../src/errors.ts";
+import type { AppDriver } from "../src/port.ts";
+import type { Stage } from "./conformance.ts";
+
+/** A product broken in one way. Each is served to every driver, so a driver that can not see the fault is caught too. */
+const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
+  "signs people up and does not know them afterwards": (app) => ({ ...app, findName: () => undefined }),
+  "shows strangers a home": (app) => ({ ...app, findName: (session) => app.findName(session) ?? "stranger" }),
+  "greets everybody by the first name it learned": (app) => {
+    let first: string | undefined;
+    return {
+      ...app,
+      findName(session) {
+        const name = app.findName(session);
+        first ??= name;
+        return name === undefined ? undefined : first;
+      },
+    };
+  },
+  "signs in with a wrong password": (app) => {
+    const passwords = new Map<string, string>();
+    return {
+      ...app,
+      signUp(person) {
+        passwords.set(person.email, person.password);
+        return app.signUp(person);
+      },
+      signIn: ({ email, password }) => app.signIn({ email, password: passwords.get(email) ?? password }),
+    };
+  },
+  "signs in people it has never met": (app) => ({
+    ...app,
+    signIn(credentials) {
+      try {
+        return app.signUp({ ...credentials, name: "New here" });
+      } catch {
+        return app.signIn(credentials);
+      }
+    },
+  }),
+  "lets nobody in again": (app) => ({
+    ...app,
+    signIn() {
+      throw new TestingError("testing.refused", "Come back later");
+    },
+  }),
+  "takes any password at sign-up": (app) => ({
+    ...app,
+    signUp: (person) => app.signUp({ ...person, password: person.password.padEnd(16, "x") }),
+  }),
+  "keeps the session after sign-out": (app) => ({ ...app, signOut: () => undefined }),
+  "ends everybody's session when one signs out": (app) => {
+    const open = new Set<string>();
+    const remember = (session: string) => {
+      open.add(session);
+      return session;
+    };
+    return {
+      signUp: (person) => remember(app.signUp(person)),
+      signIn: (credentials) => remember(app.signIn(credentials)),
+      signOut: () => open.clear(),
+      findName: (session) => (session !== undefined && open.has(session) ? app.findName(session) : undefined),
+    };
+  },
+};
+
+/** A driver broken in one way. */
+const brokenDrivers: Record<string, (driver: AppDriver) => AppDriver> = {
+  "sees any name it is asked about": (driver) => ({
+    ...driver,
+    isGreetedAs: async (name) => (await driver.isGreetedAs(name)) || !(await driver.isAskedToSignIn()),
+  }),
+  "calls a refusal a missing effect": (driver) => ({
+    ...driver,
+    signsIn: (credentials) => driver.signsIn(credentials).catch(noEffect),
+    signsUp: (person) => driver.signsUp(person).catch(noEffect),
+  }),
+  "swallows a refusal": (driver) => ({
+    ...driver,
+    signsIn: (credentials) => driver.signsIn(credentials).catch(() => undefined),
+    signsUp: (person) => driver.signsUp(person).catch(() => undefined),
+  }),
+  "will not sign out a stranger": (driver) => ({
+    ...driver,
+    async signsOut() {
+      if (await driver.isAskedToSignIn()) await noEffect();
+      await driver.signsOut();
+    },
+  }),
+  "can be closed once only": (driver) => {
+    let closed = false;
+    return {
+      ...driver,
+      async close() {
+        if (closed) await noEffect();
+        closed = true;
+        await driver.close();
+      },
+    };
+  },
+};
+
+export const mutants: Record<string, Mutant<Stage>> = {
+  ...mapValues(brokenProducts, (change) => (stage: Stage) => {
+    stage.alter(change);
+    return stage;
+  }),
+  ...mapValues(brokenDrivers, (change) => (stage: Stage) => ({
+    ...stage,
+    open: async () => change(await stage.open()),
+  })),
+  "shares one browser between everybody": (stage) => {
+    let shared: Promise<AppDriver> | undefined;
+    return { ...stage, open: () => (shared ??= stage.open()) };
+  },
+};
+
+async function noEffect(): Promise<never> {
+  throw new TestingError("testing.no_effect", "it did not show");
+}
+
+function mapValues<From, To>(table: Record<string, From>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, change(value)]));
+}
