@@ -1,0 +1,27 @@
+/** Every failure a caller may branch on. Codes are public API: a rename is a breaking change. */
+const KIND = {
+  "identity.invalid_name": "invalid",
+  "identity.invalid_slug": "invalid",
+  "identity.forbidden": "forbidden",
+  "identity.workspace_not_found": "not_found",
+  "identity.slug_taken": "conflict",
+  "identity.unavailable": "unavailable",
+} as const;
+export type IdentityErrorCode = keyof typeof KIND;
+
+export class IdentityError extends Error {
+  override readonly name = "IdentityError";
+  readonly code: IdentityErrorCode;
+  /** What the failure means to any caller; apps/api maps this, never the code, to a status. */
+  readonly kind: (typeof KIND)[IdentityErrorCode];
+  /** True when the same call may succeed later unchanged. */
+  readonly retryable: boolean;
+
+  /** `message` is logged and shown: no address, token or password in it. */
+  constructor(code: IdentityErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.kind = KIND[code];
+    this.retryable = code === "identity.unavailable";
+  }
+}

@@ -1,0 +1,18 @@
+import type { Role } from "./port.ts";
+
+/**
+ * What a role may do, as data. Vendor-free, so that the web app can hide what the API would refuse.
+ * A permission is `resource:action`; what is not listed is denied.
+ */
+export const ROLE_PERMISSIONS = {
+  owner: ["workspace:read", "workspace:update", "project:read", "project:write"],
+  admin: ["workspace:read", "workspace:update", "project:read", "project:write"],
+  member: ["workspace:read", "project:read", "project:write"],
+  viewer: ["workspace:read", "project:read"],
+} as const satisfies Record<Role, readonly string[]>;
+
+export type Permission = (typeof ROLE_PERMISSIONS)[Role][number];
+
+export function can(role: Role, permission: Permission): boolean {
+  return (ROLE_PERMISSIONS[role] as readonly Permission[]).includes(permission);
+}

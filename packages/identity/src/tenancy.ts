@@ -1,0 +1,42 @@
+/**
+ * Tenant context and the only door to tenant data. The one file that every system may import; it knows no vendor of
+ * identity, and must not grow beyond this: replacing the identity provider does not touch it.
+ */
+export { TenancyError, type TenancyErrorCode } from "./tenancy/errors.ts";
+export {
+  type Actor,
+  type PersonContext,
+  SYSTEM_REASONS,
+  type SystemContext,
+  type SystemReason,
+  type TenantContext,
+  type TenantId,
+  tenantIdOf,
+  type UserId,
+  userIdOf,
+} from "./tenancy/context.ts";
+export {
+  assertNoOpenTransaction,
+  assertOwnSchema,
+  contextOf,
+  type Doors,
+  type OpenDatabase,
+  openDatabase,
+  type PersonTx,
+  type SystemTx,
+  type TenantTx,
+} from "./tenancy/doors.ts";
+export { openPool, type Pool, type PoolOptions } from "./tenancy/pool.ts";
+export {
+  accessSql,
+  grantsOf,
+  foreignTable,
+  GROUP_ROLES,
+  type GroupRole,
+  personTable,
+  scopedTable,
+  systemTable,
+  type TableClass,
+  tableClassOf,
+  tenantTable,
+} from "./tenancy/tables.ts";

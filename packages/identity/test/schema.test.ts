@@ -1,0 +1,30 @@
+import { getAuthTables } from "better-auth/db";
+import { organization } from "better-auth/plugins/organization";
+import { getTableColumns } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import {
+  account,
+  invitation,
+  member,
+  organization as workspace,
+  rateLimit,
+  session,
+  user,
+  verification,
+} from "../src/schema.ts";
+
+const ours = { account, invitation, member, organization: workspace, rateLimit, session, user, verification };
+const library = getAuthTables({ plugins: [organization()], rateLimit: { storage: "database" } });
+
+describe("identity's tables", () => {
+  it.each(Object.entries(library))("have the columns that the library reads and writes: %s", (model, table) => {
+    const columns = getTableColumns(ours[model as keyof typeof ours]);
+    expect(Object.keys(columns).toSorted()).toEqual(["id", ...Object.keys(table.fields)].toSorted());
+    for (const [name, field] of Object.entries(table.fields)) {
+      expect({ name, required: columns[name as keyof typeof columns]?.notNull }).toEqual({
+        name,
+        required: field.required,
+      });
+    }
+  });
+});
