@@ -1,0 +1,17 @@
+import { BillingError } from "../errors.ts";
+import type { BillingProvider } from "../port.ts";
+
+/** Nothing is sold: there are no subscriptions, so everyone is on the default plan. */
+export function noBilling(): BillingProvider {
+  return {
+    capabilities: { sells: false, idempotentCheckout: false, seller: "nobody" },
+    createCheckout: disabled,
+    findSubscription: () => Promise.resolve(undefined),
+    cancelAtPeriodEnd: disabled,
+    verifyWebhook: disabled,
+  };
+}
+
+function disabled(): Promise<never> {
+  return Promise.reject(new BillingError("billing.disabled", "billing is switched off"));
+}

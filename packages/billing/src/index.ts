@@ -1,0 +1,26 @@
+export {
+  defaultPlan,
+  findPlan,
+  plans,
+  type BillingInterval,
+  type Money,
+  type Plan,
+  type PlanKey,
+  type PlanLimits,
+} from "./catalogue.ts";
+export { billingConfig, type BillingConfig } from "./config.ts";
+export { access, defaultGracePolicy, type Access, type GracePolicy } from "./domain/subscription.ts";
+export { BillingError, type BillingErrorCode } from "./errors.ts";
+export type { BillingNeeds } from "./needs.ts";
+export type {
+  BillingCapabilities,
+  BillingProvider,
+  BillingSignal,
+  Checkout,
+  CheckoutOptions,
+  CheckoutRequest,
+  SubscriptionSnapshot,
+  SubscriptionStatus,
+  VerifiedDelivery,
+} from "./port.ts";
+export { createBilling, type Billing, type StartCheckout } from "./service.ts";

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
+import { BillingError, type BillingProvider, type SubscriptionSnapshot } from "@ninefold/billing";
+import { billingCases, type BillingSubject } from "./conformance.ts";
+import { targets } from "./targets.ts";
+
+describeConformance("BillingProvider", billingCases, targets);
+
+describeMutants("BillingProvider (memory)", billingCases, targets.memory, {
+  "invents a subscription for any ref": breaking((good) => ({
+    findSubscription: async (ref, options) => (await good.findSubscription(ref, options)) ?? invented(ref),
+  })),
+  "sends the customer to an unencrypted page": breaking((good) => ({
+    createCheckout: async (...args) => ({ ...(await good.createCheckout(...args)), url: "http://checkout.invalid" }),
+  })),
+  "reuses one checkout for everyone": breaking((good) => ({
+    createCheckout: (request, options) => good.createCheckout(request, { ...options, operationKey: "one" }),
+  })),
+  "ignores the operation key": breaking((good) => ({
+    createCheckout: (request, options) => good.createCheckout(request, { ...options, operationKey: randomUUID() }),
+  })),
+  "forgets whom a checkout is for": breaking((good) => ({
+    createCheckout: (request, options) => good.createCheckout({ ...request, tenantId: "somebody" }, options),
+  })),
+  "ends the period on the day that it starts": breaking((good) => ({
+    findSubscription: async (...args) => {
+      const found = await good.findSubscription(...args);
+      return found && { ...found, currentPeriodEnd: found.currentPeriodStart };
+    },
+  })),
+  "cancels at once": breaking((good) => ({
+    cancelAtPeriodEnd: async (...args) => {
+      const cancelled = await good.cancelAtPeriodEnd(...args);
+      return { ...cancelled, status: "ended", endedAt: cancelled.currentPeriodStart };
+    },
+  })),
+  "throws when cancelled twice": breaking((good) => ({
+    cancelAtPeriodEnd: async (ref, options) => {
+      const found = await good.findSubscription(ref, options);
+      if (found?.cancelAtPeriodEnd) throw new BillingError("billing.not_found", "already cancelled");
+      return good.cancelAtPeriodEnd(ref, options);
+    },
+  })),
+  "cancels what does not exist": breaking((good) => ({
+    cancelAtPeriodEnd: async (ref, options) =>
+      (await good.findSubscription(ref, options)) === undefined ? invented(ref) : good.cancelAtPeriodEnd(ref, options),
+  })),
+  "reports every failure as not found": breaking((good) => ({
+    cancelAtPeriodEnd: (...args) =>
+      good.cancelAtPeriodEnd(...args).catch((cause: unknown) => {
+        throw new BillingError("billing.not_found", "not found", { cause });
+      }),
+  })),
+  "swallows what a delivery says": breaking((good) => ({
+    verifyWebhook: async (...args) => ({ ...(await good.verifyWebhook(...args)), signals: [] }),
+  })),
+  "gives each attempt an id of its own": breaking((good) => ({
+    verifyWebhook: async (...args) => ({ ...(await good.verifyWebhook(...args)), deliveryId: randomUUID() }),
+  })),
+  "believes any delivery": breaking((good) => ({
+    verifyWebhook: (body, headers) =>
+      good.verifyWebhook(body, headers).catch(() => ({ deliveryId: "forged", sentAt: new Date(0), signals: [] })),
+  })),
+  "never gives up": breaking((good) => ({
+    createCheckout: (request, { operationKey }) => good.createCheckout(request, { operationKey }),
+  })),
+});
+
+describeMutants("BillingProvider (none)", billingCases, targets.none, {
+  "invents a subscription for any ref": breaking(() => ({ findSubscription: async (ref) => invented(ref) })),
+  "claims to sell": breaking((good) => ({ capabilities: { ...good.capabilities, sells: true } })),
+  "pretends that a subscription was cancelled": breaking(() => ({ cancelAtPeriodEnd: async (ref) => invented(ref) })),
+  "believes any delivery": breaking(() => ({
+    verifyWebhook: async () => ({ deliveryId: "forged", sentAt: new Date(0), signals: [] }),
+  })),
+});
+
+function breaking(part: (good: BillingProvider) => Partial<BillingProvider>): Mutant<BillingSubject> {
+  return (subject) => ({ ...subject, provider: { ...subject.provider, ...part(subject.provider) } });
+}
+
+function invented(ref: string): SubscriptionSnapshot {
+  return {
+    ref,
+    customerRef: "customer",
+    planKey: "pro",
+    status: "active",
+    currentPeriodStart: new Date(0),
+    currentPeriodEnd: new Date(1),
+    cancelAtPeriodEnd: true,
+  };
+}
