@@ -1,0 +1,26 @@
+import { assertObjectKey } from "../domain/object-key.ts";
+import { MediaError } from "../errors.ts";
+import type { MediaStorage } from "../port.ts";
+
+/** Uploads are off: nothing can be stored, so there is nothing to read and nothing to remove. */
+export function noMedia(): MediaStorage {
+  return {
+    capabilities: { stores: false },
+    limits: { maxBytes: 0 },
+    async put(key) {
+      assertObjectKey(key);
+      throw new MediaError("media.disabled", "uploads are switched off");
+    },
+    async get(key) {
+      assertObjectKey(key);
+      throw new MediaError("media.not_found", "nothing is stored: uploads are switched off");
+    },
+    async remove(key) {
+      assertObjectKey(key);
+    },
+    async signedUrl(key) {
+      assertObjectKey(key);
+      throw new MediaError("media.disabled", "uploads are switched off");
+    },
+  };
+}
