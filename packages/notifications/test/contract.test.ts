@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
+import { NotificationsError, type EmailMessage, type Message, type MessageTransport } from "@ninefold/notifications";
+import { memoryMessages } from "@ninefold/notifications/memory";
+import { notificationsCases, type NotificationsSubject } from "./conformance.ts";
+import { targets } from "./targets.ts";
+
+describeConformance("MessageTransport", notificationsCases, {
+  ...targets,
+  "memory with SMS": { ...targets.memory, make: makeWithSms },
+});
+
+/** Broken in ways that an adapter that sends and one that skips can both be. */
+const anywhere: Record<string, Mutant<NotificationsSubject>> = {
+  "mixes up its channels": breaking((good) => ({
+    capabilities: { ...good.capabilities, channels: good.capabilities.channels.includes("sms") ? ["email"] : ["sms"] },
+  })),
+  "takes the first of several recipients": mending((message) => ({ ...message, to: { address: "ada@example.com" } })),
+  "folds line breaks": mending((message) => ({
+    ...message,
+    subject: fold(message.subject),
+    from: { ...message.from, name: fold(message.from.name ?? "") },
+    to: { ...message.to, name: fold(message.to.name ?? "") },
+  })),
+  "drops a bad header in silence": mending(({ headers: _headers, ...message }) => message),
+  "sends an empty page": mending((message) => ({ ...message, text: message.text.trim() || "-" })),
+  "makes up a key for a bad one": breaking((good) => ({
+    send: (message, options) =>
+      good
+        .send(message, options)
+        .catch((error: unknown) =>
+          is(error, "notifications.invalid_idempotency_key")
+            ? good.send(message, { ...options, idempotencyKey: randomUUID() })
+            : fail(error),
+        ),
+  })),
+};
+
+describeMutants("MessageTransport (memory)", notificationsCases, targets.memory, {
+  ...anywhere,
+  "drops the HTML": mending(({ html: _html, ...message }) => message),
+  "sends everything under one key": breaking((good) => ({
+    send: (message, options) => good.send(message, { ...options, idempotencyKey: keyFor(options.idempotencyKey) }),
+  })),
+  "forgets its keys": breaking((good) => ({
+    send: async (message, options) => {
+      const { idempotencyKey } = options;
+      return good.send(message, { ...options, idempotencyKey: idempotencyKey && `${idempotencyKey}/${randomUUID()}` });
+    },
+  })),
+  "remembers a key only when the vendor has answered": (subject) => {
+    const receipts = new Map<string, Awaited<ReturnType<MessageTransport["send"]>>>();
+    return breaking((good) => ({
+      send: async (message, options) => {
+        const earlier = receipts.get(options.idempotencyKey);
+        if (earlier) return earlier;
+        const receipt = await good.send(message, { ...options, idempotencyKey: randomUUID() });
+        receipts.set(options.idempotencyKey, receipt);
+        return receipt;
+      },
+    }))(subject);
+  },
+  "answers the first receipt for any message of a key": breaking((good) => ({
+    send: (message, options) =>
+      good
+        .send(message, options)
+        .catch((error: unknown) =>
+          is(error, "notifications.idempotency_conflict") ? { status: "accepted", ref: "first" } : fail(error),
+        ),
+  })),
+  "uses up the key of a refused message": (subject) => {
+    const refused = new Set<string>();
+    return breaking((good) => ({
+      send: async (message, options) => {
+        if (refused.has(options.idempotencyKey))
+          throw new NotificationsError("notifications.idempotency_conflict", "used");
+        return good.send(message, options).catch((error: unknown) => {
+          refused.add(options.idempotencyKey);
+          return fail(error);
+        });
+      },
+    }))(subject);
+  },
+  "never gives up": breaking((good) => ({
+    send: (message, { idempotencyKey }) => good.send(message, { idempotencyKey }),
+  })),
+});
+
+describeMutants("MessageTransport (none)", notificationsCases, targets.none, {
+  ...anywhere,
+  "pretends to have sent": breaking((good) => ({
+    send: async (...args) => {
+      await good.send(...args);
+      return { status: "accepted", ref: "message" };
+    },
+  })),
+  "sends what it calls skipped": (subject) => {
+    const sent: Message[] = [];
+    const leaking = breaking((good) => ({
+      send: async (message, options) => {
+        const receipt = await good.send(message, options);
+        sent.push(message);
+        return receipt;
+      },
+    }))(subject);
+    return { ...leaking, sent: async () => sent };
+  },
+});
+
+function makeWithSms(): NotificationsSubject {
+  const transport = memoryMessages();
+  return { transport, sent: async () => transport.sent };
+}
+
+function breaking(part: (good: MessageTransport) => Partial<MessageTransport>): Mutant<NotificationsSubject> {
+  return (subject) => ({ ...subject, transport: { ...subject.transport, ...part(subject.transport) } });
+}
+
+/** What a helpful library does: makes something sendable of a bad e-mail. */
+function mending(mend: (message: EmailMessage) => EmailMessage): Mutant<NotificationsSubject> {
+  return breaking((good) => ({
+    send: (message, options) => good.send(message.channel === "email" ? mend(message) : message, options),
+  }));
+}
+
+function fold(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}
+
+/** A bad key stays bad, so that this mutant breaks one thing only. */
+function keyFor(key: string): string {
+  return key.startsWith("delivery/") ? "one" : key;
+}
+
+function is(error: unknown, code: string): boolean {
+  return error instanceof NotificationsError && error.code === code;
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
