@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { isPermanent, waitAfter } from "./retry.ts";
+
+describe("waitAfter", () => {
+  it("doubles from attempt to attempt, and stays at one hour", () => {
+    expect([1, 2, 3, 4].map((attempt) => waitAfter(attempt, 500))).toEqual([500, 1_000, 2_000, 4_000]);
+    expect(waitAfter(2_000, 500)).toBe(3_600_000);
+  });
+});
+
+describe("isPermanent", () => {
+  it("believes only an error that says that a repeat is pointless", () => {
+    expect(isPermanent(Object.assign(new Error("x"), { retryable: false }))).toBe(true);
+    for (const thrown of [new Error("x"), { retryable: true }, { retryable: 0 }, "x", null, undefined]) {
+      expect(isPermanent(thrown)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,31 @@
+/** Every failure a caller may branch on. Codes are public API: a rename is a breaking change. */
+const KIND = {
+  "workflows.invalid_payload": "invalid",
+  "workflows.invalid_idempotency_key": "invalid",
+  "workflows.unknown_job": "invalid",
+  "workflows.run_not_found": "not_found",
+  "workflows.idempotency_conflict": "conflict",
+  "workflows.duplicate_job": "conflict",
+  "workflows.already_started": "conflict",
+  "workflows.cancelled": "conflict",
+  "workflows.deadline_exceeded": "unavailable",
+  "workflows.unavailable": "unavailable",
+} as const;
+
+export type WorkflowsErrorCode = keyof typeof KIND;
+
+export class WorkflowsError extends Error {
+  override readonly name = "WorkflowsError";
+  readonly code: WorkflowsErrorCode;
+  /** What the failure means to any caller; apps/api maps this, never the code, to a status. */
+  readonly kind: (typeof KIND)[WorkflowsErrorCode];
+  /** True when the same call may succeed later unchanged. */
+  readonly retryable: boolean;
+  /** `message` is logged and kept on the run: no payload in it. */
+  constructor(code: WorkflowsErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.kind = KIND[code];
+    this.retryable = this.kind === "unavailable";
+  }
+}

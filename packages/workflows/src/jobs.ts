@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import { WorkflowsError } from "./errors.ts";
+import type { Attempt } from "./port.ts";
+
+/**
+ * A background job as its system declares it: plain data, and a factory for the code that only the executing process
+ * needs. Systems write objects of this shape in their `jobs.ts` without importing it.
+ */
+export interface JobDefinition<Input extends z.ZodType = z.ZodType, Services = unknown> {
+  /** `system.what_it_does`. */
+  readonly id: string;
+  /**
+   * Raise it when `input` changes in a way that runs already waiting would not survive, and keep the old definition
+   * beside the new one until they have drained.
+   */
+  readonly version: number;
+  /** Synchronous. Checked when the job is enqueued and parsed when it runs; what is stored is what the caller gave. */
+  readonly input: Input;
+  readonly retry: { readonly attempts: number; readonly backoffMs: number };
+  /** Per attempt. */
+  readonly deadlineMs: number;
+  readonly handler: (services: Services) => JobHandler<z.output<Input>>;
+}
+
+export type JobHandler<Input> = (input: Input, attempt: Attempt) => Promise<void>;
+
+/** A definition that has been given its services. The type of its input is forgotten: `handle` parses before it works. */
+export interface Job extends Omit<JobDefinition, "handler"> {
+  readonly handle: (payload: unknown, attempt: Attempt) => Promise<void>;
+}
+
+/** Gives a definition what its handler works with. Called once per process, in apps/api/src/jobs.ts. */
+export function bindJob<Input extends z.ZodType, Services>(
+  definition: JobDefinition<Input, Services>,
+  services: Services,
+): Job {
+  const { handler, ...data } = definition;
+  const handle = handler(services);
+  return { ...data, handle: async (payload, attempt) => handle(parseInput(definition, payload), attempt) };
+}
+
+/** Each version is a task of its own: in a rolling deploy, a run waits for a process that knows its version. */
+export function taskName({ id, version }: Pick<JobDefinition, "id" | "version">): string {
+  return `${id}@${version}`;
+}
+
+/**
+ * @throws WorkflowsError `workflows.invalid_payload`, naming the places. The schema's own message may quote the input,
+ *   so it stays out.
+ */
+export function parseInput<Input extends z.ZodType>(
+  definition: { readonly id: string; readonly version: number; readonly input: Input },
+  payload: unknown,
+): z.output<Input> {
+  const parsed = definition.input.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => ["input", ...issue.path.map(String)].join("."));
+  throw new WorkflowsError(
+    "workflows.invalid_payload",
+    `${taskName(definition)} does not take this: ${places.join(", ")}`,
+  );
+}
