@@ -1,0 +1,84 @@
+import type { EnvSource } from "./env.ts";
+
+export interface ChosenAdapter {
+  readonly system: string;
+  readonly adapter: string;
+  /** What the choice means for a person who tries the product. */
+  readonly note: string;
+}
+
+/** Which adapter each system runs on, for the start table and `doctor`. Tolerates an incomplete environment. */
+export function chosenAdapters(env: EnvSource): readonly ChosenAdapter[] {
+  return SYSTEMS.map(({ system, variable, fallback, notes }) => {
+    const adapter = env[variable] || fallback;
+    return { system, adapter, note: (notes as Readonly<Record<string, string>>)[adapter] ?? "" };
+  });
+}
+
+const IN_PROCESS = "kept in this process, gone on restart";
+
+const SYSTEMS = [
+  {
+    system: "identity",
+    variable: "IDENTITY_PROVIDER",
+    fallback: "better-auth",
+    notes: {
+      "better-auth": "people, sessions and workspaces in Postgres",
+      memory: IN_PROCESS,
+      "single-user": "one owner, no sign-in",
+    },
+  },
+  {
+    system: "billing",
+    variable: "BILLING_PROVIDER",
+    fallback: "none",
+    notes: { none: "everyone is on the default plan", memory: IN_PROCESS },
+  },
+  {
+    system: "notifications",
+    variable: "NOTIFICATIONS_EMAIL_PROVIDER",
+    fallback: "none",
+    notes: { none: "no mail is sent", memory: IN_PROCESS },
+  },
+  {
+    system: "workflows",
+    variable: "WORKFLOWS_PROVIDER",
+    fallback: "inline",
+    notes: { inline: "jobs run in process, after commit", memory: IN_PROCESS },
+  },
+  {
+    system: "observability",
+    variable: "OBSERVABILITY_PROVIDER",
+    fallback: "log",
+    notes: { log: "structured logs on stdout", memory: IN_PROCESS },
+  },
+  {
+    system: "marketing",
+    variable: "MARKETING_PROVIDER",
+    fallback: "none",
+    notes: { none: "landing page only, no docs or blog", memory: IN_PROCESS },
+  },
+  {
+    system: "media",
+    variable: "MEDIA_PROVIDER",
+    fallback: "none",
+    notes: { none: "uploads are off", memory: IN_PROCESS },
+  },
+  {
+    system: "testing",
+    variable: "-",
+    fallback: "playwright",
+    notes: { playwright: "browser journeys; the same by HTTP" },
+  },
+  {
+    system: "ops-safety",
+    variable: "OPS_SAFETY_PROVIDER",
+    fallback: "memory",
+    notes: { memory: IN_PROCESS, none: "flags answer their defaults, no kill switches" },
+  },
+] as const satisfies readonly {
+  readonly system: string;
+  readonly variable: string;
+  readonly fallback: string;
+  readonly notes: Readonly<Record<string, string>>;
+}[];

@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import { createBilling } from "@ninefold/billing";
+import { createIdentity, type IdentityProvider } from "@ninefold/identity";
+import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
+import { createMedia } from "@ninefold/media";
+import { createNotifications } from "@ninefold/notifications";
+import { createTelemetry } from "@ninefold/observability";
+import { createSafety } from "@ninefold/ops-safety";
+import { createWorkflows } from "@ninefold/workflows";
+import { type Env, isShared } from "./env.ts";
+import { createHealth } from "./health.ts";
+import { jobs } from "./jobs.ts";
+import { parseProxies } from "./middleware/client-address.ts";
+import { createProjects } from "./product/projects.ts";
+
+export type System = Awaited<ReturnType<typeof compose>>;
+
+/** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
+export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = {}) {
+  const atEnd: (() => Promise<void>)[] = [];
+  const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
+
+  const sink = await choose(env.OBSERVABILITY_PROVIDER, {
+    log: async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL }),
+    memory: async () => (await import("@ninefold/observability/memory")).memoryTelemetry(),
+  });
+  const telemetry = createTelemetry(sink);
+  const database = openDatabase({
+    appUrl: env.DATABASE_APP_URL,
+    systemUrl: env.DATABASE_SYSTEM_URL,
+    prepare,
+    ...hooks,
+    onSystemUse: ({ system, context: { reason, requestId } }) => {
+      telemetry.log("info", "cross-tenant access", { system, reason, requestId });
+      telemetry.measure({
+        name: "tenancy.system_use",
+        kind: "count",
+        value: 1,
+        unit: "1",
+        attributes: { system, reason },
+      });
+    },
+  });
+
+  const safetyStore = await choose(env.OPS_SAFETY_PROVIDER, {
+    memory: async () => (await import("@ninefold/ops-safety/memory")).memorySafety(),
+    none: async () => (await import("@ninefold/ops-safety/none")).noSafety(),
+  });
+  const safety = createSafety(safetyStore, {
+    assertNoOpenTransaction,
+    now,
+    captureError: telemetry.captureError,
+    recordCall: ({ durationMs, ...attributes }) =>
+      telemetry.measure({ name: "ops_safety.call", kind: "distribution", value: durationMs, unit: "ms", attributes }),
+  });
+
+  const engine = await choose(env.WORKFLOWS_PROVIDER, {
+    inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
+    memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
+  });
+  const workflows = createWorkflows(engine, {
+    jobs: () => jobs,
+    assertNoOpenTransaction,
+    captureError: (error, context) => telemetry.captureError(error, { ...context }),
+  });
+
+  const people = await choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
+    "better-auth": async () => {
+      const adapter = (await import("@ninefold/identity/better-auth")).betterAuthIdentity({
+        databaseUrl: env.DATABASE_IDENTITY_URL,
+        secret: env.BETTER_AUTH_SECRET ?? "",
+        origin: env.APP_URL,
+        cookiePrefix: "ninefold",
+        attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
+        trustedProxies: parseProxies(env.TRUSTED_PROXIES),
+        prepare,
+        onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
+      });
+      atEnd.push(adapter.close);
+      return adapter;
+    },
+    "single-user": async () => {
+      const { singleUserIdentity } = await import("@ninefold/identity/none");
+      const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost" };
+      return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
+    },
+    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity(),
+  });
+  const identity = createIdentity(people, { slugSuffix: () => randomBytes(3).toString("hex") });
+
+  const payments = await choose(env.BILLING_PROVIDER, {
+    none: async () => (await import("@ninefold/billing/none")).noBilling(),
+    memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
+  });
+  const billing = createBilling(payments, { guard: safety.guard, now, findSubscriptionRef: async () => undefined });
+
+  const mail = await choose(env.NOTIFICATIONS_EMAIL_PROVIDER, {
+    none: async () => (await import("@ninefold/notifications/none")).noMessages(),
+    memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
+  });
+  const notifications = createNotifications(mail, { guard: safety.guard });
+
+  const storage = await choose(env.MEDIA_PROVIDER, {
+    none: async () => (await import("@ninefold/media/none")).noMedia(),
+    memory: async () => (await import("@ninefold/media/memory")).memoryMedia(),
+  });
+  const media = createMedia(storage, { guard: safety.guard });
+
+  const projects = createProjects(database.doorsOf("product"));
+  const health = createHealth({ ping: database.ping, now });
+
+  return {
+    identity,
+    billing,
+    notifications,
+    workflows,
+    telemetry,
+    media,
+    safety,
+    projects,
+    health,
+    /** Ends every connection and hands over what is buffered. Nothing may use the system afterwards. */
+    async close() {
+      await Promise.all([database.close(), ...atEnd.map((close) => close())]);
+      await telemetry.flush({ signal: AbortSignal.timeout(2_000) });
+    },
+  };
+}
+
+type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
+
+const now = () => new Date();
+const SINGLE_USER_ID = "00000000-0000-4000-8000-000000000001";
+
+async function choose<Name extends string, Adapter>(
+  name: Name,
+  adapters: Readonly<Record<Name, () => Promise<Adapter>>>,
+): Promise<Adapter> {
+  return adapters[name]();
+}

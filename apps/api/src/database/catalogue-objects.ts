@@ -1,0 +1,150 @@
+import type postgres from "postgres";
+import { ours } from "./catalogue-queries.ts";
+
+/** Every policy leans on these two. As Postgres prints what `ensureFoundation` creates: one letter more is another function. */
+const FUNCTIONS: Readonly<Record<string, string>> = Object.fromEntries(
+  ["tenant_id", "user_id"].map((name) => [
+    `app.${name}`,
+    [
+      `CREATE OR REPLACE FUNCTION app.${name}()`,
+      " RETURNS uuid",
+      " LANGUAGE sql",
+      " STABLE PARALLEL SAFE",
+      `RETURN (NULLIF(current_setting('app.${name}'::text, true), ''::text))::uuid`,
+    ].join("\n"),
+  ]),
+);
+
+/** `schema.table.trigger`. A trigger runs unseen with the rights of whoever writes, so each one is named here. */
+const ALLOWED_TRIGGERS: readonly string[] = [];
+
+/** What the tables carry and what stands beside them: each is fine, or named. */
+export async function objectFaults(sql: postgres.Sql): Promise<readonly string[]> {
+  const found = await Promise.all([
+    functionFaults(sql),
+    triggerFaults(sql),
+    ownerFaults(sql),
+    kindFaults(sql),
+    tableFaults(sql),
+    databaseFaults(sql),
+  ]);
+  return found.flat();
+}
+
+async function functionFaults(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ name: string; signature: string; definer: boolean; definition: string | null }[]>`
+    select n.nspname || '.' || p.proname as name, p.prosecdef as definer,
+           n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as signature,
+           case when p.prokind <> 'a' then pg_get_functiondef(p.oid) end as definition
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${ours(sql)} order by 1, 2`;
+  const missing = Object.keys(FUNCTIONS).filter((name) => !rows.some((row) => row.name === name));
+  return [
+    ...missing.map((name) => `${name}: function is missing, and policies lean on it`),
+    ...rows.flatMap(({ name, signature, definer, definition }) => {
+      const expected = FUNCTIONS[name];
+      if (expected === undefined) {
+        return [`${name}: function is not on the list${definer ? ", and runs with its owner's rights" : ""}`];
+      }
+      const faults: string[] = [];
+      if (definer) faults.push(`${name}: function runs with its owner's rights`);
+      if (definition?.trim() !== expected)
+        faults.push(`${name}: ${signature} is not the function that was provisioned`);
+      return faults;
+    }),
+  ];
+}
+
+async function triggerFaults(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ table: string; name: string; internal: boolean; enabled: boolean }[]>`
+    select n.nspname || '.' || c.relname as "table", t.tgname as name, t.tgisinternal as internal,
+           t.tgenabled = 'O' as enabled
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+    where ${ours(sql)} order by 1, 2`;
+  return rows.flatMap(({ table, name, internal, enabled }) => {
+    const faults: string[] = [];
+    if (!internal && !ALLOWED_TRIGGERS.includes(`${table}.${name}`))
+      faults.push(`${table}: trigger ${name} is not on the list`);
+    if (!enabled) faults.push(`${table}: trigger ${name} does not fire as it was made, so its rule is not kept`);
+    return faults;
+  });
+}
+
+/** An owner may switch off what its object's policies say; a login role that owns something is such an owner. */
+const ownerFaults = (sql: postgres.Sql) =>
+  faultsOf(sql`
+    select o.name || ': is owned by ' || r.rolname || ', and not by the owner of the database' as fault
+    from (
+      select n.nspname as name, n.nspowner as owner from pg_namespace n where ${ours(sql)}
+      union all
+      select n.nspname || '.' || c.relname, c.relowner from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and ${ours(sql)}
+      union all
+      select n.nspname || '.' || p.proname, p.proowner from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where ${ours(sql)}
+    ) o
+    join pg_roles r on r.oid = o.owner
+    where r.rolname not in (current_user, 'pg_database_owner')
+      and r.oid <> (select datdba from pg_database where datname = current_database())
+    order by 1`);
+
+const kindFaults = (sql: postgres.Sql) =>
+  faultsOf(sql`
+    select n.nspname || '.' || c.relname || ': a view reads with its owner''s rights unless it is security_invoker' as fault
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'v' and ${ours(sql)} and not coalesce('security_invoker=true' = any (c.reloptions), false)
+    union all
+    select n.nspname || '.' || c.relname || ': a materialized view has no row-level security'
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'm' and ${ours(sql)}
+    union all
+    select n.nspname || '.' || t.typname || ': enum equality is not leakproof, so its index goes unused; use text and a check'
+    from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = 'e' and ${ours(sql)}`);
+
+const tableFaults = (sql: postgres.Sql) =>
+  faultsOf(sql`
+    select n.nspname || '.' || c.relname || ': rule ' || w.rulename || ' rewrites what is written' as fault
+    from pg_rewrite w join pg_class c on c.oid = w.ev_class join pg_namespace n on n.oid = c.relnamespace
+    where w.rulename <> '_RETURN' and ${ours(sql)}
+    union all
+    -- conenforced came with Postgres 18; before, every constraint is enforced.
+    select n.nspname || '.' || c.relname || ': constraint ' || k.conname || ' is not enforced on every row'
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+    where (not k.convalidated or to_jsonb(k) ->> 'conenforced' = 'false') and ${ours(sql)}
+    union all
+    select n.nspname || '.' || c.relname || ': is unlogged, and empty after a crash'
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relpersistence = 'u' and c.relkind in ('r', 'p', 'S') and ${ours(sql)}
+    union all
+    select n.nspname || '.' || c.relname || ': the default of column ' || a.attname || ' names a tenant or a person'
+    from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+    join pg_class c on c.oid = d.adrelid join pg_namespace n on n.oid = c.relnamespace
+    where ${ours(sql)} and (a.attname in ('tenant_id', 'user_id', 'organization_id')
+      or pg_get_expr(d.adbin, d.adrelid) ~* '[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}')`);
+
+const databaseFaults = (sql: postgres.Sql) =>
+  faultsOf(sql`
+    select 'default privileges in ' || coalesce(n.nspname, 'every schema') || ' grant on tables to come' as fault
+    from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace
+    union all
+    -- What initdb made has a lower number: the rest hides where every other rule here does not look.
+    select o.place || '.' || o.name || ': was made in a schema of Postgres itself'
+    from (
+      select c.oid, c.relnamespace::regnamespace::text as place, c.relname as name from pg_class c where c.relkind in ('r', 'p', 'f', 'v', 'm')
+      union all
+      select p.oid, p.pronamespace::regnamespace::text, p.proname from pg_proc p
+    ) o
+    where o.oid >= 16384 and o.place in ('pg_catalog', 'information_schema')
+      and not exists (select 1 from pg_depend d where d.objid = o.oid and d.deptype = 'e')
+    union all
+    select 'publication ' || pubname || ': sends rows out past row-level security' from pg_publication
+    union all
+    select 'foreign server ' || srvname || ': reaches another database' from pg_foreign_server
+    union all
+    select 'event trigger ' || evtname || ': runs unseen' from pg_event_trigger
+    union all
+    select 'parameter ' || p.parname || ': ' || coalesce(r.rolname, 'public') || ' may set it'
+    from pg_parameter_acl p cross join lateral aclexplode(p.paracl) a left join pg_roles r on r.oid = a.grantee
+    where not coalesce(r.rolsuper, false)`);
+
+async function faultsOf(query: postgres.PendingQuery<postgres.Row[]>): Promise<string[]> {
+  return (await query).map((row) => String(row["fault"]));
+}

@@ -1,0 +1,169 @@
+import { billingConfig } from "@ninefold/billing";
+import { identityConfig } from "@ninefold/identity";
+import { marketingConfig } from "@ninefold/marketing";
+import { mediaConfig } from "@ninefold/media";
+import { notificationsConfig } from "@ninefold/notifications";
+import { observabilityConfig } from "@ninefold/observability";
+import { opsSafetyConfig } from "@ninefold/ops-safety";
+import { workflowsConfig } from "@ninefold/workflows";
+import { z } from "zod";
+
+/** `local` and `test` are a person's machine; from `preview` on, others use it. */
+export const STAGES = ["local", "test", "preview", "staging", "production"] as const;
+export type Stage = (typeof STAGES)[number];
+
+const postgresUrl = () =>
+  z.url({ protocol: /^postgres(ql)?$/, error: "expected postgres://login:password@host:port/database" });
+const origin = () =>
+  z
+    .url({ protocol: /^https?$/, error: "expected an origin such as https://app.example.com" })
+    .refine((value) => new URL(value).origin === value, "expected an origin without a path or a trailing slash");
+
+/** What the two apps need beside the systems. Descriptions are printed in `.env.example`. */
+export const appConfig = {
+  NINEFOLD_STAGE: z
+    .enum(STAGES)
+    .default("production")
+    .describe(
+      "Where this runs. Decides what is allowed: without it, the rules of production hold. `npm start` sets `local`.",
+    ),
+  APP_URL: origin().describe(
+    "Public origin of the web app. The API is served under it at `/api`. `npm start` sets it.",
+  ),
+  API_HOST: z.string().default("127.0.0.1").describe("Address the API listens on. In a container: `0.0.0.0`."),
+  API_PORT: z.coerce.number().int().min(1).max(65_535).default(4000).describe("Port the API listens on."),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("127.0.0.1,::1")
+    .describe(
+      "Addresses or CIDR ranges, separated by commas, whose `X-Forwarded-For` is believed. List your proxies only.",
+    ),
+  DATABASE_APP_URL: postgresUrl()
+    .meta({ secret: true })
+    .describe("Login of requests: sees one tenant at a time. Printed by `npm run db:provision`."),
+  DATABASE_IDENTITY_URL: postgresUrl()
+    .meta({ secret: true })
+    .describe("Login of the auth library. Printed by `npm run db:provision`."),
+  DATABASE_SYSTEM_URL: postgresUrl()
+    .meta({ secret: true })
+    .describe("Login of cross-tenant work. Printed by `npm run db:provision`."),
+  DATABASE_QUEUE_URL: postgresUrl()
+    .meta({ secret: true })
+    .describe("Login of the job queue. Printed by `npm run db:provision`."),
+  DATABASE_URL: postgresUrl()
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      "Owner of the database, for `db:provision` and `db:migrate` only; never for run time. Unset, `npm start` brings its own Postgres.",
+    ),
+  DATABASE_NEWER_SCHEMA: z
+    .enum(["refuse", "accept"])
+    .default("refuse")
+    .describe("`accept` lets this release start on a schema that a later one has extended, to roll back on purpose."),
+  DATABASE_PREPARED_STATEMENTS: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("`off` behind a pooler that can't keep prepared statements (PgBouncer before 1.21)."),
+};
+
+const shape = z.object({
+  ...appConfig,
+  ...identityConfig,
+  ...billingConfig,
+  ...notificationsConfig,
+  ...workflowsConfig,
+  ...observabilityConfig,
+  ...marketingConfig,
+  ...mediaConfig,
+  ...opsSafetyConfig,
+});
+export type Env = z.infer<typeof shape>;
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** Every fault of the configuration at once, a line each. Names variables, never shows a value. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The configuration is not complete. Nothing was started.\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads the environment once. An empty string counts as unset.
+ * @throws EnvError naming each variable that is missing, malformed, a placeholder, or not allowed at this stage.
+ */
+export function readEnv(source: EnvSource = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = shape.safeParse(given);
+  const faults = parsed.success
+    ? stageFaults(parsed.data)
+    : parsed.error.issues.map((issue) => issueFault(issue, given));
+  const placeholders = Object.entries(given)
+    .filter(([name, value]) => name in shape.shape && isPlaceholder(value))
+    .map(([name]) => `${name}: still a placeholder`);
+  const all = [...new Set([...faults, ...placeholders])];
+  if (!parsed.success || all.length > 0) throw new EnvError(all);
+  return parsed.data;
+}
+
+function issueFault(
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string },
+  given: EnvSource,
+): string {
+  const name = String(issue.path[0]);
+  return `${name}: ${given[name] === undefined ? "missing" : issue.message}`;
+}
+
+/** @throws EnvError unless `DATABASE_URL` names a Postgres. */
+export function readOwnerUrl(source: EnvSource = process.env): string {
+  const parsed = appConfig.DATABASE_URL.safeParse(source["DATABASE_URL"] || undefined);
+  if (!parsed.success || parsed.data === undefined) {
+    throw new EnvError([`DATABASE_URL: ${parsed.error?.issues[0]?.message ?? "missing"}`]);
+  }
+  return parsed.data;
+}
+
+export const isShared = (stage: Stage) => stage !== "local" && stage !== "test";
+
+const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_]|example\.(com|org)|^x{4,}$|^<.*>$/i;
+const isPlaceholder = (value: string | undefined) => value !== undefined && PLACEHOLDER.test(value);
+
+function stageFaults(env: Env): readonly string[] {
+  const faults: string[] = [];
+  if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
+    faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
+  }
+  if (!isShared(env.NINEFOLD_STAGE)) return faults;
+
+  const stage = env.NINEFOLD_STAGE;
+  if (env.IDENTITY_PROVIDER !== "better-auth") {
+    faults.push(`IDENTITY_PROVIDER: "${env.IDENTITY_PROVIDER}" has no real sign-in, and stage ${stage} needs one`);
+  }
+  if (!env.APP_URL.startsWith("https:")) faults.push(`APP_URL: must be https at stage ${stage}`);
+  for (const name of DATABASE_VARIABLES) {
+    const fault = plainTextFault(env[name]);
+    if (fault) faults.push(`${name}: ${fault}, refused at stage ${stage}`);
+  }
+  return faults;
+}
+
+const DATABASE_VARIABLES = [
+  "DATABASE_APP_URL",
+  "DATABASE_IDENTITY_URL",
+  "DATABASE_SYSTEM_URL",
+  "DATABASE_QUEUE_URL",
+] as const;
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const ENCRYPTED = new Set(["require", "verify-ca", "verify-full"]);
+
+/** Named twice, drivers differ in which one counts. */
+const isEncrypted = (modes: readonly string[]) => modes.length > 0 && modes.every((mode) => ENCRYPTED.has(mode));
+
+function plainTextFault(url: string): string | undefined {
+  const { hostname, searchParams } = new URL(url);
+  if (LOOPBACK.has(hostname) || isEncrypted(searchParams.getAll("sslmode"))) return undefined;
+  return "not on this machine and without TLS (append ?sslmode=verify-full)";
+}

@@ -1,0 +1,31 @@
+import { serve } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { parseProxies } from "./middleware/client-address.ts";
+import { compose } from "./compose.ts";
+import { assertDatabaseReady } from "./database/check.ts";
+import { readEnv } from "./env.ts";
+import { runProgram } from "./program.ts";
+
+await runProgram("api", async () => {
+  const env = readEnv();
+  await assertDatabaseReady(env, { acceptNewer: env.DATABASE_NEWER_SCHEMA === "accept" });
+  const system = await compose(env);
+  // An engine that runs jobs in the process that enqueued them would otherwise leave this one's waiting for ever.
+  if (system.workflows.capabilities.executesIn === "caller") await system.workflows.start();
+  const app = createApp(system, { origin: env.APP_URL, trustedProxies: parseProxies(env.TRUSTED_PROXIES) });
+  const server = serve({ fetch: app.fetch, hostname: env.API_HOST, port: env.API_PORT });
+  await new Promise<void>((resolve, reject) => {
+    server.once("listening", resolve);
+    server.once("error", reject);
+  });
+  system.telemetry.log("info", "listening", { url: `http://${env.API_HOST}:${env.API_PORT}/api` });
+
+  return async () => {
+    // Requests in flight finish; idle keep-alive connections would hold the server open for ever.
+    const closed = new Promise((resolve) => server.close(resolve));
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    await closed;
+    await system.workflows.stop();
+    await system.close();
+  };
+});

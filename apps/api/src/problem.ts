@@ -1,0 +1,97 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** RFC 9457 problem details. `code` and `requestId` are extension members; `errors` names the fields at fault. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly detail?: string;
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+const STATUS = {
+  invalid: 422,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  limited: 429,
+  unavailable: 503,
+} as const satisfies Record<string, ContentfulStatusCode>;
+
+const TITLE: Readonly<Record<number, string>> = {
+  400: "The request can't be read",
+  401: "Sign in first",
+  403: "Not allowed",
+  404: "Not found",
+  409: "It conflicts with what is there",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Some of it is not valid",
+  429: "Too many requests",
+  500: "Something failed on our side",
+  503: "Not available right now",
+};
+
+/** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
+interface ContextError extends Error {
+  readonly code: string;
+  readonly kind: keyof typeof STATUS;
+}
+
+/** The one place where failures become HTTP. What is not a system's own error is a bare 500, its text for the log only. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  // The tenancy door's errors are mistakes of ours, save for a pool that is full.
+  if (isContextError(error) && (error.name !== "TenancyError" || error.kind === "unavailable")) {
+    const detail = error.kind === "unavailable" ? undefined : error.message;
+    return problem({ status: STATUS[error.kind], code: error.code, detail, requestId });
+  }
+  if (error instanceof HTTPException) return problem({ status: error.status, code: "http.refused", requestId });
+  return problem({ status: 500, code: "internal", requestId });
+}
+
+interface ProblemInput {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly detail?: string | undefined;
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export function problem({ status, code, detail, requestId, errors }: ProblemInput): Problem {
+  return {
+    type: "about:blank",
+    title: TITLE[status] ?? "The request failed",
+    status,
+    code,
+    ...(detail !== undefined && { detail }),
+    requestId,
+    ...(errors !== undefined && { errors }),
+  };
+}
+
+export function respond(c: Context, body: Problem): Response {
+  return c.json(body, body.status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+}
+
+function isContextError(error: unknown): error is ContextError {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    "kind" in error &&
+    typeof error.kind === "string" &&
+    error.kind in STATUS
+  );
+}

@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createTestDatabase } from "@ninefold/testing/test-database";
+import { afterAll, describe, expect, it } from "vitest";
+import type { EnvSource } from "../src/env.ts";
+import { asOwner } from "../src/database/owner.ts";
+import { environment, ORIGIN } from "./support.ts";
+
+const database = await createTestDatabase();
+const complete = environment(database.urls);
+afterAll(() => database.drop());
+
+const SECONDS = 30_000;
+const source = { folder: path.resolve(import.meta.dirname, "../src"), suffix: "ts" };
+
+/** The program as a supervisor runs it: an environment of its own, and signals. */
+function run(program: "main" | "worker", env: EnvSource, from = source) {
+  const child = spawn(process.execPath, ["--import", `./instrument.${from.suffix}`, `${program}.${from.suffix}`], {
+    cwd: from.folder,
+    env: { ...env, PATH: process.env["PATH"], OBSERVABILITY_PROVIDER: "log" },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, "exit").then(([code]) => ({ code: code as number | null, output }));
+  const says = async (text: string) => {
+    while (!output.includes(text)) {
+      if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}:\n${output}`);
+      await Promise.race([once(child.stdout, "data"), ended]);
+    }
+  };
+  return { child, ended, says };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+describe("the API's process", () => {
+  it(
+    "refuses to start without its configuration, and names every variable in one go",
+    { timeout: SECONDS },
+    async () => {
+      const { code, output } = await run("main", {}).ended;
+      expect(code).toBe(1);
+      for (const name of ["APP_URL", "DATABASE_APP_URL", "DATABASE_SYSTEM_URL"])
+        expect(output).toContain(`${name}: missing`);
+      expect(output).not.toContain("    at ");
+    },
+  );
+
+  it("refuses a superuser, whatever the stage", { timeout: SECONDS }, async () => {
+    const { code, output } = await run("main", { ...complete, DATABASE_APP_URL: database.ownerUrl }).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/^api: DATABASE_APP_URL: role ".*" is a superuser/m);
+  });
+
+  it("says which port is taken", { timeout: SECONDS }, async () => {
+    const squatter = createServer().listen(0, "127.0.0.1");
+    await once(squatter, "listening");
+    const { port } = squatter.address() as { port: number };
+    const { code, output } = await run("main", { ...complete, API_PORT: String(port) }).ended;
+    squatter.close();
+    expect(code).toBe(1);
+    expect(output).toContain(`API_PORT: ${port} is taken`);
+  });
+
+  it("answers, and on SIGTERM ends well", { timeout: SECONDS }, async () => {
+    const port = await freePort();
+    const { child, ended, says } = run("main", { ...complete, API_PORT: String(port) });
+    await says("listening");
+    const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
+    expect(response.status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+});
+
+describe("the address that attempts are counted under", () => {
+  it("is the connection's own for whoever is no listed proxy", { timeout: SECONDS }, async () => {
+    const port = await freePort();
+    const env = { ...complete, NINEFOLD_STAGE: "test", TRUSTED_PROXIES: "10.0.0.0/8", API_PORT: String(port) };
+    const { child, ended, says } = run("main", env);
+    await says("listening");
+    const email = `${randomUUID()}@example.com`;
+    await fetch(`http://127.0.0.1:${port}/api/auth/sign-up/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: ORIGIN, "x-forwarded-for": "203.0.113.7" },
+      body: JSON.stringify({ name: "Ana", email, password: randomUUID() }),
+    });
+    const rows = await asOwner(
+      database.ownerUrl,
+      (sql) =>
+        sql`select s.ip_address from identity.session s join identity."user" u on u.id = s.user_id where u.email = ${email}`,
+    );
+    expect(rows).toMatchObject([{ ip_address: "127.0.0.1" }]);
+    child.kill("SIGTERM");
+    await ended;
+  });
+});
+
+describe("the production bundle", () => {
+  it(
+    "runs where there is no checkout and nothing is installed, and knows its commit",
+    { timeout: SECONDS },
+    async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), "bundle-"));
+      const build = spawn(process.execPath, ["build.ts", folder], { cwd: path.resolve(import.meta.dirname, "..") });
+      expect((await once(build, "exit"))[0]).toBe(0);
+
+      const port = await freePort();
+      const { child, ended, says } = run("main", { ...complete, API_PORT: String(port) }, { folder, suffix: "js" });
+      await says("listening");
+      const health = (await (await fetch(`http://127.0.0.1:${port}/api/v1/health`)).json()) as { version: string };
+      expect(health.version).toMatch(/^([0-9a-f]{7}|unknown)$/);
+      child.kill("SIGTERM");
+      expect(await ended).toMatchObject({ code: 0 });
+      await rm(folder, { recursive: true });
+    },
+  );
+});
+
+describe("the worker's process", () => {
+  it("works until SIGTERM and then ends well", { timeout: SECONDS }, async () => {
+    const { child, ended, says } = run("worker", complete);
+    await says("working");
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+});
