@@ -1,0 +1,12 @@
+import type { MetadataRoute } from "next";
+import { connection } from "next/server";
+import { readEnv } from "../env.ts";
+
+/** Made per request: a build does not know its own address. */
+export default async function robots(): Promise<MetadataRoute.Robots> {
+  await connection();
+  return {
+    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/home", "/w/"] },
+    sitemap: new URL("/sitemap.xml", readEnv().APP_URL).href,
+  };
+}

@@ -1,0 +1,15 @@
+import { identityCopy } from "./features/identity/copy.ts";
+import { marketingCopy } from "./features/marketing/copy.ts";
+import { opsSafetyCopy } from "./features/ops-safety/copy.ts";
+import { productCopy } from "./features/product/copy.ts";
+import type { Language } from "./languages.ts";
+
+/** Every sentence of one language. Read it on the server and hand parts down, or a browser gets both languages. */
+export function getCopy(language: Language) {
+  return {
+    identity: identityCopy[language],
+    marketing: marketingCopy[language],
+    opsSafety: opsSafetyCopy[language],
+    product: productCopy[language],
+  };
+}

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { parse } from "./env.ts";
+
+test("an empty environment is the local one", () => {
+  expect(parse({})).toEqual({ API_URL: "http://127.0.0.1:4000", APP_URL: "http://localhost:3000" });
+});
+
+test("an empty variable counts as unset", () => {
+  expect(parse({ API_URL: "" }).API_URL).toBe("http://127.0.0.1:4000");
+});
+
+const read = () => parse({ API_URL: "ftp://user:secret@host", APP_URL: "example" });
+
+test("a bad environment is one line that names every bad variable and shows no value", () => {
+  expect(read).toThrow(/^The web app's environment is not usable: API_URL must [^\n]+; APP_URL must [^\n]+[.]$/);
+  expect(read).not.toThrow(/secret|example/);
+});

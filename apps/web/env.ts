@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be a full http(s) address" });
+
+/** What the web app's server needs. The browser reads no setting. */
+export const webConfig = {
+  API_URL: httpUrl
+    .default("http://127.0.0.1:4000")
+    .describe("Where the API listens, seen from the web server. Browsers call `/api` on our own origin instead."),
+  APP_URL: httpUrl.default("http://localhost:3000").describe("The one origin that people see."),
+};
+
+const Env = z.object(webConfig);
+
+export type Env = z.infer<typeof Env>;
+
+let parsed: Env | undefined;
+
+/**
+ * Read when first asked, so that a build needs no environment. An empty variable counts as unset.
+ * @throws Error in one line that names each bad variable, and no value.
+ */
+export function readEnv(): Env {
+  parsed ??= parse({ API_URL: process.env.API_URL, APP_URL: process.env.APP_URL });
+  return parsed;
+}
+
+export const isDevelopment = process.env.NODE_ENV === "development";
+
+/** @throws Error as {@link readEnv} does. */
+export function parse(variables: Readonly<Record<string, string | undefined>>): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = Env.safeParse(set);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The web app's environment is not usable: ${faults.join("; ")}.`);
+}

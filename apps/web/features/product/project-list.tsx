@@ -1,0 +1,34 @@
+import { type Language, fill } from "../../languages.ts";
+import { Time } from "../../ui/time.tsx";
+import type { Project } from "./projects.ts";
+
+interface ProjectListProps {
+  readonly projects: readonly Project[];
+  readonly title: string;
+  readonly added: string;
+  readonly language: Language;
+}
+
+export function ProjectList({ projects, title, added, language }: ProjectListProps) {
+  const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
+  return (
+    <section className="rounded-panel border border-line bg-panel">
+      <h2 className="flex items-baseline gap-2 px-4 py-4 sm:px-6 sm:pt-6 text-16 font-semibold text-ink">
+        {title}
+        <span className="text-13 font-normal text-ink-faint tabular-nums">{projects.length}</span>
+      </h2>
+      <ul className="divide-y divide-line border-t border-line">
+        {projects.map(({ id, name, createdAt }) => (
+          <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
+            <span className="min-w-0 font-medium text-ink">{name}</span>
+            <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
+              {before}
+              <Time at={createdAt} language={language} />
+              {after}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { HASHES_FILE, hashScripts, type ScriptHashes } from "./script-hashes.ts";
+
+const Manifest = z.object({
+  routes: z.record(
+    z.string(),
+    z.object({ dataRoute: z.string().nullable(), initialRevalidateSeconds: z.union([z.number(), z.literal(false)]) }),
+  ),
+});
+
+const built = path.join(import.meta.dirname, ".next");
+const { routes } = Manifest.parse(JSON.parse(readFileSync(path.join(built, "prerender-manifest.json"), "utf8")));
+const hashes: ScriptHashes = {};
+for (const [route, { dataRoute, initialRevalidateSeconds }] of Object.entries(routes)) {
+  // Without data it is a file such as an icon.
+  if (dataRoute === null) continue;
+  if (initialRevalidateSeconds !== false) {
+    throw new Error(`${route} is made again at run time, when nobody hashes its scripts: make it static or dynamic.`);
+  }
+  const file = `${route === "/" ? "/index" : route}.html`;
+  hashes[route] = hashScripts(readFileSync(path.join(built, "server/app", file), "utf8"));
+}
+writeFileSync(path.join(built, HASHES_FILE), `${JSON.stringify(hashes, undefined, 2)}\n`);

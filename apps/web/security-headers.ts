@@ -1,0 +1,39 @@
+/** What every answer sends. In place of this content policy `proxy.ts` gives each page the one that lets its own inline scripts run. */
+export function securityHeaders(isDevelopment: boolean): readonly { readonly key: string; readonly value: string }[] {
+  return [
+    { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains; preload" },
+    { key: "X-Frame-Options", value: "SAMEORIGIN" },
+    { key: "X-Content-Type-Options", value: "nosniff" },
+    { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+    { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+    { key: "X-DNS-Prefetch-Control", value: "on" },
+    { key: "Content-Security-Policy", value: contentPolicy("'self'", isDevelopment) },
+  ];
+}
+
+/** For a page made at build time, which can carry no nonce: the inline scripts with these hashes run, and files of ours. */
+export function hashPolicy(hashes: readonly string[]): string {
+  return contentPolicy(["'self'", ...hashes].join(" "), false);
+}
+
+/** For a page made per request. Only scripts that carry this request's nonce run, and what those load. Next reads the nonce from the request's header. */
+export function noncePolicy(nonce: string, isDevelopment: boolean): string {
+  return contentPolicy(`'self' 'nonce-${nonce}' 'strict-dynamic'`, isDevelopment);
+}
+
+function contentPolicy(scripts: string, isDevelopment: boolean): string {
+  return [
+    "default-src 'self'",
+    // React rebuilds server stacks with eval, in development only.
+    `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    // Style attributes, which positioned menus and React write, know no nonce.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join("; ");
+}
