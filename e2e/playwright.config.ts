@@ -1,0 +1,22 @@
+import { availableParallelism } from "node:os";
+import { chromiumOptions } from "@ninefold/testing/browser";
+import { defineConfig } from "@playwright/test";
+import { baseUrl, chromiumPath } from "./env.ts";
+
+export default defineConfig({
+  testDir: ".",
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  // A journey that passes the second time has found something: nothing is tried twice.
+  retries: 0,
+  workers: Math.min(2, availableParallelism()),
+  // Bounds what hangs. On a machine that is busy with other things, two people take a minute.
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
+  use: {
+    baseURL: baseUrl,
+    trace: "retain-on-failure",
+    launchOptions: chromiumOptions({ path: chromiumPath }),
+  },
+});
