@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, rmSync, statfsSync } from "node:fs";
+import path from "node:path";
+import { accountForServer } from "@ninefold/testing/postgres";
+import { z } from "zod";
+import { dataFolderProblem } from "../lib/machine.mjs";
+import { processStart } from "../lib/processes.mjs";
+import { stopGroup } from "./child.ts";
+import { StackError } from "./errors.ts";
+import { readPrivate, writePrivate } from "./files.ts";
+
+/** An empty database, its log files and the caches of both apps, with some room to work. */
+const NEEDED_BYTES = 300 * 1024 * 1024;
+
+const Secrets = z.object({ BETTER_AUTH_SECRET: z.string().min(32) });
+const Remains = z.array(z.object({ pid: z.number(), start: z.string() }));
+
+/**
+ * Creates the folder, closed to everybody else. As root, the account that Postgres runs as may pass through to its data.
+ * @throws StackError when it can not be written, or less than 300 MB are free there.
+ */
+export function makeDataFolder(dataDir: string): void {
+  const logs = path.join(dataDir, "logs");
+  try {
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    const account = accountForServer();
+    if (account !== undefined) chownSync(dataDir, 0, account.gid);
+    chmodSync(dataDir, account === undefined ? 0o700 : 0o710);
+    accessSync(logs, constants.W_OK);
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new StackError(dataFolderProblem(dataDir, error));
+  }
+  const { bavail, bsize } = statfsSync(dataDir);
+  if (bavail * bsize >= NEEDED_BYTES) return;
+  const free = Math.floor((bavail * bsize) / 1024 / 1024);
+  throw new StackError(
+    `The disk is nearly full: ${free} MB free in ${dataDir}, 300 MB needed. Free some space and start again.`,
+  );
+}
+
+/** Made once per clone: sessions survive a restart, and no two machines share a secret. */
+export function secretsOf(dataDir: string): z.infer<typeof Secrets> {
+  const file = path.join(dataDir, "secrets.json");
+  const kept = readPrivate(file, Secrets);
+  if (kept !== undefined) return kept;
+  const made = { BETTER_AUTH_SECRET: randomBytes(32).toString("base64url") };
+  writePrivate(file, made);
+  return made;
+}
+
+/** Notes what runs, so that the next start can end it should this process be killed. */
+export function noteRunning(dataDir: string, pids: readonly number[]): void {
+  const running = pids.flatMap((pid) => {
+    const start = processStart(pid);
+    return start === undefined ? [] : [{ pid, start }];
+  });
+  writePrivate(remainsFile(dataDir), running);
+}
+
+/** Ends what a killed start left running. Only under the run lock. */
+export async function stopRemains(dataDir: string): Promise<void> {
+  const remains = readPrivate(remainsFile(dataDir), Remains) ?? [];
+  await Promise.all(remains.filter(({ pid, start }) => processStart(pid) === start).map(({ pid }) => stopGroup(pid)));
+  forgetRunning(dataDir);
+}
+
+export function forgetRunning(dataDir: string): void {
+  rmSync(remainsFile(dataDir), { force: true });
+}
+
+const remainsFile = (dataDir: string) => path.join(dataDir, "children.json");

@@ -1,0 +1,128 @@
+import { readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, relative } from "node:path";
+import { dataFolder, pinnedNode, root } from "./machine.mjs";
+
+/** @typedef {import("./steps.mjs").Step} Step */
+/** @typedef {import("./steps.mjs").Count} Count */
+/** @typedef {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }} Suite */
+
+/** What is checked without running the product. @returns {Step[]} */
+export function staticSteps() {
+  return [
+    // The slowest first, so that the others fit beside it.
+    { name: "typecheck", command: "turbo", args: ["run", "typecheck", "--output-logs=errors-only"] },
+    { name: "lint", command: "oxlint", args: ["--type-aware", "."] },
+    { name: "format", command: "oxfmt", args: ["--check", "."] },
+    {
+      name: "boundaries",
+      command: "depcruise",
+      args: ["--config", ".dependency-cruiser.mjs", "packages", "apps", "e2e"],
+    },
+    { name: "knip", command: "knip", args: [] },
+  ];
+}
+
+/**
+ * Unit, contract and integration tests. @param {string} name @param {readonly string[]} filter @returns {Step}
+ */
+export function vitestStep(name, filter = []) {
+  const report = freshReport(`vitest-${name}.json`);
+  return {
+    name,
+    alone: true,
+    command: "vitest",
+    args: [
+      "run",
+      ...filter,
+      `--maxWorkers=${availableParallelism()}`,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+    count: () => countVitest(report),
+  };
+}
+
+/** @returns {Step} */
+export function buildStep() {
+  return { name: "build", alone: true, command: "turbo", args: ["run", "build", "--output-logs=errors-only"] };
+}
+
+/** The journeys in a real browser, against the build. @param {string} browser @returns {Step} */
+export function journeysStep(browser) {
+  const report = freshReport("journeys.json");
+  return {
+    name: "journeys",
+    needs: "build",
+    alone: true,
+    command: pinnedNode,
+    args: [join(root, "scripts/dev/e2e.ts"), "--no-build", "--reporter=list,json"],
+    env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    count: () => countPlaywright(report),
+  };
+}
+
+/** @param {string} file @returns {Count} */
+export function countVitest(file) {
+  const report = readReport(file);
+  if (report === undefined) return { passed: 0, failed: 1, notes: ["vitest left no report"] };
+  /** @type {Suite[]} */
+  const suites = report.testResults;
+  const tests = suites.flatMap((suite) => suite.assertionResults.map((test) => ({ ...test, suite: suite.name })));
+  const broken = suites.filter((suite) => suite.assertionResults.length === 0 || hidesFailure(suite));
+  const skipped = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
+  return total({
+    passed: tests.filter((test) => test.status === "passed").length,
+    failed: tests.filter((test) => test.status === "failed").length,
+    notes: [
+      ...broken.map((suite) => `could not run, or has no tests: ${relative(root, suite.name)}`),
+      ...skipped.map((test) => `${test.status}: ${relative(root, test.suite)}: ${test.fullName}`),
+    ],
+  });
+}
+
+/** @param {string} file @returns {Count} */
+export function countPlaywright(file) {
+  const report = readReport(file);
+  if (report === undefined) return { passed: 0, failed: 1, notes: ["playwright left no report"] };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return total({
+    passed: expected,
+    // What passes only the second time has found something.
+    failed: unexpected + flaky,
+    notes: [
+      ...(skipped > 0 ? Array.from({ length: skipped }, () => "a skipped journey") : []),
+      ...report.errors.map(
+        (/** @type {{ message?: string }} */ error) => error.message ?? "an error outside the tests",
+      ),
+    ],
+  });
+}
+
+/** Each note is a failure of its own, and so is a run without a single test. @param {Required<Count>} count @returns {Count} */
+function total({ passed, failed, notes }) {
+  const none = passed + failed + notes.length === 0 ? ["not a single test ran"] : [];
+  return { passed, failed: failed + notes.length + none.length, notes: [...notes, ...none] };
+}
+
+/** A hook that fails after the last test fails its file and none of its tests. @param {Suite} suite */
+function hidesFailure(suite) {
+  return suite.status === "failed" && suite.assertionResults.every((test) => test.status !== "failed");
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = join(dataFolder("reports"), name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} file @returns {any} JSON of a test runner's own making; `undefined` when there is none */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { countPlaywright, countVitest } from "./gate.mjs";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "gate-test-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function report(content: unknown): string {
+  const file = path.join(folder, "report.json");
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+const suite = (status: string, ...tests: string[]) => ({
+  name: "/a.test.ts",
+  status,
+  assertionResults: tests.map((one) => ({ status: one, fullName: "a promise" })),
+});
+
+describe("the sum of a vitest run", () => {
+  it("counts what passed and what failed", () => {
+    const file = report({ testResults: [suite("passed", "passed", "passed"), suite("failed", "failed")] });
+    expect(countVitest(file)).toMatchObject({ passed: 2, failed: 1, notes: [] });
+  });
+
+  it.each([
+    ["a skipped test", { testResults: [suite("passed", "passed", "skipped")] }],
+    ["a test still to be written", { testResults: [suite("passed", "passed", "todo")] }],
+    ["a file that could not be loaded", { testResults: [suite("passed", "passed"), suite("failed")] }],
+    ["a file whose clean-up failed", { testResults: [suite("failed", "passed")] }],
+    ["a run without tests", { testResults: [] }],
+  ])("counts %s as one failure", (_what, content) => {
+    expect(countVitest(report(content))).toMatchObject({ failed: 1 });
+  });
+
+  it("fails without a report", () => {
+    expect(countVitest(path.join(folder, "none.json"))).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe("the sum of the journeys", () => {
+  const stats = { expected: 3, unexpected: 0, flaky: 0, skipped: 0 };
+
+  it("counts what passed and what failed", () => {
+    expect(countPlaywright(report({ stats: { ...stats, unexpected: 2 }, errors: [] }))).toMatchObject({
+      passed: 3,
+      failed: 2,
+    });
+  });
+
+  it.each([
+    ["a journey that passed at the second attempt", { stats: { ...stats, flaky: 1 }, errors: [] }],
+    ["a skipped journey", { stats: { ...stats, skipped: 1 }, errors: [] }],
+    ["an error outside the journeys", { stats, errors: [{ message: "no server" }] }],
+    ["a run without journeys", { stats: { ...stats, expected: 0 }, errors: [] }],
+  ])("counts %s as one failure", (_what, content) => {
+    expect(countPlaywright(report(content))).toMatchObject({ failed: 1 });
+  });
+});
