@@ -6,29 +6,25 @@ const DRAIN_MS = 10_000;
 
 /**
  * Starts a process and ends it well: a fault that a person can mend is printed as its lines and not as a stack; SIGTERM
- * and SIGINT drain for at most ten seconds, a second signal ends at once.
+ * and SIGINT drain for at most ten seconds, also when they come during the start; a second signal ends at once.
  */
 export async function runProgram(name: string, start: () => Promise<Stop>): Promise<void> {
-  const stop = await start().catch((error: unknown) => {
+  const fail = (error: unknown): never => {
     process.stderr.write(`${name}: ${describe(error)}\n`);
     process.exit(1);
-  });
-
+  };
+  // The handlers first: whoever reads in the log that it runs may already ask it to end.
+  const started = Promise.withResolvers<Stop>();
   let stopping = false;
   const end = () => {
     if (stopping) process.exit(1);
     stopping = true;
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${name}: stopped badly: ${describe(error)}\n`);
-        process.exit(1);
-      },
-    );
+    started.promise.then((stop) => stop()).then(() => process.exit(0), fail);
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
+  started.resolve(await start().catch(fail));
 }
 
 /** What a person can mend says so in its lines; anything else is a fault of ours and shows where. */
