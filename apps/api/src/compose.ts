@@ -10,7 +10,6 @@ import { createWorkflows } from "@ninefold/workflows";
 import { type Env, isShared } from "./env.ts";
 import { createHealth } from "./health.ts";
 import { jobs } from "./jobs.ts";
-import { parseProxies } from "./middleware/client-address.ts";
 import { createProjects } from "./product/projects.ts";
 
 export type System = Awaited<ReturnType<typeof compose>>;
@@ -72,7 +71,6 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
         origin: env.APP_URL,
         cookiePrefix: "ninefold",
         attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
-        trustedProxies: parseProxies(env.TRUSTED_PROXIES),
         prepare,
         onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
       });

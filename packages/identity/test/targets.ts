@@ -36,7 +36,6 @@ export function betterAuthTarget(databaseUrl: string): IdentityTarget {
     origin: ORIGIN,
     cookiePrefix: "test",
     attemptsPerMinute: 100_000,
-    trustedProxies: [],
     onWarning: () => undefined,
   });
   return {

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from "node:net";
+import { BlockList, isIP } from "node:net";
 import type { HttpBindings } from "@hono/node-server";
 import { createMiddleware } from "hono/factory";
 import type { RequestVariables } from "./request.ts";
@@ -12,25 +12,38 @@ export function parseProxies(list: string): readonly string[] {
 }
 
 /**
- * Believes `X-Forwarded-For` only when it comes from a proxy that is listed. From anybody else it is replaced by the
- * address that the connection has: a client must not choose the one that its attempts are counted under.
+ * Leaves one address in `X-Forwarded-For`: the client's. Everything behind reads that header, so what counts is decided
+ * here alone, and a client can't choose the address that its attempts are counted under.
  */
 export function clientAddress(proxies: readonly string[]) {
-  const trusted = trustedList(proxies);
+  const findClient = createFinder(proxies);
   return createMiddleware<{ Variables: RequestVariables; Bindings: Partial<HttpBindings> }>(async (c, next) => {
-    const peer = c.env?.incoming?.socket.remoteAddress;
-    if (peer !== undefined && !trusted(peer)) c.req.raw.headers.set("x-forwarded-for", peer);
+    const { headers } = c.req.raw;
+    const client = findClient(headers.get("x-forwarded-for"), c.env?.incoming?.socket.remoteAddress);
+    if (client === undefined) headers.delete("x-forwarded-for");
+    else headers.set("x-forwarded-for", client);
     await next();
   });
 }
 
-function trustedList(proxies: readonly string[]): (address: string) => boolean {
-  const list = new BlockList();
+/**
+ * Each proxy appends the address that it was called from, so only the end of the chain is known: walk it from there past
+ * the proxies that are listed. When all are, as on one machine, the first is the client.
+ */
+export function createFinder(proxies: readonly string[]) {
+  const trusted = new BlockList();
   for (const proxy of proxies) {
     const [address = "", bits] = proxy.split("/");
-    const family = isIPv6(address) ? "ipv6" : "ipv4";
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
+    if (bits === undefined) trusted.addAddress(address, family(address));
+    else trusted.addSubnet(address, Number(bits), family(address));
   }
-  return (address) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+  return (forwardedFor: string | null, peer: string | undefined): string | undefined => {
+    const chain = [...(forwardedFor ?? "").split(","), peer ?? ""].map(plain).filter((one) => isIP(one) !== 0);
+    return chain.findLast((address) => !trusted.check(address, family(address))) ?? chain[0];
+  };
 }
+
+const family = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+
+/** A server that listens on both families writes an IPv4 address as IPv6. */
+const plain = (address: string) => address.trim().replace(/^::ffff:(?=\d+\.)/i, "");

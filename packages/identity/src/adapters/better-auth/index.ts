@@ -23,8 +23,6 @@ export interface BetterAuthOptions {
   readonly cookiePrefix: string;
   /** Sign-in and sign-up attempts per minute and client address. */
   readonly attemptsPerMinute: number;
-  /** Addresses or CIDR ranges of the proxies in front, whose `X-Forwarded-For` entries are believed. */
-  readonly trustedProxies: readonly string[];
   readonly prepare?: boolean;
   readonly maxConnections?: number;
   readonly onWarning: (message: string) => void;
@@ -153,7 +151,8 @@ function createAuth(options: BetterAuthOptions, database: Database) {
       cookiePrefix: options.cookiePrefix,
       useSecureCookies: options.origin.startsWith("https:"),
       database: { generateId: "uuid" },
-      ipAddress: { trustedProxies: [...options.trustedProxies], ipv6Subnet: 64 },
+      // The caller leaves one address in this header, the one it found to be the client's.
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"], ipv6Subnet: 64 },
     },
     databaseHooks: {
       user: { create: { before: async (user) => ({ data: { ...user, name: nameOf(user.name), image: null } }) } },
