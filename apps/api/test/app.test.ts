@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { asOwner } from "../src/database/owner.ts";
 import { client, newcomer, startApp } from "./support.ts";
 
 const database = await createTestDatabase();
@@ -27,6 +28,19 @@ async function withWorkspace() {
   const person = await newcomer(app);
   const workspace = await json(await person.post("/api/v1/workspaces", { name: "Acme" }));
   return { person, workspace };
+}
+
+/** Invitations don't exist yet, so the row is written by the owner of the database. */
+async function withMember(role: string) {
+  const { workspace } = await withWorkspace();
+  const member = await newcomer(app);
+  const { person } = (await json(await member.get("/api/v1/me"))) as unknown as { person: { id: string } };
+  await asOwner(
+    database.ownerUrl,
+    (sql) => sql`insert into identity.member (organization_id, user_id, role, created_at)
+                 values (${workspace.id}, ${person.id}, ${role}, now())`,
+  );
+  return { member, personId: person.id, path: `/api/v1/workspaces/${workspace.id}/projects` };
 }
 
 describe("signing up and in", () => {
@@ -146,7 +160,40 @@ describe("workspaces", () => {
   });
 });
 
+describe("a membership", () => {
+  it("I-66: of a viewer lets them read, and answers 403 where they would write", async () => {
+    const { member, path } = await withMember("viewer");
+    expect((await member.get(path)).status).toBe(200);
+    const refused = await member.post(path, { name: "Not mine to add" });
+    expect([refused.status, (await json(refused))["code"]]).toEqual([403, "identity.forbidden"]);
+    expect(await json(await member.get(path))).toEqual({ projects: [] });
+  });
+
+  it("I-63, I-64: that is changed or taken away counts from the next request on", async () => {
+    const { member, personId, path } = await withMember("member");
+    expect((await member.post(path, { name: "Allowed" })).status).toBe(201);
+    await asOwner(
+      database.ownerUrl,
+      (sql) => sql`update identity.member set role = 'viewer' where user_id = ${personId}`,
+    );
+    expect((await member.post(path, { name: "No more" })).status).toBe(403);
+    await asOwner(database.ownerUrl, (sql) => sql`delete from identity.member where user_id = ${personId}`);
+    expect((await member.get(path)).status).toBe(404);
+  });
+});
+
 describe("projects", () => {
+  it("answer 503 and not 500 while their database can't be reached, and the rest goes on", async () => {
+    const gone = { ...database.urls, DATABASE_APP_URL: "postgres://a:b@127.0.0.1:1/none" };
+    const { app: orphan, system: alone } = await startApp(gone);
+    const ana = await newcomer(orphan);
+    const workspace = await json(await ana.post("/api/v1/workspaces", { name: "Acme" }));
+    const response = await ana.get(`/api/v1/workspaces/${workspace.id}/projects`);
+    expect([response.status, (await json(response))["code"]]).toEqual([503, "tenancy.database_unavailable"]);
+    expect((await ana.get("/api/v1/me")).status).toBe(200);
+    await alone.close();
+  });
+
   it("are created and listed inside their workspace only", async () => {
     const { person, workspace } = await withWorkspace();
     const other = await json(await person.post("/api/v1/workspaces", { name: "Second" }));

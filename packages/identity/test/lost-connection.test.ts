@@ -164,9 +164,33 @@ describe("a server that is away", () => {
   });
 });
 
+describe("a network that swallows everything", () => {
+  it("ends a transaction at its deadline, and the slot serves again afterwards", async () => {
+    const wire = await openWire(Number(new URL(created.urls.DATABASE_APP_URL).port));
+    const through = (url: string) => Object.assign(new URL(url), { port: String(wire.port) }).href;
+    const { DATABASE_APP_URL: appUrl, DATABASE_SYSTEM_URL: systemUrl } = created.urls;
+    const distant = openDatabase({
+      appUrl: through(appUrl),
+      systemUrl: through(systemUrl),
+      appConnections: 1,
+      deadlineMs: 300,
+    });
+    const read = () => distant.doorsOf("fixture").withTenant(tenant(), (tx) => tx.select().from(notes));
+    await expect(read()).resolves.toEqual([]);
+    wire.swallow(true);
+    await expect(read()).rejects.toMatchObject(unavailable);
+    await expect(read()).rejects.toMatchObject(unavailable);
+    wire.swallow(false);
+    await expect(read()).resolves.toEqual([]);
+    await distant.close();
+    await wire.cut();
+  });
+});
+
 /** A way to the server that can be cut and mended, its port staying the same. */
 async function openWire(target: number) {
   const open = new Set<Socket>();
+  let swallowing = false;
   const server = createServer((client) => {
     const upstream = connect(target, "127.0.0.1");
     for (const [one, other] of [
@@ -174,7 +198,7 @@ async function openWire(target: number) {
       [upstream, client],
     ] as const) {
       open.add(one);
-      one.pipe(other);
+      one.on("data", (chunk: Buffer) => swallowing || other.write(chunk));
       one.on("error", () => other.destroy());
       one.on("close", () => {
         open.delete(one);
@@ -192,6 +216,10 @@ async function openWire(target: number) {
   return {
     port,
     mend: () => listen(port),
+    /** Connections stay open and nothing arrives. */
+    swallow: (on: boolean) => {
+      swallowing = on;
+    },
     cut: async () => {
       const closed = once(server, "close");
       server.close();

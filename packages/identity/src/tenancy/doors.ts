@@ -43,6 +43,8 @@ interface DatabaseOptions {
   readonly appConnections?: number;
   readonly systemConnections?: number;
   readonly acquireTimeoutMs?: number;
+  /** The server ends a statement, and an idle transaction, after 15 s; this is for when its word does not arrive. */
+  readonly deadlineMs?: number;
   readonly prepare?: boolean;
   /** Called on each `asSystem`, before its transaction opens. */
   readonly onSystemUse?: (use: { readonly system: string; readonly context: SystemContext }) => void;
@@ -62,9 +64,10 @@ const contexts = new WeakMap<object, AnyContext>();
 
 /** Opens the two pools behind the doors. They connect on first use, and are not exported. */
 export function openDatabase(options: DatabaseOptions): OpenDatabase {
-  const { acquireTimeoutMs = 5_000, prepare = true, onQuery } = options;
+  const { acquireTimeoutMs = 5_000, deadlineMs = 20_000, prepare = true, onQuery } = options;
   const shared = {
     acquireTimeoutMs,
+    deadlineMs,
     prepare,
     onQuery: onQuery && ((sql: string) => onQuery({ system: current.getStore()?.system ?? "unknown", sql })),
   };

@@ -56,6 +56,8 @@ export interface TransactionsOptions {
   readonly maxConnections: number;
   /** How long a transaction waits for a connection before `tenancy.pool_exhausted`. */
   readonly acquireTimeoutMs: number;
+  /** How long a whole transaction may take before it counts as lost. */
+  readonly deadlineMs: number;
   /** False behind a pooler that can't keep prepared statements. */
   readonly prepare: boolean;
   /** Sees the text of every query, never its parameters. May throw to refuse one. */
@@ -72,8 +74,6 @@ interface Slot {
   onClose: () => void;
 }
 
-/** The server ends a statement, and an idle transaction, after 15 s; this is for when its word does not arrive. */
-const DEADLINE_MS = 20_000;
 /** A connection keeps what it prepared, and queries with lists come in many lengths: start afresh now and then. */
 const MAX_AGE_MS = 30 * 60_000;
 /** What would end the transaction or outlive it. Parameters can't reach here: it is the text of our own queries. */
@@ -96,7 +96,7 @@ export function openTransactions(options: TransactionsOptions): Transactions {
         slot.closed = true;
         gone.reject(new Error("the connection closed, or did not answer in time"));
       };
-      const deadline = setTimeout(() => slot.onClose(), DEADLINE_MS);
+      const deadline = setTimeout(() => slot.onClose(), options.deadlineMs);
       try {
         const connection = await Promise.race([reserve(slot), gone.promise]);
         const outcome = transact({ connection, scope, work, prepare, logger, slot });
