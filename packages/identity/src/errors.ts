@@ -2,9 +2,17 @@
 const KIND = {
   "identity.invalid_name": "invalid",
   "identity.invalid_slug": "invalid",
+  "identity.invalid_email": "invalid",
+  "identity.invalid_role": "invalid",
   "identity.forbidden": "forbidden",
   "identity.workspace_not_found": "not_found",
+  "identity.person_not_found": "not_found",
+  "identity.member_not_found": "not_found",
+  "identity.invitation_not_found": "not_found",
   "identity.slug_taken": "conflict",
+  "identity.last_owner": "conflict",
+  "identity.already_member": "conflict",
+  "identity.already_invited": "conflict",
   "identity.unavailable": "unavailable",
 } as const;
 export type IdentityErrorCode = keyof typeof KIND;

@@ -1,13 +1,24 @@
 export { identityConfig } from "./config.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
+export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
+export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { type Permission } from "./permissions.ts";
 export type {
   CallOptions,
+  HandleOptions,
   IdentityCapabilities,
   IdentityProvider,
+  InvitableRole,
+  Invitation,
+  InvitationLetter,
+  KnownPerson,
+  Locale,
+  Member,
   Membership,
+  MintedToken,
   NewWorkspace,
   Person,
+  ReceivedInvitation,
   Role,
   Session,
   Workspace,

@@ -2,13 +2,29 @@ import type { Role } from "./port.ts";
 
 /**
  * What a role may do, as data. Vendor-free, so that the web app can hide what the API would refuse.
- * A permission is `resource:action`; what is not listed is denied.
+ * A permission is `resource:action`; what is not listed is denied. Whom a manager may touch is in `domain/roles.ts`.
  */
 export const ROLE_PERMISSIONS = {
-  owner: ["workspace:read", "workspace:update", "project:read", "project:write"],
-  admin: ["workspace:read", "workspace:update", "project:read", "project:write"],
-  member: ["workspace:read", "project:read", "project:write"],
-  viewer: ["workspace:read", "project:read"],
+  owner: [
+    "workspace:read",
+    "workspace:update",
+    "member:read",
+    "member:manage",
+    "invitation:manage",
+    "project:read",
+    "project:write",
+  ],
+  admin: [
+    "workspace:read",
+    "workspace:update",
+    "member:read",
+    "member:manage",
+    "invitation:manage",
+    "project:read",
+    "project:write",
+  ],
+  member: ["workspace:read", "member:read", "project:read", "project:write"],
+  viewer: ["workspace:read", "member:read", "project:read"],
 } as const satisfies Record<Role, readonly string[]>;
 
 export type Permission = (typeof ROLE_PERMISSIONS)[Role][number];

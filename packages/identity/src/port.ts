@@ -1,16 +1,36 @@
 /**
- * Knows people, their sessions and their memberships. Knows nothing about permissions, routes or tenant data: the
- * service turns a membership into a tenant context, and `permissions.ts` says what a role may do.
+ * Knows people, their sessions, workspaces, memberships and invitations. Knows nothing about permissions of routes,
+ * tenant data or mail: the service turns a membership into a tenant context and renders what a mail has to say.
  *
- * Contract (checked by the conformance suite): a session ends for good at sign-out; an unknown address and a wrong
- * password are told apart by nobody; a workspace has an owner from the moment it exists; no vendor error escapes.
+ * Contract (checked by the conformance suite): a session ends for good at sign-out, and belongs to a confirmed address;
+ * nobody can tell a known address from an unknown one; a link works once; a workspace has an owner from the moment it
+ * exists until it is gone, also under races; what is not yours looks like what does not exist; each change is told as
+ * one fact, or not made; no vendor error escapes.
+ *
+ * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
 export interface IdentityProvider {
   readonly capabilities: IdentityCapabilities;
-  /** Answers the provider's own endpoints, mounted under `/api/auth`. Never throws: a failure is a response. */
-  handle(request: Request): Promise<Response>;
-  /** Who sends a request with these headers. `undefined` for no, an ended or a forged session; throws only when the provider is unavailable. */
+  /**
+   * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
+   * ours for everything else. Never throws: a failure is a response.
+   */
+  handle(request: Request, options?: HandleOptions): Promise<Response>;
+  /** Who sends a request with these headers. `undefined` for no, an ended or a forged session. */
   findSession(headers: Headers, options?: CallOptions): Promise<Session | undefined>;
+  /** `undefined` for an unknown id, and for a text that is none. */
+  findPerson(userId: string, options?: CallOptions): Promise<KnownPerson | undefined>;
+  /** By an address in lower case. For operators and seeds: whoever else asks must not learn whether there is somebody. */
+  findPersonByAddress(address: string, options?: CallOptions): Promise<KnownPerson | undefined>;
+  /** What is left out stays. @throws IdentityError `identity.person_not_found`. */
+  updatePerson(userId: string, changes: PersonChanges, options?: CallOptions): Promise<Person>;
+  /** Whether the person runs the platform. No method of this port makes one: the owner of the database does. */
+  isOperator(userId: string, options?: CallOptions): Promise<boolean>;
+  /** For one mail: good once, for 24 hours. `undefined` when the address is confirmed already or the person unknown. */
+  mintVerificationToken(userId: string, options?: CallOptions): Promise<MintedToken | undefined>;
+  /** For one mail: good once, for one hour, and until another one was used. `undefined` for an unknown person. */
+  mintPasswordResetToken(userId: string, options?: CallOptions): Promise<MintedToken | undefined>;
+
   /**
    * Creates a workspace with `ownerId` as its owner, both or neither.
    * @throws IdentityError `identity.slug_taken` when another workspace has the slug, also under a race.
@@ -20,6 +40,48 @@ export interface IdentityProvider {
   listMemberships(userId: string, options?: CallOptions): Promise<readonly Membership[]>;
   /** `undefined` alike for an unknown workspace and for one that the person does not belong to. */
   findMembership(userId: string, workspace: WorkspaceRef, options?: CallOptions): Promise<Membership | undefined>;
+
+  /** Oldest first. Empty for an unknown workspace. */
+  listMembers(workspaceId: string, options?: CallOptions): Promise<readonly Member[]>;
+  /**
+   * Gives a member another role; the same one changes nothing. Below the rank that lets them invite, what they had
+   * invited to and nobody has accepted is revoked. Roles are read anew, whatever the caller has seen.
+   * @throws IdentityError `identity.forbidden`, `identity.member_not_found`, `identity.last_owner`,
+   * `identity.workspace_not_found` when the actor is no member.
+   */
+  changeRole(change: RoleChange, options?: CallOptions): Promise<void>;
+  /** Ends a membership, one's own included, and revokes that person's pending invitations. Throws as `changeRole` does. */
+  removeMember(removal: MemberRef, options?: CallOptions): Promise<void>;
+
+  /**
+   * Invites an address. A pending invitation of it that has expired makes way.
+   * @throws IdentityError `identity.already_invited`, `identity.already_member`, `identity.forbidden`,
+   * `identity.invalid_role` for an owner, `identity.workspace_not_found` when the inviter is no member.
+   */
+  createInvitation(input: NewInvitation, options?: CallOptions): Promise<Invitation>;
+  /** Pending and not expired, newest first. */
+  listInvitations(workspaceId: string, options?: CallOptions): Promise<readonly Invitation[]>;
+  /** @throws IdentityError `identity.invitation_not_found` unless it is pending in this workspace; `identity.forbidden`. */
+  revokeInvitation(ref: InvitationRef, options?: CallOptions): Promise<void>;
+  /** What its mail says, to whomever it is for. `undefined` unless it is pending and not expired. */
+  findInvitationLetter(invitationId: string, options?: CallOptions): Promise<InvitationLetter | undefined>;
+  /** Pending, not expired, and for exactly the person's confirmed address. Newest first. */
+  listReceivedInvitations(userId: string, options?: CallOptions): Promise<readonly ReceivedInvitation[]>;
+  /** One of those; `undefined` for any other id. */
+  findReceivedInvitation(answer: Answer, options?: CallOptions): Promise<ReceivedInvitation | undefined>;
+  /**
+   * Makes the person a member. Repeated by a person who is still a member, it answers the same membership.
+   * @throws IdentityError `identity.invitation_not_found` for everything but one of those.
+   */
+  acceptInvitation(answer: Answer, options?: CallOptions): Promise<Membership>;
+  /** @throws IdentityError `identity.invitation_not_found` for everything but one of those. */
+  declineInvitation(answer: Answer, options?: CallOptions): Promise<void>;
+
+  /**
+   * Facts that this provider holds itself, oldest first, handed out once. Empty for a provider that writes
+   * `identity.facts` in the same commit as the change, as every durable one does.
+   */
+  takeFacts(limit: number): Promise<readonly ProviderFact[]>;
 }
 
 /** What providers honestly differ on. */
@@ -28,13 +90,39 @@ export interface IdentityCapabilities {
   readonly password: boolean;
   /** People can hold several workspaces. */
   readonly manyWorkspaces: boolean;
+  /** Workspaces have members who are invited, given roles and removed. */
+  readonly members: boolean;
+  /** People can change their name and language. */
+  readonly profile: boolean;
 }
+
+/** Languages that mails and pages speak. */
+export type Locale = "en" | "id";
 
 export interface Person {
   readonly id: string;
   readonly name: string;
   /** Lower case, as the provider stores it. */
   readonly email: string;
+  readonly locale: Locale;
+}
+
+export interface KnownPerson {
+  readonly person: Person;
+  /** Whether the person has shown that the address is theirs. */
+  readonly verified: boolean;
+}
+
+/** What a link in a mail carries. */
+export interface MintedToken {
+  readonly token: string;
+  /** From then on it is refused. What the mail says of it is this, and not the rule that it was made by. */
+  readonly expiresAt: Date;
+}
+
+export interface PersonChanges {
+  readonly name?: string;
+  readonly locale?: Locale;
 }
 
 export interface Session {
@@ -51,10 +139,18 @@ export interface Workspace {
 }
 
 export type Role = "owner" | "admin" | "member" | "viewer";
+/** Ownership is given to a member, never by invitation: the address is not known to be anybody's yet. */
+export type InvitableRole = Exclude<Role, "owner">;
 
 export interface Membership {
   readonly workspace: Workspace;
   readonly role: Role;
+}
+
+export interface Member {
+  readonly person: Pick<Person, "id" | "name" | "email">;
+  readonly role: Role;
+  readonly joinedAt: Date;
 }
 
 export interface NewWorkspace {
@@ -65,6 +161,79 @@ export interface NewWorkspace {
 
 export type WorkspaceRef = { readonly id: string } | { readonly slug: string };
 
+export interface MemberRef {
+  readonly workspaceId: string;
+  /** Who wants it. */
+  readonly actorId: string;
+  /** Whose membership it is. */
+  readonly userId: string;
+}
+
+export interface RoleChange extends MemberRef {
+  readonly role: Role;
+}
+
+export interface NewInvitation {
+  readonly workspaceId: string;
+  readonly inviterId: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly role: Role;
+  readonly expiresAt: Date;
+}
+
+export interface InvitationRef {
+  readonly workspaceId: string;
+  readonly actorId: string;
+  readonly invitationId: string;
+}
+
+export interface Answer {
+  readonly userId: string;
+  readonly invitationId: string;
+}
+
+/** As the workspace sees it. */
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: InvitableRole;
+  readonly expiresAt: Date;
+  readonly invitedAt: Date;
+  readonly inviterName: string;
+}
+
+/** As the invited person sees it. */
+export interface ReceivedInvitation {
+  readonly id: string;
+  readonly workspaceName: string;
+  readonly inviterName: string;
+  readonly role: InvitableRole;
+  readonly expiresAt: Date;
+}
+
+/** As its mail sees it. */
+export interface InvitationLetter extends ReceivedInvitation {
+  readonly email: string;
+  /** Of the person who has that address, else of the inviter. */
+  readonly locale: Locale;
+}
+
+/** Ids only. `scope` says whose it is: a workspace's, else a person's. */
+export interface ProviderFact {
+  readonly id: string;
+  /** One of `events.ts`. */
+  readonly type: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly scope: { readonly tenantId: string | null; readonly userId: string | null };
+  readonly occurredAt: Date;
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+
+export interface HandleOptions {
+  /** Repeated in problem documents, so that a person's report finds the log line. */
+  readonly requestId?: string;
 }

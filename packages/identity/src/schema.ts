@@ -5,16 +5,23 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgSchema,
+  primaryKey,
   text,
   timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { foreignTable } from "./tenancy.ts";
+import { INVITATION_STATUSES, type InvitationStatus } from "./domain/invitation.ts";
+import type { InvitableRole, Locale, Role } from "./port.ts";
+import { foreignTable, systemTable } from "./tenancy.ts";
 
-/** The auth library's own tables. Their columns are the library's (`schema.test.ts` compares); the constraints are ours. */
+/**
+ * The auth library's own tables, whose columns are the library's (`schema.test.ts` compares) and whose constraints are
+ * ours; and three of our own. Triggers and the functions behind them are in `drizzle/0001_facts.sql`.
+ */
 export const identity = pgSchema("identity");
 
 const at = () => timestamp({ withTimezone: true });
@@ -30,10 +37,69 @@ export const user = foreignTable(
     email: text().notNull().unique(),
     emailVerified: boolean().notNull().default(false),
     image: text(),
+    locale: text().$type<Locale>().notNull().default("en"),
+    /** The latest that the person accepted; each one is in `terms_acceptances`. */
+    termsVersion: text(),
+    termsAcceptedAt: at(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
-  { ownedBy, extras: (t) => [check("user_email_lower", sql`${t.email} = lower(${t.email})`)] },
+  {
+    ownedBy,
+    extras: (t) => [
+      check("user_email_lower", sql`${t.email} = lower(${t.email})`),
+      check("user_locale", sql`${t.locale} in ('en', 'id')`),
+      check("user_terms", sql`(${t.termsVersion} is null) = (${t.termsAcceptedAt} is null)`),
+    ],
+  },
+);
+
+/** Who accepted which terms, and when. Written by a trigger in the same commit, and never changed. */
+export const termsAcceptances = foreignTable(
+  identity,
+  "terms_acceptances",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    version: text().notNull(),
+    acceptedAt: at().notNull(),
+  },
+  { ownedBy, privileges: ["select", "insert"], extras: (t) => [primaryKey({ columns: [t.userId, t.version] })] },
+);
+
+/** Who runs the platform. No run-time role may write here: the owner of the database does (`npm run admin:grant`). */
+export const operators = foreignTable(
+  identity,
+  "operators",
+  {
+    userId: uuid()
+      .primaryKey()
+      .references(() => user.id, { onDelete: "cascade" }),
+    grantedAt: at().notNull().defaultNow(),
+    /** Who ran the command, as the machine knows them. */
+    grantedBy: text().notNull(),
+  },
+  { ownedBy, privileges: ["select"] },
+);
+
+/**
+ * What has happened, on its way to the outbox: written in the same commit as the change, gone once it was handed on.
+ * `data` holds ids and a role, never an address. `tenantId` and `userId` say whose event it is.
+ */
+export const facts = systemTable(
+  identity,
+  "facts",
+  {
+    type: text().notNull(),
+    tenantId: uuid(),
+    userId: uuid(),
+    data: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+    occurredAt: at()
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  { insertBy: [ownedBy], extras: (t) => [index().on(t.occurredAt)] },
 );
 
 export const session = foreignTable(
@@ -53,7 +119,14 @@ export const session = foreignTable(
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
-  { ownedBy, extras: (t) => [index().on(t.userId)] },
+  {
+    ownedBy,
+    extras: (t) => [
+      index().on(t.userId),
+      // The library would prolong a session for as long as it is used. An hour for clocks that differ.
+      check("session_lifetime", sql`${t.expiresAt} <= ${t.createdAt} + interval '169 hours'`),
+    ],
+  },
 );
 
 export const account = foreignTable(
@@ -131,7 +204,7 @@ export const member = foreignTable(
     userId: uuid()
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
-    role: text().notNull(),
+    role: text().$type<Role>().notNull(),
     createdAt: at().notNull(),
   },
   {
@@ -154,8 +227,8 @@ export const invitation = foreignTable(
       .notNull()
       .references(() => organization.id, { onDelete: "cascade" }),
     email: text().notNull(),
-    role: text(),
-    status: text().notNull(),
+    role: text().$type<InvitableRole>().notNull(),
+    status: text().$type<InvitationStatus>().notNull(),
     expiresAt: at().notNull(),
     createdAt: at().notNull().defaultNow(),
     inviterId: uuid()
@@ -169,7 +242,10 @@ export const invitation = foreignTable(
       uniqueIndex("invitation_one_pending")
         .on(t.organizationId, sql`lower(${t.email})`)
         .where(sql`${t.status} = 'pending'`),
+      index().on(t.inviterId),
+      check("invitation_email_lower", sql`${t.email} = lower(${t.email})`),
       check("invitation_role", sql`${t.role} in ('admin', 'member', 'viewer')`),
+      check("invitation_status", sql.raw(`status in ('${INVITATION_STATUSES.join("', '")}')`)),
     ],
   },
 );

@@ -1,29 +1,55 @@
+import { asc, inArray } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { parseAddress, plainAddress } from "./domain/address.ts";
+import { expiryOf } from "./domain/invitation.ts";
 import { parseName, parseSlug, slugOf } from "./domain/slug.ts";
 import { IdentityError } from "./errors.ts";
-import type { IdentityProvider, Membership, Session, WorkspaceRef } from "./port.ts";
+import { identityEvents } from "./events.ts";
+import { createMails } from "./mails.ts";
+import type { IdentityNeeds, PublishFact } from "./needs.ts";
 import { can, type Permission } from "./permissions.ts";
+import type {
+  HandleOptions,
+  IdentityProvider,
+  Invitation,
+  Locale,
+  Membership,
+  Person,
+  ReceivedInvitation,
+  Role,
+  Session,
+  WorkspaceRef,
+} from "./port.ts";
+import { facts } from "./schema.ts";
 import { type TenantContext, tenantIdOf, userIdOf } from "./tenancy.ts";
-
-interface Needs {
-  /** Four or more of a–z and 0–9, hard to guess: made unique slugs don't count workspaces. */
-  readonly slugSuffix: () => string;
-}
 
 /** A tenant context whose membership was read in this request, and what the member may do. */
 export interface Entry {
   readonly context: TenantContext;
   readonly membership: Membership;
+  readonly person: Person;
   /** @throws IdentityError `identity.forbidden` when the role lacks the permission. */
   require(permission: Permission): void;
 }
 
 export type Identity = ReturnType<typeof createIdentity>;
 
-export function createIdentity(provider: IdentityProvider, needs: Needs) {
+export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds) {
   return {
     capabilities: provider.capabilities,
-    handle: (request: Request) => provider.handle(request),
+    handle: (request: Request, options?: HandleOptions) => provider.handle(request, options),
     findSession: (headers: Headers) => provider.findSession(headers),
+    /** For seeds and tools. No route may answer it to anybody but an operator. */
+    findPersonByAddress: (address: string) => provider.findPersonByAddress(plainAddress(address)),
+    isOperator: (session: Session) => provider.isOperator(session.person.id),
+
+    async updatePerson(session: Session, changes: { name?: string | undefined; locale?: Locale | undefined }) {
+      return provider.updatePerson(session.person.id, {
+        ...(changes.name !== undefined && { name: parseName(changes.name) }),
+        ...(changes.locale !== undefined && { locale: changes.locale }),
+      });
+    },
+
     listMemberships: (session: Session) => provider.listMemberships(session.person.id),
 
     /** Creates a workspace that the person owns. Without a slug, one is made from the name. */
@@ -38,16 +64,17 @@ export function createIdentity(provider: IdentityProvider, needs: Needs) {
      * session: two tabs on two workspaces don't mix, and a removed member is out on the next request.
      * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace.
      */
-    async enter(session: Session, workspace: WorkspaceRef, requestId: string): Promise<Entry> {
-      const membership = await provider.findMembership(session.person.id, workspace);
+    async enter({ person }: Session, workspace: WorkspaceRef, requestId: string): Promise<Entry> {
+      const membership = await provider.findMembership(person.id, workspace);
       if (membership === undefined) {
         throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
       }
       return {
         membership,
+        person,
         context: {
           tenantId: tenantIdOf(membership.workspace.id),
-          actor: { type: "person", id: userIdOf(session.person.id) },
+          actor: { type: "person", id: userIdOf(person.id) },
           requestId,
         },
         require(permission) {
@@ -57,5 +84,91 @@ export function createIdentity(provider: IdentityProvider, needs: Needs) {
         },
       };
     },
+
+    async listMembers(entry: Entry) {
+      entry.require("member:read");
+      return provider.listMembers(entry.membership.workspace.id);
+    },
+
+    async changeRole(entry: Entry, userId: string, role: Role): Promise<void> {
+      entry.require("member:manage");
+      await provider.changeRole({ ...actorIn(entry), userId, role });
+    },
+
+    /** Oneself: leaving, which needs no permission. */
+    async removeMember(entry: Entry, userId: string): Promise<void> {
+      if (userId !== entry.person.id) entry.require("member:manage");
+      await provider.removeMember({ ...actorIn(entry), userId });
+    },
+
+    async invite(entry: Entry, input: { readonly email: string; readonly role: Role }): Promise<Invitation> {
+      entry.require("invitation:manage");
+      return provider.createInvitation({
+        workspaceId: entry.membership.workspace.id,
+        inviterId: entry.person.id,
+        email: parseAddress(input.email),
+        role: input.role,
+        expiresAt: expiryOf(needs.now()),
+      });
+    },
+
+    async listInvitations(entry: Entry) {
+      entry.require("invitation:manage");
+      return provider.listInvitations(entry.membership.workspace.id);
+    },
+
+    async revokeInvitation(entry: Entry, invitationId: string): Promise<void> {
+      entry.require("invitation:manage");
+      await provider.revokeInvitation({ ...actorIn(entry), invitationId });
+    },
+
+    listMyInvitations: ({ person }: Session) => provider.listReceivedInvitations(person.id),
+
+    /** @throws IdentityError `identity.invitation_not_found` for everything but an open one to one's own address. */
+    async findInvitation({ person }: Session, invitationId: string): Promise<ReceivedInvitation> {
+      const found = await provider.findReceivedInvitation({ userId: person.id, invitationId });
+      if (found === undefined) {
+        throw new IdentityError("identity.invitation_not_found", "This invitation is not here, or not yours.");
+      }
+      return found;
+    },
+
+    acceptInvitation: ({ person }: Session, invitationId: string) =>
+      provider.acceptInvitation({ userId: person.id, invitationId }),
+    declineInvitation: ({ person }: Session, invitationId: string) =>
+      provider.declineInvitation({ userId: person.id, invitationId }),
+
+    ...createMails(provider, needs.origin),
+
+    /**
+     * Hands on what has happened and forgets it, both or neither. Several processes may do this at once: each takes what
+     * no other holds. Facts of a type that this release does not know wait for the one that does.
+     * @returns how many; `limit` of them means that there may be more.
+     */
+    async moveFacts(publish: PublishFact, limit = 100): Promise<number> {
+      const requestId = `facts-${uuidv7()}`;
+      const context = { reason: "relay", actor: { type: "system", id: "identity.facts" }, requestId } as const;
+      return needs.doors.asSystem(context, async (tx) => {
+        const waiting = await tx
+          .select()
+          .from(facts)
+          .where(inArray(facts.type, Object.keys(identityEvents)))
+          .orderBy(asc(facts.occurredAt), asc(facts.id))
+          .limit(limit)
+          .for("update", { skipLocked: true });
+        const held = await provider.takeFacts(limit);
+        for (const { id, type, data, occurredAt, tenantId, userId } of waiting) {
+          await publish(tx, { id, type, data, occurredAt, scope: { tenantId, userId } });
+        }
+        for (const fact of held) await publish(tx, fact);
+        if (waiting.length > 0) {
+          const moved = waiting.map(({ id }) => id);
+          await tx.delete(facts).where(inArray(facts.id, moved));
+        }
+        return waiting.length + held.length;
+      });
+    },
   };
 }
+
+const actorIn = ({ membership, person }: Entry) => ({ workspaceId: membership.workspace.id, actorId: person.id });

@@ -20,12 +20,14 @@ export {
   assertOwnSchema,
   contextOf,
   type Doors,
+  inSystem,
   type OpenDatabase,
   openDatabase,
   type PersonTx,
   type SystemTx,
   type TenantTx,
 } from "./tenancy/doors.ts";
+export type { Listener } from "./tenancy/listener.ts";
 export { openPool, type Pool, type PoolOptions } from "./tenancy/pool.ts";
 export {
   accessSql,

@@ -1,81 +1,126 @@
 import { randomUUID } from "node:crypto";
 import type { Target } from "@ninefold/testing/conformance-kit";
-import { betterAuthIdentity } from "../src/adapters/better-auth/index.ts";
+import postgres from "postgres";
+import { betterAuthIdentity, type BetterAuthOptions } from "../src/adapters/better-auth/index.ts";
 import { memoryIdentity } from "../src/adapters/memory.ts";
 import { singleUserIdentity } from "../src/adapters/none.ts";
-import type { IdentityProvider } from "../src/port.ts";
-import type { IdentityCapability, IdentitySubject } from "./conformance.ts";
+import type { IdentityProvider, ProviderFact } from "../src/port.ts";
+import { type Attempt, type IdentityCapability, type IdentitySubject, newcomer } from "./cases/subject.ts";
 
 type IdentityTarget = Target<IdentitySubject, IdentityCapability>;
-const ORIGIN = "http://localhost:3000";
+export const ORIGIN = "http://localhost:3000";
 
 export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>> = {
-  memory: { capabilities: { password: true, manyWorkspaces: true }, make: () => withPassword(memoryIdentity()) },
-  "single-user": {
-    capabilities: { password: false, manyWorkspaces: false },
+  memory: {
+    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     make: () => {
-      const owner = { id: randomUUID(), name: "Owner", email: "owner@example.com" };
+      const provider = memoryIdentity({ origin: ORIGIN });
+      return subjectOf(provider, {
+        facts: () => provider.takeFacts(1_000),
+        grantOperator: async (userId) => provider.grantOperator(userId),
+      });
+    },
+  },
+  "single-user": {
+    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    make: () => {
+      const owner = { id: randomUUID(), name: "Owner", email: "owner@localhost", locale: "en" } as const;
       const provider = singleUserIdentity(owner, { id: randomUUID(), slug: "home", name: "Home" });
-      const refused = { status: 404, body: undefined, headers: undefined };
       return {
-        provider,
+        ...subjectOf(provider, { facts: async () => [], grantOperator: async () => undefined }),
         someone: async () => new Headers(),
-        signUp: async () => undefined,
-        signIn: async () => refused,
-        signOut: async () => undefined,
       };
     },
   },
 };
 
+interface TestUrls {
+  readonly ownerUrl: string;
+  readonly urls: { readonly DATABASE_IDENTITY_URL: string };
+}
+
 /** The default adapter needs a database with identity's migrations applied; the caller brings and drops it. */
-export function betterAuthTarget(databaseUrl: string): IdentityTarget {
+export function betterAuthTarget(
+  { ownerUrl, urls }: TestUrls,
+  options: Partial<BetterAuthOptions> = {},
+): IdentityTarget & { end(): Promise<void> } {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   const provider = betterAuthIdentity({
-    databaseUrl,
+    databaseUrl: urls.DATABASE_IDENTITY_URL,
     secret: randomUUID() + randomUUID(),
     origin: ORIGIN,
     cookiePrefix: "test",
     attemptsPerMinute: 100_000,
     onWarning: () => undefined,
+    ...options,
   });
   return {
-    capabilities: { password: true, manyWorkspaces: true },
-    make: () => withPassword(provider),
+    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    make: () =>
+      subjectOf(provider, {
+        facts: () => takeFacts(owner),
+        grantOperator: async (userId) => {
+          await owner`insert into identity.operators (user_id, granted_by) values (${userId}, 'a test')`;
+        },
+      }),
+    end: async () => {
+      await Promise.all([provider.close(), owner.end()]);
+    },
   };
 }
 
-/** Acts as a browser on our own pages: JSON to the provider's endpoints, cookies back. */
-function withPassword(provider: IdentityProvider): IdentitySubject {
-  async function post(action: string, body: object, cookie = ""): Promise<Response> {
-    return provider.handle(
-      new Request(`${ORIGIN}/api/auth/${action}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", origin: ORIGIN, cookie },
-        body: JSON.stringify(body),
-      }),
-    );
-  }
+/** Takes them away, as the relay does. */
+async function takeFacts(owner: postgres.Sql): Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]> {
+  const rows = await owner<
+    { type: string; data: Record<string, string>; tenant: string | null; person: string | null }[]
+  >`
+    with taken as (delete from identity.facts returning *)
+    select type, data, tenant_id as tenant, user_id as person from taken order by occurred_at`;
+  return rows.map(({ type, data, tenant, person }) => ({ type, data, scope: { tenantId: tenant, userId: person } }));
+}
 
+/** Acts as a browser on our own pages: JSON to the provider's endpoints, cookies back. */
+function subjectOf(
+  provider: IdentityProvider,
+  behind: {
+    readonly facts: () => Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]>;
+    readonly grantOperator: (userId: string) => Promise<void>;
+  },
+): IdentitySubject {
   const subject: IdentitySubject = {
     provider,
-    async someone() {
-      const email = `someone-${randomUUID()}@example.com`;
-      return (await subject.signUp({ name: "Someone", email, password: randomUUID() })) ?? new Headers();
-    },
-    signUp: async (person) => sessionOf(await post("sign-up/email", person)),
-    async signIn(credentials) {
-      const response = await post("sign-in/email", credentials);
-      const body = response.ok ? undefined : await response.json();
-      return { status: response.status, body, headers: sessionOf(response) };
-    },
-    async signOut(headers) {
-      await post("sign-out", {}, headers.get("cookie") ?? "");
-    },
+    someone: async () => (await newcomer(subject)).headers,
+    call: (endpoint, body, headers) => call(provider, endpoint, body, headers),
+    facts: async () => (await behind.facts()).map(({ type, data, scope }) => ({ type, data, scope })),
+    grantOperator: behind.grantOperator,
   };
   return subject;
 }
 
-function sessionOf(response: Response): Headers | undefined {
+export async function call(
+  provider: Pick<IdentityProvider, "handle">,
+  endpoint: string,
+  body: unknown,
+  more: Headers | Readonly<Record<string, string>> = {},
+): Promise<Attempt> {
+  const headers = new Headers({ "content-type": "application/json", origin: ORIGIN });
+  for (const [name, value] of new Headers(more)) {
+    if (value === "") headers.delete(name);
+    else headers.set(name, value);
+  }
+  const request = new Request(`${ORIGIN}/api/auth/${endpoint}`, {
+    method: "POST",
+    headers,
+    body: typeof body === "string" ? body : (JSON.stringify(body) ?? ""),
+  });
+  // `Request` gives a text body a type of its own where none is set.
+  if (!headers.has("content-type")) request.headers.delete("content-type");
+  const response = await provider.handle(request);
   const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0]);
-  return response.ok && cookies.length > 0 ? new Headers({ cookie: cookies.join("; ") }) : undefined;
+  return {
+    status: response.status,
+    type: (response.headers.get("content-type") ?? "").split(";")[0] ?? "",
+    body: await response.json().catch(() => undefined),
+    headers: response.ok && cookies.length > 0 ? new Headers({ cookie: cookies.join("; ") }) : undefined,
+  };
 }

@@ -1,22 +1,58 @@
+import { problemResponse } from "../auth-http.ts";
 import { IdentityError } from "../errors.ts";
 import type { IdentityProvider, Membership, Session } from "../port.ts";
 
-/** One owner, one workspace, no sign-in: for a product that one person runs for themselves. Refused in production. */
+/**
+ * One owner, one workspace, no sign-in: for a product that one person runs for themselves. Refused in production.
+ * The owner runs the platform as well. Nobody else can be invited, so every invitation is one that is not there.
+ */
 export function singleUserIdentity(owner: Session["person"], workspace: Membership["workspace"]): IdentityProvider {
+  const startedAt = new Date();
   const membership: Membership = { workspace, role: "owner" };
   const session: Session = { id: "single-user", person: owner, expiresAt: new Date(8.64e15) };
+  const isOwner = (userId: string) => userId === owner.id;
 
   return {
-    capabilities: { password: false, manyWorkspaces: false },
-    handle: async () => new Response(null, { status: 404 }),
+    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
     findSession: async () => session,
-    async createWorkspace() {
-      throw new IdentityError("identity.forbidden", "This installation has one workspace.");
-    },
-    listMemberships: async (userId) => (userId === owner.id ? [membership] : []),
+    findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
+    findPersonByAddress: async (address) => (address === owner.email ? { person: owner, verified: true } : undefined),
+    updatePerson: async () => refuse("The owner's name and language are part of the configuration."),
+    isOperator: async (userId) => isOwner(userId),
+    mintVerificationToken: async () => undefined,
+    mintPasswordResetToken: async () => undefined,
+
+    createWorkspace: async () => refuse("This installation has one workspace."),
+    listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),
     findMembership: async (userId, ref) =>
-      userId === owner.id && ("id" in ref ? ref.id === workspace.id : ref.slug === workspace.slug)
-        ? membership
-        : undefined,
+      isOwner(userId) && ("id" in ref ? ref.id === workspace.id : ref.slug === workspace.slug) ? membership : undefined,
+
+    listMembers: async (workspaceId) =>
+      workspaceId === workspace.id
+        ? [{ person: { id: owner.id, name: owner.name, email: owner.email }, role: "owner", joinedAt: startedAt }]
+        : [],
+    changeRole: async () => refuse(ALONE),
+    removeMember: async () => refuse(ALONE),
+    createInvitation: async () => refuse(ALONE),
+    listInvitations: async () => [],
+    revokeInvitation: async () => noInvitation(),
+    findInvitationLetter: async () => undefined,
+    listReceivedInvitations: async () => [],
+    findReceivedInvitation: async () => undefined,
+    acceptInvitation: async () => noInvitation(),
+    declineInvitation: async () => noInvitation(),
+
+    takeFacts: async () => [],
   };
+}
+
+const ALONE = "This installation has one person.";
+
+function refuse(message: string): never {
+  throw new IdentityError("identity.forbidden", message);
+}
+
+function noInvitation(): never {
+  throw new IdentityError("identity.invitation_not_found", "This invitation is not here, or not yours.");
 }

@@ -23,7 +23,10 @@ describe("slug", () => {
     },
   );
 
-  it.each(["", "   ", "a".repeat(81), "a\u0000b", "a\nb", "\u200b", "a\u202eb"])("refuses %j as a name", (value) => {
-    expect(() => parseName(value)).toThrow(expect.objectContaining({ code: "identity.invalid_name" }));
-  });
+  it.each(["", "   ", "a".repeat(81), "a\u0000b", "a\nb", "\u200b", "a\u202eb", "a\ud800b"])(
+    "refuses %j as a name",
+    (value) => {
+      expect(() => parseName(value)).toThrow(expect.objectContaining({ code: "identity.invalid_name" }));
+    },
+  );
 });

@@ -45,11 +45,14 @@ export function slugOf(name: string, suffix: string): string {
   return parseSlug(base === "" ? `w-${suffix}` : `${base}-${suffix}`);
 }
 
-/** @throws IdentityError `identity.invalid_name`: 1 to 80 characters after trimming, no control or invisible formatting characters. */
-export function parseName(value: string): string {
+/** 1 to 80 characters after trimming, no control or invisible formatting characters, no half of one. */
+export function isName(value: string): boolean {
   const name = value.trim();
-  if (name.length === 0 || name.length > 80 || /[\p{Cc}\p{Cf}]/u.test(name)) {
-    throw new IdentityError("identity.invalid_name", "Give it a name of 1 to 80 characters.");
-  }
-  return name;
+  return name.length > 0 && name.length <= 80 && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name);
+}
+
+/** @throws IdentityError `identity.invalid_name`. */
+export function parseName(value: string): string {
+  if (!isName(value)) throw new IdentityError("identity.invalid_name", "Give it a name of 1 to 80 characters.");
+  return value.trim();
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PersonContext, SystemContext, TenantContext } from "./context.ts";
 import { TenancyError } from "./errors.ts";
+import { type Listener, openListener } from "./listener.ts";
 import { openTransactions, type Transaction } from "./transactions.ts";
 
 declare const tenantScoped: unique symbol;
@@ -30,6 +31,11 @@ export interface Doors {
 export interface OpenDatabase {
   /** The doors of one system. Its queries may name its own schema only; tests enforce it through `onQuery`. */
   doorsOf(system: string): Doors;
+  /**
+   * Calls back on each NOTIFY of the channel, and once whenever the connection is made anew, since what was said
+   * meanwhile is lost. A hint to look, never a delivery: poll as well.
+   */
+  listen(channel: string, onNotify: () => void): Listener;
   /** Rejects when requests could not reach their data. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +66,8 @@ interface OpenDoor {
 }
 
 const current = new AsyncLocalStorage<OpenDoor>();
+/** Whose queries run, where that is not who opened the door. */
+const borrower = new AsyncLocalStorage<string>();
 const contexts = new WeakMap<object, AnyContext>();
 
 /** Opens the two pools behind the doors. They connect on first use, and are not exported. */
@@ -69,7 +77,9 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     acquireTimeoutMs,
     deadlineMs,
     prepare,
-    onQuery: onQuery && ((sql: string) => onQuery({ system: current.getStore()?.system ?? "unknown", sql })),
+    onQuery:
+      onQuery &&
+      ((sql: string) => onQuery({ system: borrower.getStore() ?? current.getStore()?.system ?? "unknown", sql })),
   };
   const app = openTransactions({
     ...shared,
@@ -100,6 +110,7 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
           return system.run({}, (tx) => work(branded(tx, context)));
         }),
     }),
+    listen: (channel, onNotify) => openListener(options.systemUrl, channel, onNotify),
     ping: () => app.run({}, async () => undefined),
     async close() {
       await Promise.all([app.close(), system.close()]);
@@ -117,6 +128,14 @@ export function contextOf(tx: TenantTx | PersonTx | SystemTx): AnyContext {
     throw new TenancyError("tenancy.closed_transaction", "not a transaction that a door opened");
   }
   return context;
+}
+
+/**
+ * Runs a system's own queries inside a transaction that another system opened: `publish(tx, …)` writes the outbox of
+ * workflows for whoever calls it. Each system still names no schema but its own.
+ */
+export function inSystem<T>(system: string, work: () => Promise<T>): Promise<T> {
+  return borrower.run(system, work);
 }
 
 /**
@@ -156,9 +175,11 @@ async function enter<T>(door: Pick<OpenDoor, "system" | "door">, run: () => Prom
     );
   }
   const entered: OpenDoor = { ...door, open: true };
-  return current.run(entered, run).finally(() => {
-    entered.open = false;
-  });
+  return current
+    .run(entered, () => borrower.run(door.system, run))
+    .finally(() => {
+      entered.open = false;
+    });
 }
 
 /** The brands exist for the compiler only. The door that has just set the scope is the one place that may give them. */

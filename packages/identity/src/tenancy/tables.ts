@@ -28,7 +28,7 @@ export type TableClass =
   | { readonly kind: "tenant" | "person" }
   | { readonly kind: "scoped"; readonly grants: readonly Privilege[] }
   | { readonly kind: "system"; readonly insertBy: readonly GroupRole[] }
-  | { readonly kind: "foreign"; readonly ownedBy: GroupRole };
+  | { readonly kind: "foreign"; readonly ownedBy: GroupRole; readonly privileges: readonly Privilege[] };
 
 /** Group roles that policies name. Provisioning creates them once per cluster; login roles are members. */
 export const GROUP_ROLES = ["app_rw", "identity_rw", "app_system", "app_queue", "app_migrator"] as const;
@@ -114,15 +114,23 @@ export function systemTable<Name extends string, Schema extends string, Own exte
   return table;
 }
 
-/** A library's own table, shaped by the library. It has no tenant, so one role alone may touch it. */
+/**
+ * A library's own table, shaped by the library. It has no tenant, so one role alone may touch it: in every way unless
+ * `privileges` says less.
+ */
 export function foreignTable<Name extends string, Schema extends string, Own extends Columns>(
   schema: PgSchema<Schema>,
   name: Name,
   columns: Own,
-  options: { readonly ownedBy: GroupRole; readonly extras?: Extras<Name, Own> },
+  options: {
+    readonly ownedBy: GroupRole;
+    readonly privileges?: readonly Privilege[];
+    readonly extras?: Extras<Name, Own>;
+  },
 ) {
+  const { ownedBy, privileges = ALL } = options;
   const table = schema.table(name, columns, (self) => options.extras?.(self) ?? []);
-  classes.set(table, { kind: "foreign", ownedBy: options.ownedBy });
+  classes.set(table, { kind: "foreign", ownedBy, privileges });
   return table;
 }
 
@@ -144,7 +152,7 @@ export function accessSql(table: AnyPgTable): readonly string[] {
 
 /** Which role may do what on a table of the class. The catalogue test compares exactly this. */
 export function grantsOf(declared: TableClass): Grants {
-  if (declared.kind === "foreign") return { [declared.ownedBy]: ALL };
+  if (declared.kind === "foreign") return { [declared.ownedBy]: declared.privileges };
   const system = { app_system: ALL, app_migrator: ALL };
   if (declared.kind === "system")
     return { ...Object.fromEntries(declared.insertBy.map((to) => [to, INSERT])), ...system };

@@ -1,183 +1,152 @@
-import { randomUUID } from "node:crypto";
-import { betterAuth } from "better-auth";
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { APIError } from "better-auth/api";
-import { organization } from "better-auth/plugins/organization";
-import { and, asc, eq } from "drizzle-orm";
-import { validate as isUuid } from "uuid";
-import { isSlug, parseName } from "../../domain/slug.ts";
-import { IdentityError } from "../../errors.ts";
-import type { IdentityProvider, WorkspaceRef } from "../../port.ts";
-import * as schema from "../../schema.ts";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { createEmailVerificationToken } from "better-auth/api";
+import type { AuthCall } from "../../auth-forms.ts";
+import {
+  alreadyVerifiedResponse,
+  type AuthProblem,
+  problemResponse,
+  readCall,
+  successResponse,
+} from "../../auth-http.ts";
+import type { IdentityProvider } from "../../port.ts";
 import { openPool } from "../../tenancy.ts";
-import { accessControl, roles } from "./roles.ts";
-import { toIdentityError, toMembership, toSession } from "./translate.ts";
+import { attempt } from "../sql/failures.ts";
+import { sqlInvitations } from "../sql/invitations.ts";
+import { recordPersonFact, sqlPeople } from "../sql/people.ts";
+import { sqlWorkspaces } from "../sql/workspaces.ts";
+import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
+import { ALREADY_VERIFIED, expiryIn, toAuthProblem, toSession } from "./translate.ts";
 
-export interface BetterAuthOptions {
+export interface BetterAuthOptions extends LibraryOptions {
   /** Login role in group `identity_rw`; this adapter opens its own pool on it. */
   readonly databaseUrl: string;
-  readonly secret: string;
-  /** Public origin of the web app, such as `https://app.example.com`. Static: the library must never guess it. */
-  readonly origin: string;
-  /** Prefix of its cookies. */
-  readonly cookiePrefix: string;
-  /** Sign-in and sign-up attempts per minute and client address. */
-  readonly attemptsPerMinute: number;
   readonly prepare?: boolean;
   readonly maxConnections?: number;
-  readonly onWarning: (message: string) => void;
+  readonly now?: () => Date;
 }
 
 /** The default adapter. Options arrive validated: no environment reads in here. */
 export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider & { close(): Promise<void> } {
-  const pool = openPool({
-    url: options.databaseUrl,
-    name: "identity",
-    maxConnections: options.maxConnections ?? 3,
-    prepare: options.prepare ?? true,
-  });
+  const { maxConnections = 3, prepare = true, now = () => new Date() } = options;
+  const pool = openPool({ url: options.databaseUrl, name: "identity", maxConnections, prepare });
   const { database } = pool;
-  const auth = createAuth(options, database);
+  const people = sqlPeople(database, now);
+  const current = new AsyncLocalStorage<{ lost: boolean }>();
+
+  const library = createLibrary(options, database, async (type, userId) => {
+    try {
+      await recordPersonFact(database, type, userId);
+    } catch (error) {
+      // The library swallows what its callbacks throw and answers 200: a mail that was promised would never be sent.
+      const request = current.getStore();
+      if (request !== undefined) request.lost = true;
+      throw error;
+    }
+  });
 
   return {
-    capabilities: { password: true, manyWorkspaces: true },
-    async handle(request) {
-      const { pathname } = new URL(request.url);
-      if (!ENDPOINTS.has(pathname)) return new Response(null, { status: 404 });
-      return auth.handler(request).catch((error: unknown) => {
-        options.onWarning(`the auth library failed: ${error instanceof Error ? error.name : "?"}`);
-        return new Response(null, { status: 503 });
-      });
+    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    ...people,
+    ...sqlWorkspaces(database, now),
+    ...sqlInvitations(database, now),
+
+    async handle(request, { requestId } = {}) {
+      const call = await readCall(request, options.origin);
+      const outcome = "code" in call ? call : await answer(call, request.headers);
+      return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
     async findSession(headers) {
       // A request without cookies has no session; asking would cost two queries for each anonymous visitor.
       if (!headers.has("cookie")) return undefined;
-      // Reading must not prolong: a session ends seven days after the sign-in, however busy it is.
-      const found = await auth.api
-        .getSession({ headers, query: { disableRefresh: true } })
-        .catch(unavailable("session"));
+      const found = await attempt(() => library.api.getSession({ headers }));
       return found === null ? undefined : toSession(found);
     },
 
-    async createWorkspace({ name, slug, ownerId }) {
-      const id = randomUUID();
-      const createdAt = new Date();
-      // Not by the library, which writes the two rows apart: a workspace without an owner would keep its slug for ever.
-      await database
-        .transaction(async (tx) => {
-          await tx.insert(schema.organization).values({ id, name, slug, createdAt });
-          await tx.insert(schema.member).values({ organizationId: id, userId: ownerId, role: "owner", createdAt });
-        })
-        .catch((cause: unknown) => {
-          throw toIdentityError(cause);
-        });
-      return toMembership({ id, name, slug }, "owner");
+    async mintVerificationToken(userId) {
+      const known = await people.findPerson(userId);
+      if (known === undefined || known.verified) return undefined;
+      const { secret } = await library.$context;
+      const { email } = known.person;
+      const token = await createEmailVerificationToken(secret, email, undefined, VERIFICATION_SECONDS, { userId });
+      return { token, expiresAt: expiryIn(token) };
     },
 
-    async listMemberships(userId) {
-      const rows = await membershipsOf(userId)
-        .orderBy(asc(schema.member.createdAt), asc(schema.member.id))
-        .catch(unavailable("memberships"));
-      return rows.map((row) => toMembership(row.organization, row.member.role));
+    async mintPasswordResetToken(userId) {
+      if ((await people.findPerson(userId)) === undefined) return undefined;
+      const token = randomBytes(24).toString("base64url");
+      const { internalAdapter } = await library.$context;
+      // What the library's own endpoint writes; its store hashes the identifier.
+      const identifier = `reset-password:${token}`;
+      const expiresAt = new Date(Date.now() + RESET_SECONDS * 1_000);
+      await attempt(() => internalAdapter.createVerificationValue({ identifier, value: userId, expiresAt }));
+      return { token, expiresAt };
     },
 
-    async findMembership(userId, workspace) {
-      // Postgres answers an error, and not "no row", to an id that is none or a text that holds NUL.
-      if ("id" in workspace ? !isUuid(workspace.id) : !isSlug(workspace.slug)) return undefined;
-      const [row] = await membershipsOf(userId, workspace).limit(1).catch(unavailable("membership"));
-      return row && toMembership(row.organization, row.member.role);
-    },
-
+    takeFacts: async () => [],
     close: () => pool.close(),
   };
 
-  function membershipsOf(userId: string, workspace?: WorkspaceRef) {
-    return database
-      .select()
-      .from(schema.member)
-      .innerJoin(schema.organization, eq(schema.organization.id, schema.member.organizationId))
-      .where(and(eq(schema.member.userId, userId), workspace && matching(workspace)))
-      .$dynamic();
+  async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    const outcome = await ask(call, headers);
+    // Two people, or one with two tabs, sign up with one address at once. Asked again, the library finds the first.
+    const again = call.endpoint === "sign-up/email" && "code" in outcome && outcome.code === "FAILED_TO_CREATE_USER";
+    const { response, lost, code } = again ? await ask(call, headers) : outcome;
+    if (lost || response === undefined || code === "FAILED_TO_CREATE_USER") return { code: "identity.unavailable" };
+    if (code === ALREADY_VERIFIED) return alreadyVerifiedResponse();
+    if (!response.ok) {
+      return toAuthProblem({ status: response.status, code, retryAfter: response.headers.get("x-retry-after") });
+    }
+    const cookies = response.headers.getSetCookie();
+    if (call.endpoint === "verify-email" && cookies.length === 0) return alreadyVerifiedResponse();
+    if (call.endpoint === "sign-in/email") await endSession(headers);
+    return successResponse(call.endpoint, cookies);
+  }
+
+  async function ask(call: AuthCall, headers: Headers) {
+    const request = { lost: false };
+    try {
+      const [response] = await Promise.all([
+        current.run(request, () => library.handler(toLibrary(call, headers, options.origin))),
+        call.endpoint === "request-password-reset" && delay(RESET_ANSWER_MS),
+      ]);
+      return { response, lost: request.lost, code: response.ok ? undefined : await codeOf(response) };
+    } catch (error) {
+      options.onWarning(`the auth library failed: ${error instanceof Error ? error.name : "?"}`);
+      return { response: undefined, lost: request.lost, code: undefined };
+    }
+  }
+
+  /** Whoever signs in anew in a browser leaves no open session behind in it. */
+  async function endSession(headers: Headers): Promise<void> {
+    if (!headers.has("cookie")) return;
+    await library.api.signOut({ headers }).catch(() => {
+      options.onWarning("the session before this sign-in could not be ended");
+    });
   }
 }
 
-/** What our pages use. The library has some fifty endpoints; each one more is opened with its rules and its tests. */
-const ENDPOINTS = new Set(["sign-up/email", "sign-in/email", "sign-out"].map((endpoint) => `/api/auth/${endpoint}`));
+/** A known address costs two inserts more than an unknown one. The library levels the other endpoints by itself. */
+const RESET_ANSWER_MS = 200;
 
-/** The library takes any text of any length. */
-function nameOf(given: string): string {
-  try {
-    return parseName(given);
-  } catch {
-    throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: "Give a name of 1 to 80 characters." });
+/** Of the caller's headers the library gets these: where a request comes from, and a cookie where it ends a session. */
+const PASSED_ON = ["origin", "user-agent", "x-forwarded-for", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"];
+
+function toLibrary({ endpoint, form }: AuthCall, given: Headers, origin: string): Request {
+  const url = new URL(`/api/auth/${endpoint}`, origin);
+  const headers = new Headers({ "content-type": "application/json" });
+  for (const name of endpoint === "sign-out" ? [...PASSED_ON, "cookie"] : PASSED_ON) {
+    const value = given.get(name);
+    if (value !== null) headers.set(name, value);
   }
+  if (endpoint !== "verify-email") return new Request(url, { method: "POST", headers, body: JSON.stringify(form) });
+  url.searchParams.set("token", form.token);
+  return new Request(url, { headers });
 }
 
-type Database = ReturnType<typeof openPool>["database"];
-
-/** The library, configured against what it was seen to do by default. Each line that looks odd has its reason. */
-function createAuth(options: BetterAuthOptions, database: Database) {
-  return betterAuth({
-    secret: options.secret,
-    baseURL: options.origin,
-    basePath: "/api/auth",
-    trustedOrigins: [options.origin],
-    database: drizzleAdapter(database, { provider: "pg", schema, transaction: true }),
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
-      revokeSessionsOnPasswordReset: true,
-    },
-    session: {
-      expiresIn: 7 * 24 * 3600,
-      // A cached cookie stays valid after its session was revoked.
-      cookieCache: { enabled: false },
-    },
-    account: { encryptOAuthTokens: true, accountLinking: { disableImplicitLinking: true } },
-    verification: { storeIdentifier: "hashed" },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      window: 60,
-      max: 100,
-      customRules: {
-        "/sign-in/*": { window: 60, max: options.attemptsPerMinute },
-        "/sign-up/*": { window: 60, max: options.attemptsPerMinute },
-      },
-    },
-    advanced: {
-      cookiePrefix: options.cookiePrefix,
-      useSecureCookies: options.origin.startsWith("https:"),
-      database: { generateId: "uuid" },
-      // The caller leaves one address in this header, the one it found to be the client's.
-      ipAddress: { ipAddressHeaders: ["x-forwarded-for"], ipv6Subnet: 64 },
-    },
-    databaseHooks: {
-      user: { create: { before: async (user) => ({ data: { ...user, name: nameOf(user.name), image: null } }) } },
-    },
-    plugins: [
-      organization({ ac: accessControl, roles, creatorRole: "owner", requireEmailVerificationOnInvitation: true }),
-    ],
-    // Else the library prints what failed, and drizzle's errors carry the query's parameters: addresses, tokens, hashes.
-    onAPIError: { throw: true },
-    telemetry: { enabled: false },
-    logger: {
-      level: "warn",
-      // The library appends database errors whole, and drizzle's carry the query's parameters: addresses, tokens, hashes.
-      log: (_level, message) => options.onWarning(message),
-    },
-  });
-}
-
-function matching(workspace: WorkspaceRef) {
-  return "id" in workspace ? eq(schema.organization.id, workspace.id) : eq(schema.organization.slug, workspace.slug);
-}
-
-function unavailable(what: string) {
-  return (cause: unknown): never => {
-    if (cause instanceof APIError) throw toIdentityError(cause);
-    throw new IdentityError("identity.unavailable", `the ${what} could not be read`, { cause });
-  };
+async function codeOf(response: Response): Promise<unknown> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return typeof body === "object" && body !== null && "code" in body ? body.code : undefined;
 }

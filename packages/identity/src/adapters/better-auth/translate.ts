@@ -1,38 +1,80 @@
-import { IdentityError } from "../../errors.ts";
-import type { Membership, Role, Session } from "../../port.ts";
+import { z } from "zod";
+import type { AuthProblem, AuthProblemCode } from "../../auth-http.ts";
+import type { Locale, Session } from "../../port.ts";
 
 interface LibrarySession {
   readonly session: { readonly id: string; readonly expiresAt: Date };
-  readonly user: { readonly id: string; readonly name: string; readonly email: string };
-}
-
-export function toSession({ session, user }: LibrarySession): Session {
-  return {
-    id: session.id,
-    expiresAt: session.expiresAt,
-    person: { id: user.id, name: user.name, email: user.email },
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly emailVerified: boolean;
+    readonly locale: string;
   };
 }
 
-const ROLES: readonly string[] = ["owner", "admin", "member", "viewer"] satisfies Role[];
-const isRole = (value: string): value is Role => ROLES.includes(value);
-
-/** A role outside the closed list can't pass the table's check; should it ever, it must deny and not default. */
-export function toMembership(workspace: Membership["workspace"], role: string): Membership {
-  if (!isRole(role)) throw new IdentityError("identity.forbidden", "this membership has a role that is not known");
-  return { workspace: { id: workspace.id, slug: workspace.slug, name: workspace.name }, role };
+/** An address that nobody has confirmed is nobody's: what it is invited to must not open to whoever typed it. */
+export function toSession({ session, user }: LibrarySession): Session | undefined {
+  if (!user.emailVerified) return undefined;
+  return {
+    id: session.id,
+    expiresAt: session.expiresAt,
+    person: { id: user.id, name: user.name, email: user.email, locale: toLocale(user.locale) },
+  };
 }
 
-/** Two people may ask for one slug at once: the unique index decides. */
-export function toIdentityError(cause: unknown): IdentityError {
-  if (postgresCode(cause) === "23505") {
-    return new IdentityError("identity.slug_taken", "This address is taken. Choose another.", { cause });
-  }
-  return new IdentityError("identity.unavailable", "the identity provider could not do this", { cause });
+const toLocale = (value: string): Locale => (value === "id" ? "id" : "en");
+
+const Claims = z.object({ exp: z.int() });
+
+/** When a token that the library has signed (a JWT) is refused: what it says itself, in whole seconds. */
+export function expiryIn(token: string): Date {
+  const [, claims = ""] = token.split(".");
+  const { exp } = Claims.parse(JSON.parse(Buffer.from(claims, "base64url").toString()));
+  return new Date(exp * 1_000);
 }
 
-const postgresCode = (cause: unknown) => property(cause, "code") ?? property(property(cause, "cause"), "code");
+/** Thrown by our own hooks through the library, so that it comes back here. */
+export const ALREADY_VERIFIED = "EMAIL_ALREADY_VERIFIED";
 
-function property(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
+/** Codes of better-auth 1.7.24 (`BASE_ERROR_CODES`) that the open endpoints can answer. */
+const CODES: Readonly<Record<string, AuthProblemCode>> = {
+  INVALID_EMAIL_OR_PASSWORD: "identity.wrong_credentials",
+  EMAIL_NOT_VERIFIED: "identity.email_not_verified",
+  INVALID_TOKEN: "identity.invalid_token",
+  TOKEN_EXPIRED: "identity.invalid_token",
+  USER_NOT_FOUND: "identity.invalid_token",
+  INVALID_USER: "identity.invalid_token",
+  INVALID_ORIGIN: "identity.foreign_origin",
+  MISSING_OR_NULL_ORIGIN: "identity.foreign_origin",
+  CROSS_SITE_NAVIGATION_LOGIN_BLOCKED: "identity.foreign_origin",
+  PASSWORD_TOO_SHORT: "identity.invalid_input",
+  PASSWORD_TOO_LONG: "identity.invalid_input",
+  INVALID_EMAIL: "identity.invalid_input",
+};
+
+export interface LibraryRefusal {
+  readonly status: number;
+  /** As the body has it; `undefined` where it has none. */
+  readonly code: unknown;
+  /** The library's own header, in seconds. */
+  readonly retryAfter: string | null;
+}
+
+/** What the library refused, in our words. What is not listed goes by its status, and an unknown one is our fault. */
+export function toAuthProblem({ status, code, retryAfter }: LibraryRefusal): AuthProblem {
+  if (status === 429) return { code: "identity.too_many_attempts", retryAfterSeconds: secondsOf(retryAfter) };
+  if (status >= 500) return { code: "identity.unavailable" };
+  const known = typeof code === "string" && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+  if (known !== undefined) return { code: known };
+  if (status === 404 || status === 405) return { code: "identity.no_endpoint" };
+  if (status === 400 || status === 422) return { code: "identity.invalid_input" };
+  if (status === 415) return { code: "identity.json_only" };
+  return { code: "identity.unavailable" };
+}
+
+/** The library's longest window is a minute: that is what to wait when it does not say. */
+function secondsOf(header: string | null): number {
+  const seconds = Math.ceil(Number(header ?? ""));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : 60;
 }

@@ -1,0 +1,135 @@
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError } from "better-auth/api";
+import { organization } from "better-auth/plugins/organization";
+import { and, eq } from "drizzle-orm";
+import { PASSWORD_LENGTH } from "../../auth-forms.ts";
+import * as schema from "../../schema.ts";
+import type { Database } from "../sql/failures.ts";
+import { accessControl, roles } from "./roles.ts";
+import { ALREADY_VERIFIED } from "./translate.ts";
+
+export interface LibraryOptions {
+  readonly secret: string;
+  /** Public origin of the web app, such as `https://app.example.com`. Static: the library must never guess it. */
+  readonly origin: string;
+  /** Prefix of its cookies. */
+  readonly cookiePrefix: string;
+  /** Attempts per minute and client address, for each endpoint that takes a password or a token. */
+  readonly attemptsPerMinute: number;
+  readonly onWarning: (message: string) => void;
+}
+
+type RequestFact =
+  | "identity.verification_requested"
+  | "identity.password_reset_requested"
+  | "identity.sign_up_repeated";
+
+export const VERIFICATION_SECONDS = 24 * 3600;
+export const RESET_SECONDS = 3600;
+const SESSION_SECONDS = 7 * 24 * 3600;
+
+/** What the library has on a person beside its own fields. The adapter fills them; no body reaches them unread. */
+export const ADDITIONAL_FIELDS = {
+  locale: { type: "string", required: true, defaultValue: "en", input: true },
+  termsVersion: { type: "string", required: false, input: true, returned: false },
+  termsAcceptedAt: { type: "date", required: false, input: false, returned: false },
+} as const;
+
+/** The library, configured against what it was seen to do by default. Each line that looks odd has its reason. */
+export function createLibrary(
+  options: LibraryOptions,
+  database: Database,
+  tell: (type: RequestFact, userId: string) => Promise<void>,
+) {
+  const attempts = { window: 60, max: options.attemptsPerMinute };
+  // Each of these sends somebody a mail: whoever asks may not fill another person's inbox.
+  const mails = { window: 60, max: Math.ceil(options.attemptsPerMinute / 3) };
+  return betterAuth({
+    secret: options.secret,
+    baseURL: options.origin,
+    basePath: "/api/auth",
+    trustedOrigins: [options.origin],
+    database: drizzleAdapter(database, { provider: "pg", schema, transaction: true }),
+    user: { additionalFields: ADDITIONAL_FIELDS },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+      revokeSessionsOnPasswordReset: true,
+      requireEmailVerification: true,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      // The token that comes along is dropped: the mail mints its own when it is rendered.
+      sendResetPassword: ({ user }) => tell("identity.password_reset_requested", user.id),
+      onExistingUserSignUp: ({ user }) => tell("identity.sign_up_repeated", user.id),
+    },
+    emailVerification: {
+      // The trigger on the new row tells of a sign-up, in the same commit; a callback could be lost.
+      sendOnSignUp: false,
+      sendOnSignIn: false,
+      autoSignInAfterVerification: true,
+      expiresIn: VERIFICATION_SECONDS,
+      sendVerificationEmail: ({ user }) => tell("identity.verification_requested", user.id),
+      // The library reads, then writes: of two that use one link at once both would be signed in.
+      beforeEmailVerification: async ({ id }) => {
+        const confirmed = await database
+          .update(schema.user)
+          .set({ emailVerified: true })
+          .where(and(eq(schema.user.id, id), eq(schema.user.emailVerified, false)))
+          .returning({ id: schema.user.id });
+        if (confirmed.length === 0) throw new APIError("CONFLICT", { code: ALREADY_VERIFIED });
+      },
+    },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      // A session ends seven days after the sign-in, however busy it is; the table's check would refuse more.
+      disableSessionRefresh: true,
+      // A cached cookie stays valid after its session was revoked.
+      cookieCache: { enabled: false },
+    },
+    account: { encryptOAuthTokens: true, accountLinking: { disableImplicitLinking: true } },
+    verification: { storeIdentifier: "hashed" },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 100,
+      customRules: {
+        "/sign-in/*": attempts,
+        "/sign-up/*": attempts,
+        "/verify-email": attempts,
+        "/reset-password": attempts,
+        "/send-verification-email": mails,
+        "/request-password-reset": mails,
+      },
+    },
+    advanced: {
+      cookiePrefix: options.cookiePrefix,
+      useSecureCookies: options.origin.startsWith("https:"),
+      database: { generateId: "uuid" },
+      // Said, since the library leaves the check out by itself wherever it believes to be in a test.
+      disableOriginCheck: false,
+      // The caller leaves one address in this header, the one it found to be the client's.
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"], ipv6Subnet: 64 },
+    },
+    databaseHooks: {
+      user: { create: { before: async (user) => ({ data: { ...user, image: null, ...acceptance(user) } }) } },
+    },
+    plugins: [
+      organization({ ac: accessControl, roles, creatorRole: "owner", requireEmailVerificationOnInvitation: true }),
+    ],
+    // Else the library prints what failed, and drizzle's errors carry the query's parameters: addresses, tokens, hashes.
+    onAPIError: { throw: true },
+    telemetry: { enabled: false },
+    logger: {
+      level: "warn",
+      // The library appends database errors whole, and has addresses in some of its own sentences.
+      log: (_level, message) => options.onWarning(message.replace(/\S+@\S+/g, "[address]")),
+    },
+  });
+}
+
+/** The terms are checked before the library sees them; when that was is for us to say, not for the form. */
+const acceptance = (user: Readonly<Record<string, unknown>>) => ({
+  termsAcceptedAt: typeof user["termsVersion"] === "string" ? new Date() : null,
+});

@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto";
+import type { IdentityEvent } from "../../events.ts";
+import type { ProviderFact } from "../../port.ts";
+
+export type RecordFact = (event: IdentityEvent) => void;
+
+/** In the order of recording, until they are taken. */
+export function memoryFacts(now: () => Date) {
+  const waiting: ProviderFact[] = [];
+  const record: RecordFact = ({ type, data }) => {
+    const scope =
+      "workspaceId" in data ? { tenantId: data.workspaceId, userId: null } : { tenantId: null, userId: data.userId };
+    waiting.push({ id: randomUUID(), type, data, scope, occurredAt: now() });
+  };
+  return { record, take: async (limit: number): Promise<readonly ProviderFact[]> => waiting.splice(0, limit) };
+}

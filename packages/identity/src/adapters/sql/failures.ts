@@ -1,0 +1,43 @@
+import type { Pool } from "../../tenancy.ts";
+import { IdentityError, type IdentityErrorCode } from "../../errors.ts";
+
+export type Database = Pool["database"];
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Runs queries, and gives what goes wrong a code of ours. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toIdentityError(error);
+  }
+}
+
+/** Constraints that decide races, and what the loser is told. Everything else means that the database failed. */
+const CONSTRAINTS: Readonly<Record<string, readonly [IdentityErrorCode, string]>> = {
+  organization_slug_unique: ["identity.slug_taken", "This address is taken. Choose another."],
+  member_organizationId_userId_unique: ["identity.already_member", "This person is a member already."],
+  invitation_one_pending: ["identity.already_invited", "This address is invited already."],
+  workspace_has_owner: ["identity.last_owner", "A workspace needs an owner. Make somebody else an owner first."],
+};
+
+export function toIdentityError(error: unknown): IdentityError {
+  if (error instanceof IdentityError) return error;
+  const { code, constraint } = databaseFailure(error);
+  const known = CONSTRAINTS[constraint];
+  const cause = new Error([code, constraint].filter((part) => part !== "").join(" ") || "no code");
+  if (known !== undefined) return new IdentityError(known[0], known[1], { cause });
+  return new IdentityError("identity.unavailable", "the identity provider could not do this", { cause });
+}
+
+/** Only these two: the message, the detail and the parameters of a failed query hold addresses, tokens and hashes. */
+function databaseFailure(error: unknown): { readonly code: string; readonly constraint: string } {
+  const said = property(error, "cause") ?? error;
+  return { code: text(property(said, "code")), constraint: text(property(said, "constraint_name")) };
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
+}

@@ -1,0 +1,104 @@
+import { type AuthCall, type FieldError, isAuthEndpoint, parseForm } from "./auth-forms.ts";
+import { TERMS_VERSION } from "./terms.ts";
+
+/**
+ * What `/api/auth` answers, whichever provider is behind it: a fixed body for each success, a problem document
+ * (RFC 9457) for everything else. Nothing that a library says gets out, and nothing that was sent comes back.
+ */
+const PROBLEMS = {
+  "identity.invalid_input": { status: 422, title: "Some of it is not valid" },
+  "identity.terms_not_accepted": { status: 422, title: "The terms have to be accepted as they are now" },
+  "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
+  "identity.wrong_credentials": { status: 401, title: "The e-mail address or the password is not right" },
+  "identity.email_not_verified": { status: 403, title: "The e-mail address has to be confirmed first" },
+  "identity.foreign_origin": { status: 403, title: "This was sent from another site" },
+  "identity.no_endpoint": { status: 404, title: "Not found" },
+  "identity.json_only": { status: 415, title: "Unsupported media type" },
+  "identity.too_many_attempts": { status: 429, title: "Too many attempts" },
+  "identity.unavailable": { status: 503, title: "Not available right now" },
+} as const;
+export type AuthProblemCode = keyof typeof PROBLEMS;
+
+export interface AuthProblem {
+  readonly code: AuthProblemCode;
+  readonly errors?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+}
+
+export function problemResponse({ code, errors, retryAfterSeconds }: AuthProblem, requestId?: string): Response {
+  const { status, title } = PROBLEMS[code];
+  const body = {
+    type: "about:blank",
+    title,
+    status,
+    code,
+    ...(requestId !== undefined && { requestId }),
+    ...(errors !== undefined && { errors }),
+  };
+  return Response.json(body, {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+    },
+  });
+}
+
+/** What a page has to know after a success. A session travels in its cookie and nowhere else. */
+const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
+  "sign-up/email": { status: "verification_sent" },
+  "sign-in/email": { status: "signed_in" },
+  "sign-out": { status: "signed_out" },
+  "verify-email": { status: "signed_in" },
+  "send-verification-email": { status: "accepted" },
+  "request-password-reset": { status: "accepted" },
+  "reset-password": { status: "password_changed" },
+};
+
+export function successResponse(endpoint: AuthCall["endpoint"], cookies: readonly string[] = []): Response {
+  const response = Response.json(ANSWERS[endpoint], { headers: { "cache-control": "no-store" } });
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** The link works, and its address was confirmed before: nobody is signed in by a link that was used. */
+export const alreadyVerifiedResponse = (): Response =>
+  Response.json({ status: "already_verified" }, { headers: { "cache-control": "no-store" } });
+
+/** Reads a request to the end, and refuses before any provider has seen it. */
+export async function readCall(request: Request, origin: string): Promise<AuthCall | AuthProblem> {
+  const url = new URL(request.url);
+  const endpoint = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : "";
+  const reads = request.method === "GET" && endpoint === "verify-email";
+  if (!isAuthEndpoint(endpoint) || (request.method !== "POST" && !reads)) return { code: "identity.no_endpoint" };
+  if (isForeign(request.headers, origin)) return { code: "identity.foreign_origin" };
+  if (!reads && !isJson(request.headers)) return { code: "identity.json_only" };
+
+  const body: unknown = reads ? Object.fromEntries(url.searchParams) : await request.json().catch(() => undefined);
+  const read = parseForm(endpoint, body);
+  if ("errors" in read) return { code: "identity.invalid_input", errors: read.errors };
+  if (read.endpoint === "sign-up/email" && read.form.termsVersion !== TERMS_VERSION) {
+    return { code: "identity.terms_not_accepted" };
+  }
+  if ("token" in read.form && !TOKEN.test(read.form.token)) return { code: "identity.invalid_token" };
+  return read;
+}
+
+const PREFIX = "/api/auth/";
+
+/** What no provider would make a token of is none, and never reaches a database that would choke on it. */
+const TOKEN = /^[!-~]+$/;
+
+/**
+ * A page of another site must not sign anybody in or out, not even without a cookie: whoever types into the wrong account
+ * hands over what they type. Browsers say where a request comes from; other programs say nothing, and carry no cookie.
+ */
+function isForeign(headers: Headers, origin: string): boolean {
+  const from = headers.get("origin");
+  if (from !== null) return from !== origin;
+  const site = headers.get("sec-fetch-site");
+  return site === null ? headers.has("cookie") : site !== "same-origin";
+}
+
+const isJson = (headers: Headers) => /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");

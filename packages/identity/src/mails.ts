@@ -1,0 +1,77 @@
+import type { IdentityProvider, InvitableRole, Locale, MintedToken } from "./port.ts";
+
+interface Letter {
+  readonly to: { readonly address: string; readonly name: string };
+  readonly locale: Locale;
+}
+
+/** With a link that dies. */
+interface LinkLetter extends Letter {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+interface InvitationMail {
+  readonly to: { readonly address: string };
+  readonly locale: Locale;
+  readonly workspaceName: string;
+  readonly inviterName: string;
+  readonly role: InvitableRole;
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+interface LinkTo {
+  readonly page: string;
+  readonly mint: (userId: string) => Promise<MintedToken | undefined>;
+}
+
+/**
+ * What mails say, asked for by the job that renders one, without a session. `undefined`: there is nothing to say any more.
+ * A link is minted with each call, so no token waits anywhere between the request and the mail. It stands in the URL's
+ * fragment, which browsers send to no server: it is in nobody's log.
+ */
+export function createMails(provider: IdentityProvider, origin: string) {
+  async function letterTo(userId: string): Promise<Letter | undefined> {
+    const known = await provider.findPerson(userId);
+    if (known === undefined) return undefined;
+    const { email, name, locale } = known.person;
+    return { to: { address: email, name }, locale };
+  }
+
+  /** A link is minted only for somebody whom it can be sent to. */
+  async function withLink(userId: string, { page, mint }: LinkTo): Promise<LinkLetter | undefined> {
+    const letter = await letterTo(userId);
+    if (letter === undefined) return undefined;
+    const minted = await mint(userId);
+    if (minted === undefined) return undefined;
+    const { token, expiresAt } = minted;
+    return { ...letter, url: `${origin}/${page}#token=${encodeURIComponent(token)}`, expiresAt };
+  }
+
+  return {
+    /** Nothing once the address is confirmed. */
+    verificationMail: (userId: string) =>
+      withLink(userId, { page: "verify", mint: (id) => provider.mintVerificationToken(id) }),
+
+    passwordResetMail: (userId: string) =>
+      withLink(userId, { page: "reset-password", mint: (id) => provider.mintPasswordResetToken(id) }),
+
+    /** For somebody who signed up with an address that already has an account: theirs, or somebody else's. */
+    async accountExistsMail(
+      userId: string,
+    ): Promise<(Letter & { readonly signInUrl: string; readonly resetUrl: string }) | undefined> {
+      const letter = await letterTo(userId);
+      return letter && { ...letter, signInUrl: `${origin}/sign-in`, resetUrl: `${origin}/forgot-password` };
+    },
+
+    /** Nothing once it was answered, revoked or has expired. */
+    async invitationMail(invitationId: string): Promise<InvitationMail | undefined> {
+      const found = await provider.findInvitationLetter(invitationId);
+      if (found === undefined) return undefined;
+      const { id, email, locale, workspaceName, inviterName, role, expiresAt } = found;
+      const url = `${origin}/invite/${id}`;
+      return { to: { address: email }, locale, workspaceName, inviterName, role, url, expiresAt };
+    },
+  };
+}

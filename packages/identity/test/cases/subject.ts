@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import type { Case } from "@ninefold/testing/conformance-kit";
+import type { IdentityCapabilities, IdentityProvider, Person, ProviderFact, Role } from "../../src/port.ts";
+import { TERMS_VERSION } from "../../src/terms.ts";
+
+export type IdentityCapability = keyof IdentityCapabilities;
+export type IdentityCase = Case<IdentitySubject, IdentityCapability>;
+
+/** The port, and how a person acts on this provider from outside. */
+export interface IdentitySubject {
+  readonly provider: IdentityProvider;
+  /** Headers of a request by somebody who is signed in, whoever the provider lets in. */
+  someone(): Promise<Headers>;
+  /** What a page of ours sends to `/api/auth/<endpoint>`; `headers` are added, and may hold cookies. */
+  call(endpoint: string, body: unknown, headers?: Headers | Readonly<Record<string, string>>): Promise<Attempt>;
+  /** What was told since this was last asked, oldest first. */
+  facts(): Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]>;
+  /** What the owner of the platform does elsewhere. */
+  grantOperator(userId: string): Promise<void>;
+}
+
+export interface Credentials {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** What the page sees, and the headers of the person's next request when they were given a cookie. */
+export interface Attempt {
+  readonly status: number;
+  readonly type: string;
+  readonly body: unknown;
+  readonly headers: Headers | undefined;
+}
+
+export const newPerson = (): Credentials => ({
+  name: "Ana Example",
+  email: `ana-${randomUUID()}@inbox.ninefold.dev`,
+  password: `a long password ${randomUUID()}`,
+});
+
+export const newSlug = () => `w-${randomUUID().slice(0, 12)}`;
+export const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000);
+
+export const signUp = (subject: IdentitySubject, person: Credentials, more: object = {}) =>
+  subject.call("sign-up/email", { ...person, termsVersion: TERMS_VERSION, ...more });
+
+export const signIn = (subject: IdentitySubject, { email, password }: Pick<Credentials, "email" | "password">) =>
+  subject.call("sign-in/email", { email, password });
+
+/** The id behind an address that has just signed up: no answer tells it, the fact does. */
+export async function idOf({ provider, facts }: IdentitySubject, { email }: Credentials): Promise<string> {
+  for (const { type, data } of (await facts()).toReversed()) {
+    const id = type === "identity.person_signed_up" ? data["userId"] : undefined;
+    const known = id === undefined ? undefined : await provider.findPerson(id);
+    if (known?.person.email === email.toLowerCase()) return known.person.id;
+  }
+  return assert.fail("expected somebody to have signed up");
+}
+
+export async function personOf({ provider }: IdentitySubject, headers: Headers | undefined): Promise<Person> {
+  const session = await provider.findSession(headers ?? new Headers());
+  assert.ok(session, "expected a session");
+  return session.person;
+}
+
+/** Signs up, and follows the link of the mail. */
+export async function newcomer(subject: IdentitySubject, given: Credentials = newPerson(), more: object = {}) {
+  await signUp(subject, given, more);
+  const id = await idOf(subject, given);
+  const token = (await subject.provider.mintVerificationToken(id))?.token;
+  const { headers } = await subject.call("verify-email", { token });
+  assert.ok(headers, "expected the link to sign in");
+  return { ...given, id, headers };
+}
+
+/** Somebody with a workspace of theirs. */
+export async function owner(subject: IdentitySubject) {
+  const person = await newcomer(subject);
+  const created = await subject.provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId: person.id });
+  return { ...person, workspace: created.workspace };
+}
+
+/** Somebody new, invited and joined; an owner by promotion. */
+export async function memberIn(
+  subject: IdentitySubject,
+  { id: ownerId, workspace }: { readonly id: string; readonly workspace: { readonly id: string } },
+  role: Role,
+) {
+  const { provider } = subject;
+  const person = await newcomer(subject);
+  const workspaceId = workspace.id;
+  const invited = await provider.createInvitation({
+    workspaceId,
+    inviterId: ownerId,
+    email: person.email,
+    expiresAt: inDays(7),
+    role: role === "owner" ? "member" : role,
+  });
+  await provider.acceptInvitation({ userId: person.id, invitationId: invited.id });
+  if (role === "owner") await provider.changeRole({ workspaceId, actorId: ownerId, userId: person.id, role });
+  return person;
+}
+
+/** What a caller may branch on, and what a stranger may see: of two failures that must look alike, all of it. */
+export async function failureOf(work: Promise<unknown>) {
+  const error: unknown = await work.then(
+    () => assert.fail("expected a refusal"),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof Error && "code" in error && "kind" in error);
+  return { code: error.code, kind: error.kind, message: error.message };
+}
+
+export async function assertRefused(work: Promise<unknown>, code: string): Promise<void> {
+  assert.equal((await failureOf(work)).code, code);
+}
+
+export const codeOf = ({ body }: Attempt) => (body as { readonly code?: unknown } | undefined)?.code;
