@@ -2,10 +2,10 @@ import { z } from "zod";
 
 export const workflowsConfig = {
   WORKFLOWS_PROVIDER: z
-    .enum(["inline", "memory"])
-    .default("inline")
+    .enum(["postgres", "inline", "memory"])
+    .default("postgres")
     .describe(
-      "What runs background jobs. `inline`: the process that enqueued them; `memory` records them and runs none.",
+      "What runs background jobs. `postgres`: a queue in the database, worked off by the worker; `inline`: the process that handed them over; `memory` records them and runs none.",
     ),
 };
 

@@ -2,12 +2,16 @@
 const KIND = {
   "workflows.invalid_payload": "invalid",
   "workflows.invalid_idempotency_key": "invalid",
+  "workflows.invalid_event": "invalid",
+  "workflows.invalid_scope": "invalid",
   "workflows.unknown_job": "invalid",
   "workflows.run_not_found": "not_found",
   "workflows.idempotency_conflict": "conflict",
   "workflows.duplicate_job": "conflict",
   "workflows.already_started": "conflict",
   "workflows.cancelled": "conflict",
+  "workflows.unknown_event": "conflict",
+  "workflows.dead": "conflict",
   "workflows.deadline_exceeded": "unavailable",
   "workflows.unavailable": "unavailable",
 } as const;

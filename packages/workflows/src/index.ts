@@ -1,9 +1,10 @@
 export { workflowsConfig, type WorkflowsConfig } from "./config.ts";
+export type { LedgerStatus } from "./domain/ledger.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
-export type { EventActor, SystemEvent } from "./events.ts";
-export { bindJob, type Job, type JobDefinition, type JobHandler } from "./jobs.ts";
-export type { FailedAttempt, WorkflowNeeds } from "./needs.ts";
+export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
+export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler } from "./jobs.ts";
+export type { FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
 export type {
   Attempt,
   CallOptions,
@@ -15,4 +16,5 @@ export type {
   WorkflowCapabilities,
   WorkflowEngine,
 } from "./port.ts";
-export { createWorkflows, type EnqueueOptions, type Workflows } from "./service.ts";
+export type { LedgerRun } from "./runs.ts";
+export { createWorkflows, type Enqueued, type EnqueueOptions, type Workflows } from "./service.ts";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { WorkflowsError } from "./errors.ts";
+import type { EventActor } from "./events.ts";
 import type { Attempt } from "./port.ts";
 
 /**
@@ -22,11 +23,21 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Services = u
   readonly handler: (services: Services) => JobHandler<z.output<Input>>;
 }
 
-export type JobHandler<Input> = (input: Input, attempt: Attempt) => Promise<void>;
+/** It runs at least once and must bear a repeat, and opens whatever door it needs on its own. */
+export type JobHandler<Input> = (input: Input, attempt: JobAttempt) => Promise<void>;
+
+/** An attempt as the ledger counts it: `runId` is the ledger's, `number` goes on where a lost process left off. */
+export interface JobAttempt extends Attempt {
+  /** Set for work of a person in no workspace. */
+  readonly userId: string | null;
+  /** Who caused the run. */
+  readonly actor: EventActor;
+  readonly traceparent: string | null;
+}
 
 /** A definition that has been given its services. The type of its input is forgotten: `handle` parses before it works. */
 export interface Job extends Omit<JobDefinition, "handler"> {
-  readonly handle: (payload: unknown, attempt: Attempt) => Promise<void>;
+  readonly handle: (payload: unknown, attempt: JobAttempt) => Promise<void>;
 }
 
 /** Gives a definition what its handler works with. Called once per process, in apps/api/src/jobs.ts. */
@@ -42,6 +53,13 @@ export function bindJob<Input extends z.ZodType, Services>(
 /** Each version is a task of its own: in a rolling deploy, a run waits for a process that knows its version. */
 export function taskName({ id, version }: Pick<JobDefinition, "id" | "version">): string {
   return `${id}@${version}`;
+}
+
+/** The version that new runs get. @throws WorkflowsError `workflows.unknown_job`. */
+export function newestJob(jobs: readonly Job[], id: string): Job {
+  const [job] = jobs.filter((one) => one.id === id).toSorted((one, other) => other.version - one.version);
+  if (job === undefined) throw new WorkflowsError("workflows.unknown_job", `no job is registered as ${id}`);
+  return job;
 }
 
 /**

@@ -1,16 +1,32 @@
+import type { Doors, SystemTx } from "@ninefold/identity/tenancy";
+import type { NewEvent, ReactionTable } from "./events.ts";
 import type { Job } from "./jobs.ts";
 
 /** What workflows wants from the rest of the system, in its own words. */
 export interface WorkflowNeeds {
+  readonly doors: Doors;
   /** Every job of the system, bound to its services. Asked for when a job is enqueued or the engine starts, not before. */
   readonly jobs: () => readonly Job[];
-  /** Throws while the caller has a transaction open: a run must not start for something that is rolled back. */
+  /** Who does what about which event. */
+  readonly reactions: () => ReactionTable;
+  /**
+   * Moves facts that another system could only write down beside its rows into the outbox, through `publish` and in one
+   * transaction with taking them away. Answers how many; called again until that is 0.
+   */
+  readonly importFacts?: (publish: PublishFact) => Promise<number>;
+  /** Calls back when the outbox may have something new. A hint: what it misses is found a second later. */
+  readonly listen: (onHint: () => void) => { close(): Promise<void> };
+  readonly now: () => Date;
+  /** Told of every attempt that failed, and once of each trouble of the relay until it has passed. Must not throw. */
+  readonly captureError: (error: unknown, context: FailedAttempt | RelayTrouble) => void;
+  /** Throws while the caller has a transaction open: an engine is no part of it. */
   readonly assertNoOpenTransaction: (what: string) => void;
-  /** Told of every attempt that failed. Must not throw. */
-  readonly captureError: (error: unknown, context: FailedAttempt) => void;
 }
 
+export type PublishFact = (tx: SystemTx, event: NewEvent) => Promise<string>;
+
 export interface FailedAttempt {
+  /** The task: a job's or a reaction's. */
   readonly job: string;
   readonly runId: string;
   readonly tenantId: string | null;
@@ -18,4 +34,11 @@ export interface FailedAttempt {
   readonly attempt: number;
   /** True when there will be no other attempt. */
   readonly isDead: boolean;
+}
+
+export interface RelayTrouble {
+  /** What could not be done: `import-facts`, `dispatch`, `hand-over`, … */
+  readonly step: string;
+  /** How many rows are kept back by it, where that is known. */
+  readonly rows?: number;
 }

@@ -1,6 +1,6 @@
 /**
  * Runs named tasks later, and again when they fail. Knows nothing about people, jobs' schemas or HTTP, and cannot join
- * a database transaction: `enqueue` is called after commit.
+ * a database transaction: `enqueue` is called after commit, by the relay, with the id of a run in the ledger.
  *
  * Contract (checked by `workflowCases`): a run happens at least once, so a handler must bear a repeat; no order between
  * runs is promised; no vendor's run id format, status or error has a meaning outside the adapter.
@@ -96,7 +96,10 @@ export interface Attempt {
   /** 1 for the first. */
   readonly number: number;
   readonly isLast: boolean;
-  /** Aborted at the deadline, on cancel and when the engine stops. */
+  /**
+   * Aborted with a WorkflowsError that says why: `workflows.deadline_exceeded`; `workflows.cancelled`;
+   * `workflows.unavailable` when the attempt is taken back and does not count, since the engine stops say.
+   */
   readonly signal: AbortSignal;
 }
 

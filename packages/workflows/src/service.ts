@@ -1,91 +1,128 @@
-import { isPermanent } from "./domain/retry.ts";
+import type { PersonContext, TenantContext } from "@ninefold/identity/tenancy";
+import { v7 as uuidv7, validate } from "uuid";
+import { toPayload } from "./domain/payload.ts";
+import { assertIdempotencyKey } from "./domain/request.ts";
 import { WorkflowsError } from "./errors.ts";
-import { parseInput, taskName, type Job } from "./jobs.ts";
+import type { AnyTx, NewEvent, Scope } from "./events.ts";
+import { newestJob, parseInput, taskName } from "./jobs.ts";
 import type { WorkflowNeeds } from "./needs.ts";
-import type { Attempt, CallOptions, Run, StopOptions, Task, WorkflowEngine } from "./port.ts";
+import type { CallOptions, StopOptions, WorkflowEngine } from "./port.ts";
+import { type LedgerRun, runIn } from "./runs.ts";
+import { createExecutor } from "./service/execute.ts";
+import { cancelRun, findRow, insertRun } from "./service/ledger.ts";
+import { writeEvent, writeHandOvers } from "./service/outbox.ts";
+import { createRelay } from "./service/relay.ts";
+import { causeOf } from "./service/scope.ts";
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
 export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
+  const executor = createExecutor(needs);
+  const relay = createRelay(engine, needs);
+
+  function inOwn<T>(context: TenantContext | PersonContext, work: (tx: AnyTx) => Promise<T>): Promise<T> {
+    return "tenantId" in context ? needs.doors.withTenant(context, work) : needs.doors.withPerson(context, work);
+  }
+
   return {
     capabilities: engine.capabilities,
 
     /**
-     * Runs the newest version of a job later. Call it after commit.
+     * Writes down that the newest version of a job is to run, in the caller's transaction: it runs if that commits, and
+     * never before. Nothing is written when the input, the key or the scope is refused.
      * @throws WorkflowsError `workflows.unknown_job`; `workflows.invalid_payload` when the input does not fit the job's
-     *   schema; and whatever {@link WorkflowEngine.enqueue} throws. Throws while the caller has a transaction open.
+     *   schema, would not come back from JSON as it went in, or is larger than 256 KiB of JSON;
+     *   `workflows.invalid_idempotency_key`; `workflows.idempotency_conflict` when the key was used with another input;
+     *   `workflows.invalid_scope`.
      */
-    async enqueue(jobId: string, input: unknown, options: EnqueueOptions): Promise<Run> {
-      needs.assertNoOpenTransaction(`workflows.enqueue ${jobId}`);
-      const { idempotencyKey, tenantId, requestId, ...call } = options;
-      const job = newest(needs.jobs(), jobId);
+    async enqueue(tx: AnyTx, jobId: string, input: object, options: EnqueueOptions = {}): Promise<Enqueued> {
+      const job = newestJob(needs.jobs(), jobId);
       parseInput(job, input);
-      return engine.enqueue({ task: taskName(job), payload: input, idempotencyKey, tenantId, requestId }, call);
-    },
-
-    /** The tenant's run; `undefined` for another tenant's. `null` finds runs of no tenant. */
-    async findRun(tenantId: string | null, runId: string, options?: CallOptions): Promise<Run | undefined> {
-      const run = await engine.findRun(runId, options);
-      return run?.tenantId === tenantId ? run : undefined;
-    },
-
-    /** Ends the tenant's run. @throws WorkflowsError `workflows.run_not_found`, for another tenant's run as well. */
-    async cancel(tenantId: string | null, runId: string, options?: CallOptions): Promise<void> {
-      const run = await engine.findRun(runId, options);
-      if (run?.tenantId !== tenantId) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
-      await engine.cancel(runId, options);
+      const id = uuidv7();
+      const { idempotencyKey = id } = options;
+      assertIdempotencyKey(idempotencyKey);
+      const cause = causeOf(tx, options);
+      const run = { id, idempotencyKey, task: taskName(job), input: toPayload(input), enqueuedAt: needs.now() };
+      const written = await insertRun(tx, { ...cause, ...run, kind: "job", maxAttempts: job.retry.attempts });
+      if (!written.deduplicated) {
+        await writeHandOvers(tx, [{ ...cause, runId: id, task: run.task, orderKey: null, at: run.enqueuedAt }]);
+      }
+      return written;
     },
 
     /**
-     * Begins to execute every job. A worker calls it; so does each process that enqueues, when
+     * Writes down what happened, in the caller's transaction: each of its reactions runs if that commits. Answers the
+     * event's id. The same id again changes nothing.
+     * @throws WorkflowsError `workflows.invalid_payload`, `workflows.invalid_event`, `workflows.invalid_scope`.
+     */
+    publish: async (tx: AnyTx, event: NewEvent): Promise<string> => writeEvent(tx, event, needs.now()),
+
+    /**
+     * Begins to execute every job and reaction, and to relay. A worker calls it; so does each process that enqueues, when
      * `capabilities.executesIn` is `caller`.
      * @throws WorkflowsError `workflows.duplicate_job`, `workflows.already_started`.
      */
     async start(options?: CallOptions): Promise<void> {
-      await engine.start(
-        needs.jobs().map((job) => toTask(job, needs)),
-        options,
-      );
+      await engine.start(executor.tasks(), options);
+      relay.start();
     },
 
-    /** Waits for running attempts, at most `graceMs` (10_000 when absent). Never throws. */
+    /** Ends the pass under way, waits for running attempts, at most `graceMs` (10_000 when absent), gives back the rest. */
     async stop(options?: StopOptions): Promise<void> {
+      await relay.stop();
       await engine.stop(options);
+      await executor.quiet();
     },
-  };
-}
 
-export interface EnqueueOptions extends CallOptions {
-  /** Names the cause, such as an event's id: the same key never makes a second run of this job for this tenant. */
-  readonly idempotencyKey: string;
-  readonly tenantId: string | null;
-  readonly requestId: string;
-}
+    /** One pass of the relay, whatever failed before. Answers how many rows moved. Not for use inside a transaction. */
+    relay: () => relay.pass(),
 
-function newest(jobs: readonly Job[], id: string): Job {
-  const [job] = jobs.filter((one) => one.id === id).toSorted((one, other) => other.version - one.version);
-  if (job === undefined) throw new WorkflowsError("workflows.unknown_job", `no job is registered as ${id}`);
-  return job;
-}
+    /** A run of the workspace, or of the person outside any; `undefined` for anybody else's. */
+    async findRun(context: TenantContext | PersonContext, runId: string): Promise<LedgerRun | undefined> {
+      if (!validate(runId)) return undefined;
+      const row = await inOwn(context, (tx) => findRow(tx, runId));
+      return row && runIn(row);
+    },
 
-function toTask(job: Job, needs: WorkflowNeeds): Task {
-  return {
-    name: taskName(job),
-    attempts: job.retry.attempts,
-    backoffMs: job.retry.backoffMs,
-    deadlineMs: job.deadlineMs,
-    async run(payload, attempt) {
+    /**
+     * Ends a run: one that waits never starts, one that runs gets its signal aborted where the engine reaches it, and what
+     * it still does is not recorded. Cancelling a run that has ended changes nothing.
+     * @throws WorkflowsError `workflows.run_not_found`, for anybody else's run as well.
+     */
+    async cancel(context: TenantContext | PersonContext, runId: string): Promise<void> {
+      const row = validate(runId)
+        ? await inOwn(context, async (tx) => {
+            await cancelRun(tx, runId, needs.now());
+            return findRow(tx, runId);
+          })
+        : undefined;
+      if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
+      if (row.status !== "cancelled" || row.engineRunId === null) return;
       try {
-        await job.handle(payload, attempt);
+        await engine.cancel(row.engineRunId, { signal: AbortSignal.timeout(CANCEL_TIMEOUT_MS) });
       } catch (error) {
-        needs.captureError(error, failedAttempt(job, attempt, error));
-        throw error;
+        // It is cancelled, whatever the engine says; a run of another process, or one long forgotten, is nobody's trouble.
+        if (!isUnknown(error)) needs.captureError(error, { step: "cancel" });
       }
     },
   };
 }
 
-function failedAttempt(job: Job, { runId, tenantId, requestId, number, isLast }: Attempt, error: unknown) {
-  const isDead = isLast || isPermanent(error);
-  return { job: taskName(job), runId, tenantId, requestId, attempt: number, isDead };
+export interface EnqueueOptions {
+  /** Names the cause: the same key never makes a second run of this job in this scope. The run's own id when absent. */
+  readonly idempotencyKey?: string;
+  /** Whose work it is. Required with a `SystemTx`; else it is the transaction's. */
+  readonly scope?: Scope;
+}
+
+export interface Enqueued {
+  readonly runId: string;
+  /** True when the run was there already. */
+  readonly deduplicated: boolean;
+}
+
+const CANCEL_TIMEOUT_MS = 5_000;
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof WorkflowsError && error.code === "workflows.run_not_found";
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import type { Case } from "@ninefold/testing/conformance-kit";
 import {
   maxPayloadBytes,
+  WorkflowsError,
   type Attempt,
   type EnqueueRequest,
   type Task,
@@ -266,6 +268,28 @@ export const workflowCases: readonly Case<WorkflowSubject, WorkflowRule>[] = [
     },
   },
   {
+    name: "says why it aborts an attempt: its deadline, a cancellation, or that it is taken back",
+    async run({ engine, advance }) {
+      const task = recording({ attempts: 1, deadlineMs: 5_000 }, [hangs, hangs, hangs]);
+      await engine.start([task]);
+      await engine.enqueue(request());
+      await advance(0);
+      await advance(5_000);
+      const { id } = await engine.enqueue(request());
+      await advance(0);
+      await engine.cancel(id);
+      await advance(0);
+      await engine.enqueue(request());
+      await advance(0);
+      const stopped = engine.stop({ graceMs: 0 });
+      await advance(0);
+      await stopped;
+      const reasons = task.seen.map(({ signal }): unknown => signal.reason);
+      const expected = ["workflows.deadline_exceeded", "workflows.cancelled", "workflows.unavailable"];
+      assert.deepEqual(reasons.map(codeOf), expected);
+    },
+  },
+  {
     name: "never starts a run that was cancelled while it waited",
     async run({ engine, advance }) {
       const task = recording();
@@ -392,7 +416,7 @@ export const workflowCases: readonly Case<WorkflowSubject, WorkflowRule>[] = [
   {
     name: "stops before its grace is over when the signal is aborted",
     async run({ engine, advance }) {
-      await engine.start([recording({ deadlineMs: hour }, [hangs])]);
+      await engine.start([recording({ deadlineMs: hour }, [obeys])]);
       const { id } = await engine.enqueue(request());
       await advance(0);
       const hurry = new AbortController();
@@ -441,17 +465,19 @@ export const workflowCases: readonly Case<WorkflowSubject, WorkflowRule>[] = [
   },
 ];
 
+const codeOf = (reason: unknown) => reason instanceof WorkflowsError && reason.code;
 const minute = 60_000;
 const hour = 60 * minute;
 const taskName = "suite.work@1";
 const invalidPayload = { code: "workflows.invalid_payload", kind: "invalid", retryable: false };
 
-type Step = () => Promise<void>;
+type Step = (signal: AbortSignal) => Promise<void>;
 const fails =
   (message = "it broke"): Step =>
   () =>
     Promise.reject(new Error(message));
 const hangs: Step = () => new Promise(() => {});
+const obeys: Step = async (signal) => void (await once(signal, "abort"));
 
 interface RecordingTask extends Task {
   readonly payloads: unknown[];
@@ -477,7 +503,7 @@ function recording(
       const step = script[payloads.length];
       payloads.push(payload);
       seen.push(attempt);
-      await step?.();
+      await step?.(attempt.signal);
     },
   };
 }

@@ -126,6 +126,13 @@ describeMutants("WorkflowEngine (inline)", workflowCases, targets.inline, {
   "tells no handler to stop": tasksThat((task) => ({
     run: (payload, attempt) => task.run(payload, { ...attempt, signal: new AbortController().signal }),
   })),
+  "does not say why it aborts": tasksThat((task) => ({
+    run: (payload, attempt) => {
+      const controller = new AbortController();
+      attempt.signal.addEventListener("abort", () => controller.abort());
+      return task.run(payload, { ...attempt, signal: controller.signal });
+    },
+  })),
   "cancels what has ended": (subject) => {
     const cancelled = new Set<string>();
     const cancelling = breaking((good) => ({

@@ -4,6 +4,9 @@ import { memoryWorkflows } from "@ninefold/workflows/memory";
 import { virtualTimeline } from "../src/adapters/timeline.ts";
 import type { WorkflowRule, WorkflowSubject } from "./conformance.ts";
 
+/** The Postgres engine needs a database, which the caller brings. */
+export { postgresTarget } from "./postgres-target.ts";
+
 export const targets = {
   inline: { make: makeInline, capabilities: rulesOf(makeInline()) },
   memory: { make: makeMemory, capabilities: rulesOf(makeMemory()) },

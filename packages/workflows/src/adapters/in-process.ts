@@ -125,7 +125,10 @@ export function inProcessEngine(options: InProcessOptions): InProcessEngine {
     controller?.abort(new WorkflowsError("workflows.unavailable", "the engine stopped"));
   }
 
-  const quiet = async () => void (await Promise.all(running.values()));
+  async function quiet(): Promise<void> {
+    // What ends lets the next one begin.
+    while (running.size > 0) await Promise.all(running.values());
+  }
 
   return {
     capabilities: { durable: false, executesIn: "caller" },

@@ -13,6 +13,9 @@ describe("messageOf", () => {
       expect(messageOf(thrown)).toBe("a value that is no Error was thrown");
     }
     expect(messageOf("a string")).toBe("a string");
+    expect(messageOf(Object.assign(new Error("x"), { message: 5, name: {} }))).toBe(
+      "an Error without a message was thrown",
+    );
   });
 
   it("leaves out a failed query, whose message holds its parameters", () => {

@@ -6,11 +6,17 @@ import type { EnqueueRequest } from "../port.ts";
  * @throws WorkflowsError `workflows.invalid_idempotency_key`.
  */
 export function scopeOf({ tenantId, task, idempotencyKey }: EnqueueRequest): string {
-  if (idempotencyKey.length < 1 || idempotencyKey.length > 255 || idempotencyKey.includes("\0")) {
-    throw new WorkflowsError(
-      "workflows.invalid_idempotency_key",
-      "an idempotency key has 1 to 255 characters, none NUL",
-    );
-  }
+  assertIdempotencyKey(idempotencyKey);
   return JSON.stringify([tenantId, task, idempotencyKey]);
+}
+
+/** @throws WorkflowsError `workflows.invalid_idempotency_key`. */
+export function assertIdempotencyKey(key: string): void {
+  if (isKey(key)) return;
+  throw new WorkflowsError("workflows.invalid_idempotency_key", "an idempotency key has 1 to 255 characters, none NUL");
+}
+
+/** True for what a database column and every engine take as a key. */
+export function isKey(text: string): boolean {
+  return text.length >= 1 && text.length <= 255 && !text.includes("\0");
 }

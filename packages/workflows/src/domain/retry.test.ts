@@ -15,4 +15,9 @@ describe("isPermanent", () => {
       expect(isPermanent(thrown)).toBe(false);
     }
   });
+
+  it("tries again what was out of reach, since a run bears a repeat", () => {
+    expect(isPermanent(Object.assign(new Error("x"), { kind: "unavailable", retryable: false }))).toBe(false);
+    expect(isPermanent(Object.assign(new Error("x"), { kind: "conflict", retryable: false }))).toBe(true);
+  });
 });

@@ -5,7 +5,12 @@ export function waitAfter(attempt: number, backoffMs: number): number {
   return Math.min(backoffMs * 2 ** (attempt - 1), maxBackoffMs);
 }
 
-/** Every error class of the project says whether a repeat can help; an error that does not say may be repeated. */
+/**
+ * Every error class of the project says whether a repeat can help; an error that does not say may be repeated. So may
+ * one that something was out of reach, whatever it says: it speaks of one call, and a run bears a repeat.
+ */
 export function isPermanent(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "retryable" in error && error.retryable === false;
+  if (typeof error !== "object" || error === null) return false;
+  if ("kind" in error && error.kind === "unavailable") return false;
+  return "retryable" in error && error.retryable === false;
 }

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { messageOf } from "../domain/failure.ts";
+import { isPermanent } from "../domain/retry.ts";
+import { WorkflowsError } from "../errors.ts";
+import type { AnyTx } from "../events.ts";
+import { type Job, taskName } from "../jobs.ts";
+import type { WorkflowNeeds } from "../needs.ts";
+import type { Attempt, Task } from "../port.ts";
+import { beginAttempt, causeIn, type LedgerRow, release, settle } from "./ledger.ts";
+import { eventIn, REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+import { type Cause, inScope } from "./scope.ts";
+
+/** What the engine carries of a run. */
+export type Handed = z.infer<typeof Handed>;
+const Handed = z.object({ runId: z.uuid(), userId: z.uuid().nullable(), handed: z.int().nonnegative() });
+
+/**
+ * The engine repeats more often than the ledger counts: an attempt that could not begin, since the ledger was out of
+ * reach, or that a stopping process gave up, is none. The ledger says when a run is dead, unless its engine has given it
+ * up before.
+ */
+const SPARE_ATTEMPTS = 20;
+/** How long after its deadline an attempt that nobody has heard of counts as lost. */
+const LEASE_MARGIN_MS = 30_000;
+
+/** Turns jobs and reactions into what an engine runs, each attempt recorded in the ledger. */
+export function createExecutor(needs: Execution) {
+  const underWay = new Set<Promise<void>>();
+
+  function track(work: Promise<void>): Promise<void> {
+    underWay.add(work);
+    const forget = () => void underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+
+  function taskOf({ name, limits, work }: Recorded): Task {
+    return {
+      name,
+      attempts: limits.attempts + SPARE_ATTEMPTS,
+      backoffMs: limits.backoffMs,
+      deadlineMs: limits.deadlineMs,
+      async run(payload, attempt) {
+        let working: Promise<void> = Promise.resolve();
+        const begin: Recorded["work"] = (row, one) => (working = work(row, one));
+        try {
+          await track(runRecorded(needs, { name, limits, work: begin }, { payload, attempt }));
+        } finally {
+          // What came of it is written down; but the engine must know that a handler which ignores its signal still runs.
+          await working.catch(() => undefined);
+        }
+      },
+    };
+  }
+
+  return {
+    tasks: (): Task[] => [
+      ...needs.jobs().map((job) => taskOf(recordedJob(needs, job))),
+      ...reactionTasks(needs.reactions()).map(({ task, react }) =>
+        taskOf({ name: task, limits: REACTION_LIMITS, work: (row) => runReaction(needs, row, react) }),
+      ),
+    ],
+    /** Resolves when each attempt that has begun is settled or given back. */
+    quiet: async () => void (await Promise.allSettled(underWay)),
+  };
+}
+
+type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions">;
+
+interface Recorded {
+  readonly name: string;
+  readonly limits: { readonly attempts: number; readonly backoffMs: number; readonly deadlineMs: number };
+  /** Settles the run as succeeded, in whichever transaction that belongs. */
+  readonly work: (row: LedgerRow, attempt: Attempt) => Promise<void>;
+}
+
+async function runRecorded(
+  needs: Execution,
+  { name, limits, work }: Recorded,
+  given: { readonly payload: unknown; readonly attempt: Attempt },
+): Promise<void> {
+  const { attempt } = given;
+  const { runId, userId, handed } = Handed.parse(given.payload);
+  const now = needs.now();
+  const cause: Cause = { ...BOOKKEEPING, tenantId: attempt.tenantId, userId, requestId: attempt.requestId };
+  const leaseUntil = new Date(now.getTime() + limits.deadlineMs + LEASE_MARGIN_MS);
+  const row = await inScope(needs.doors, cause, (tx) => beginAttempt(tx, { id: runId, handed }, { now, leaseUntil }));
+  const report = (error: unknown, number: number, isDead: boolean) => {
+    const { tenantId, requestId } = attempt;
+    needs.captureError(error, { job: name, runId, tenantId, requestId, attempt: number, isDead });
+  };
+  // Ended, cancelled, or in other hands.
+  if (row === undefined) return;
+  if (row === "exhausted") {
+    const lost = new WorkflowsError("workflows.dead", "the process ended during the last attempt");
+    report(lost, attempt.number, true);
+    throw lost;
+  }
+
+  const inLedger = <T>(change: (tx: AnyTx) => Promise<T>) => inScope(needs.doors, cause, change);
+  const { signal } = attempt;
+  try {
+    await Promise.race([work(row, attempt), aborted(signal)]);
+  } catch (thrown) {
+    const error: unknown = signal.aborted ? signal.reason : thrown;
+    if (signal.aborted && isGivenUp(error)) {
+      await inLedger((tx) => release(tx, row));
+      throw error;
+    }
+    const isDead = isPermanent(error) || row.attempts >= row.maxAttempts || attempt.isLast;
+    const lastError = messageOf(error);
+    const outcome = isDead ? { status: "dead" as const, endedAt: needs.now() } : { status: "waiting_retry" as const };
+    let isCurrent = true;
+    try {
+      isCurrent = await inLedger((tx) => settle(tx, row, { ...outcome, lastError }));
+    } finally {
+      // A cancelled run has not failed.
+      if (isCurrent) report(error, row.attempts, isDead);
+    }
+    throw isDead
+      ? new WorkflowsError("workflows.dead", lastError, { cause: error })
+      : new WorkflowsError("workflows.unavailable", lastError, { cause: error });
+  }
+}
+
+function recordedJob(needs: Execution, job: Job): Recorded {
+  return {
+    name: taskName(job),
+    limits: { ...job.retry, deadlineMs: job.deadlineMs },
+    async work(row, { signal }) {
+      const { id: runId, tenantId, userId, actor, requestId, traceparent, attempts: number } = row;
+      const isLast = number >= row.maxAttempts;
+      await job.handle(row.input, { runId, tenantId, userId, actor, requestId, traceparent, number, isLast, signal });
+      // An attempt that was given back has left its number to another.
+      signal.throwIfAborted();
+      const done = { status: "succeeded", endedAt: needs.now() } as const;
+      await inScope(needs.doors, causeIn(row), (tx) => settle(tx, row, done));
+    },
+  };
+}
+
+/**
+ * The reaction's effects and the note that they happened are one commit: delivered twice, or by two at a time, the
+ * second waits for the row, finds it settled, and does nothing.
+ */
+async function runReaction(
+  needs: Execution,
+  row: LedgerRow,
+  react: (event: never, tx: AnyTx) => Promise<void>,
+): Promise<void> {
+  await inScope(needs.doors, causeIn(row), async (tx) => {
+    const isOurs = await settle(tx, row, { status: "succeeded", endedAt: needs.now() });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table was checked against its events where it was written
+    if (isOurs) await react(eventIn(row) as never, tx);
+  });
+}
+
+/** Who keeps the ledger, where a row does not say yet who caused it. */
+const BOOKKEEPING = { actor: { type: "service", id: "workflows" }, traceparent: null } as const;
+
+/** A stopping engine takes the attempt back; a deadline or a cancellation ends it. */
+function isGivenUp(reason: unknown): boolean {
+  return reason instanceof WorkflowsError && reason.code === "workflows.unavailable";
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) {
+    await new Promise<void>((resolve) => {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  }
+  throw signal.reason;
+}

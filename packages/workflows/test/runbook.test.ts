@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { openPool } from "@ninefold/identity/tenancy";
+import { WorkflowsError } from "@ninefold/workflows";
+import { memoryWorkflows } from "@ninefold/workflows/memory";
+import { postgresWorkflows } from "@ninefold/workflows/postgres";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { asDurable, type Harness, jobOf, newTenant, openHarness } from "./support.ts";
+
+const refuse = () => Promise.reject(new WorkflowsError("workflows.invalid_payload", "not this"));
+
+let harness: Harness;
+let pools: Record<"system" | "queue", ReturnType<typeof openPool>>;
+beforeAll(async () => {
+  harness = await openHarness();
+  const one = { maxConnections: 1, prepare: false };
+  pools = {
+    system: openPool({ url: harness.systemUrl, name: "runbook", ...one }),
+    queue: openPool({ url: harness.queueUrl, name: "runbook", ...one }),
+  };
+});
+afterEach(() => harness.empty());
+afterAll(async () => {
+  await Promise.all([pools.system.close(), pools.queue.close()]);
+  await harness.close();
+});
+
+/** What the page tells its reader to run, in its order. */
+function queriesOf(page: string): readonly string[] {
+  const text = readFileSync(path.resolve(import.meta.dirname, "../../../runbooks", page), "utf8");
+  return [...text.matchAll(/^ *```sql\n([^]*?)```/gm)].map(([, query = ""]) => query.trim().replace(/;$/, ""));
+}
+
+async function ask(login: "system" | "queue", query = "select 1/0 as missing"): Promise<Record<string, unknown>[]> {
+  return [...(await pools[login].database.execute(sql.raw(query)))];
+}
+
+describe("the runbook about the outbox", () => {
+  it("shows what waits, what was tried and what is with the engine, to the login that it names", async () => {
+    const { memory } = harness.world();
+    const world = harness.world({ memory, engine: { ...memory, enqueue: refuse } });
+    await harness.world({ memory }).enqueue(newTenant(), { text: "taken" });
+    await harness.world({ memory }).workflows.relay();
+    await world.enqueue(newTenant(), { text: "refused" });
+    await world.publish(newTenant(), { type: "test.unheard", data: {} });
+    await world.workflows.relay();
+    await world.enqueue(newTenant(), { text: "not tried yet" });
+    const queries = queriesOf("outbox-lag.md");
+    expect(queries).toHaveLength(2);
+    const [waits = [], handed = []] = await Promise.all(queries.map((query) => ask("system", query)));
+    expect(waits.toSorted((one, other) => (String(one["name"]) < String(other["name"]) ? -1 : 1))).toMatchObject([
+      { kind: "run", name: "test.note@1", count: "2", failed: "1" },
+      { kind: "event", name: "test.unheard", count: "1", failed: "1" },
+    ]);
+    expect(handed).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ status: "queued", task: "test.note@1", count: "1" }),
+        expect.objectContaining({ status: "pending", task: "test.note@1", count: "2" }),
+      ]) as object,
+    );
+  });
+});
+
+describe("the runbook about the queue", () => {
+  const [inQueue, active, ledger, again] = queriesOf("queue-stuck.md");
+
+  it("shows what waits, what runs and what has failed, to the logins that it names", async () => {
+    const world = harness.world({
+      engine: postgresWorkflows({ databaseUrl: harness.queueUrl, onWarning: () => undefined }),
+      jobs: [
+        jobOf(() => new Promise(() => {}), { id: "test.hang" }),
+        jobOf(() => Promise.reject(new Error("no")), { id: "test.fail", retry: { attempts: 1, backoffMs: 1_000 } }),
+      ],
+      needs: { now: () => new Date() },
+    });
+    for (const job of ["test.hang", "test.fail"]) await world.enqueue(newTenant(), { text: "x" }, { job });
+    const other = harness.world({
+      engine: postgresWorkflows({ databaseUrl: harness.queueUrl, onWarning: () => undefined }),
+    });
+    await other.enqueue(newTenant(), { text: "nobody knows it" });
+    await Promise.all([world.workflows.relay(), other.workflows.relay()]);
+    await world.workflows.start();
+    await expect
+      .poll(() => ask("system", ledger), { timeout: 20_000 })
+      .toMatchObject(
+        expect.arrayContaining([
+          expect.objectContaining({ task: "test.hang@1", status: "running", count: "1", attempts: 1 }),
+          expect.objectContaining({ task: "test.fail@1", status: "dead", count: "1", said: "no" }),
+          expect.objectContaining({ task: "test.note@1", status: "queued", count: "1", attempts: 0 }),
+        ]) as object,
+      );
+    expect(await ask("queue", inQueue)).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ name: "test.hang/1", state: "active", count: "1" }),
+        expect.objectContaining({ name: "test.note/1", state: "created", count: "1" }),
+      ]) as object,
+    );
+    expect(await ask("queue", active)).toMatchObject([{ name: "test.hang/1", count: "1" }]);
+  });
+
+  it("has the runs handed over again that an engine has lost, and no other", async () => {
+    const clock = { now: new Date(Date.now() - 3 * 60 * 60_000) };
+    const lost = harness.world({ clock, engine: asDurable(memoryWorkflows({ now: clock.now })) });
+    const context = newTenant();
+    for (const text of ["a", "b", "cancelled"]) await lost.enqueue(context, { text });
+    const cancelled = [...(await harness.inputs())].find(([, about]) => about === "cancelled")?.[0] ?? "";
+    await lost.workflows.relay();
+    await lost.workflows.cancel(context, cancelled);
+
+    const world = harness.world({ isDurable: true });
+    expect(await world.workflows.relay()).toBe(0);
+    await ask("system", again);
+    expect(await world.workflows.relay()).toBe(2);
+    await world.workflows.start();
+    await world.memory.settle();
+    expect(world.notes.toSorted((one, other) => (one < other ? -1 : 1))).toEqual(["a", "b"]);
+    // The engine has them after all, and starts now: they are no longer its to make.
+    await lost.workflows.start();
+    await lost.drain();
+    expect(lost.notes).toEqual([]);
+    expect((await harness.runs()).map(({ status }) => status).toSorted()).toEqual([
+      "cancelled",
+      "succeeded",
+      "succeeded",
+    ]);
+  });
+});
