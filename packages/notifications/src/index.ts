@@ -1,6 +1,10 @@
-export { notificationsConfig, type NotificationsConfig } from "./config.ts";
+export { notificationsConfig, notificationsFaults, type NotificationsConfig } from "./config.ts";
+export { mailboxOf } from "./domain/mailbox.ts";
 export { assertIdempotencyKey, assertSendable } from "./domain/sendable.ts";
+export type { DeliveryStatus, FailReason, SkipReason } from "./domain/status.ts";
 export { NotificationsError, type NotificationsErrorCode } from "./errors.ts";
+export { type DeliveryAttempt, notificationJobs } from "./jobs.ts";
+export type { Kind, Locale, Mails, Subjects } from "./kinds.ts";
 export type { NotificationsNeeds } from "./needs.ts";
 export type {
   Channel,
@@ -13,4 +17,4 @@ export type {
   SmsMessage,
   TransportCapabilities,
 } from "./port.ts";
-export { createNotifications, type Notifications } from "./service.ts";
+export { createNotifications, type Notifications, type QueuedMessage } from "./service.ts";

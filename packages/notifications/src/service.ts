@@ -1,26 +1,226 @@
-import { assertIdempotencyKey, assertSendable } from "./domain/sendable.ts";
-import type { NotificationsNeeds } from "./needs.ts";
-import type { Message, MessageTransport, Receipt } from "./port.ts";
+import { isDeepStrictEqual } from "node:util";
+import {
+  contextOf,
+  inSystem,
+  type PersonContext,
+  type PersonTx,
+  type SystemContext,
+  type TenantContext,
+  tenantIdOf,
+  type TenantTx,
+  userIdOf,
+} from "@ninefold/identity/tenancy";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { deliver, type DeliveryRow, type Letterhead } from "./deliver.ts";
+import { type EndStatus, type FailReason, OPEN, replaceableBy, type SkipReason } from "./domain/status.ts";
+import { NotificationsError } from "./errors.ts";
+import { type DeliveryAttempt, deliverJob } from "./jobs.ts";
+import { type Kind, SUBJECTS, type Subjects } from "./kinds.ts";
+import type { AnyTx, NotificationsNeeds, Scope } from "./needs.ts";
+import type { MessageTransport } from "./port.ts";
+import { deliveries } from "./schema.ts";
 
 export type Notifications = ReturnType<typeof createNotifications>;
 
+/** @throws Error when the transport delivers and `from` or a key of 32 bytes is missing. */
 export function createNotifications(transport: MessageTransport, needs: NotificationsNeeds) {
+  const { doors, now } = needs;
+  const letterhead = transport.capabilities.delivers ? letterheadOf(needs) : undefined;
+
   return {
     capabilities: transport.capabilities,
 
     /**
-     * Sends one message to one person; answers `skipped` where nothing is sent on purpose. Repeated with the same key
-     * it is sent once, as far as `capabilities.idempotency` reaches.
-     * @throws NotificationsError as `MessageTransport.send` does.
+     * Records a message in the caller's transaction, and the job that sends it; answers the delivery's id. The same key
+     * again, in the same scope, answers the delivery that exists.
+     * @throws NotificationsError `notifications.idempotency_conflict` when the key was used for another message;
+     *   `notifications.invalid_content` when the subject is not what the kind is about.
      */
-    async send(message: Message, { idempotencyKey }: { readonly idempotencyKey: string }): Promise<Receipt> {
-      // Before the guard: a message of ours that is wrong must not count against the vendor's breaker.
-      assertIdempotencyKey(idempotencyKey);
-      assertSendable(message);
-      const { idempotency: idempotent } = transport.capabilities;
-      return needs.guard({ dependency: `notifications.${message.channel}`, operation: "send", idempotent }, (signal) =>
-        transport.send(message, { idempotencyKey, signal }),
+    async queue(tx: AnyTx, message: QueuedMessage): Promise<string> {
+      const { kind, key } = message;
+      const subject = SUBJECTS[kind].safeParse(message.subject);
+      if (!subject.success) {
+        throw new NotificationsError("notifications.invalid_content", `${kind} is not about that`);
+      }
+      const own = ownScope(tx);
+      if (own !== undefined && message.scope !== undefined) {
+        throw new TypeError("a scope is for a transaction across tenants; this one has its own");
+      }
+      const scope = own ?? message.scope ?? NOBODY;
+      const written = await inSystem("notifications", () => insert(tx, { scope, kind, subject: subject.data, key }));
+      if (written.isNew) {
+        const idempotencyKey = `delivery/${written.id}`;
+        const options = own === undefined ? { idempotencyKey, scope } : { idempotencyKey };
+        await needs.enqueue(tx, deliverJob.id, { deliveryId: written.id, ...scope }, options);
+      }
+      return written.id;
+    },
+
+    /**
+     * One attempt at sending; what the job does. A delivery that has ended, or is not there, is left alone.
+     * @throws what kept it from ending well, `retryable: false` when that is final.
+     */
+    async deliver(deliveryId: string, scope: Scope, attempt: DeliveryAttempt): Promise<void> {
+      const row = rowOf(deliveryId, scope, attempt.requestId);
+      return deliver({ deliveryId, attempt, row, transport, needs, letterhead });
+    },
+
+    /**
+     * Ends what was rendered and never came to an end, because its last attempt crashed or its run was cancelled, and
+     * wipes it. Answers how many. To be called now and then by one process; a repeat does no harm.
+     */
+    async sweep(requestId: string): Promise<number> {
+      const context: SystemContext = { reason: "schedule", actor: SELF, requestId };
+      const late = and(eq(deliveries.status, "sending"), lte(deliveries.sendBefore, now()));
+      const swept = await doors.asSystem(context, (tx) =>
+        tx.update(deliveries).set(ended("failed", "too_late")).where(late).returning({ id: deliveries.id }),
       );
+      return swept.length;
+    },
+
+    /**
+     * Forgets to whom the workspace or person of this transaction was written, and sends nothing more of theirs. The rows
+     * stay, with ids that no longer name anybody.
+     */
+    async erase(tx: TenantTx | PersonTx): Promise<void> {
+      const { tenantId, userId } = ownScope(tx) ?? NOBODY;
+      const own = tenantId === null ? is(deliveries.userId, userId) : is(deliveries.tenantId, tenantId);
+      await inSystem("notifications", async () => {
+        const open = and(own, inArray(deliveries.status, OPEN));
+        await tx.update(deliveries).set(ended("skipped", "erased")).where(open);
+        await tx.update(deliveries).set({ recipient: null, updatedAt: now() }).where(own);
+      });
     },
   };
+
+  async function insert(tx: AnyTx, wanted: Wanted): Promise<{ readonly id: string; readonly isNew: boolean }> {
+    const { scope, kind, subject, key } = wanted;
+    const at = now();
+    const values = { ...scope, kind, subject, triggerKey: key, channel: "email", status: "queued" } as const;
+    const [inserted] = await tx
+      .insert(deliveries)
+      .values({ ...values, createdAt: at, updatedAt: at })
+      .onConflictDoNothing()
+      .returning({ id: deliveries.id });
+    if (inserted) return { id: inserted.id, isNew: true };
+    const [earlier] = await tx
+      .select({ id: deliveries.id, kind: deliveries.kind, subject: deliveries.subject })
+      .from(deliveries)
+      .where(and(inScope(scope), eq(deliveries.triggerKey, key)));
+    if (earlier?.kind === kind && isDeepStrictEqual(earlier.subject, subject)) return { id: earlier.id, isNew: false };
+    throw new NotificationsError("notifications.idempotency_conflict", "the key was used for another message");
+  }
+
+  function rowOf(id: string, scope: Scope, requestId: string): DeliveryRow {
+    const enter = doorOf(scope, requestId);
+    const where = (...conditions: SQL[]) => and(inScope(scope), eq(deliveries.id, id), ...conditions);
+    const isOpen = inArray(deliveries.status, OPEN);
+    return {
+      async begin() {
+        const counted = { attempts: sql`${deliveries.attempts} + 1`, updatedAt: now() };
+        const [row] = await enter((tx) => tx.update(deliveries).set(counted).where(where(isOpen)).returning(begun));
+        return row && { kind: row.kind, subject: row.subject, rendered: renderedIn(row) };
+      },
+      async keep({ sealed, sendBefore }, { to, locale }) {
+        const at = now();
+        const first = { status: "sending", rendered: sealed, sendBefore, recipient: to, locale } as const;
+        const [row] = await enter(async (tx) => {
+          const unrendered = where(eq(deliveries.status, "queued"));
+          const kept = await tx
+            .update(deliveries)
+            .set({ ...first, renderedAt: at, updatedAt: at })
+            .where(unrendered)
+            .returning(begun);
+          return kept.length > 0 ? kept : tx.select(begun).from(deliveries).where(where(isOpen));
+        });
+        return row && renderedIn(row);
+      },
+      async skipUnrendered(reason) {
+        const unrendered = where(eq(deliveries.status, "queued"));
+        await enter((tx) => tx.update(deliveries).set(ended("skipped", reason)).where(unrendered));
+      },
+      async end(end) {
+        const { status, ...known } = end;
+        const at = status === "accepted" ? { acceptedAt: now(), lastError: null } : {};
+        const values = { ...ended(status), ...known, ...at };
+        const open = where(inArray(deliveries.status, replaceableBy(status)));
+        await enter((tx) => tx.update(deliveries).set(values).where(open));
+      },
+      async noteFailure(lastError) {
+        await enter((tx) => tx.update(deliveries).set({ lastError, updatedAt: now() }).where(where(isOpen)));
+      },
+    };
+  }
+
+  /** The delivery's own door, so that a wrong id can reach nobody else's row. */
+  function doorOf({ tenantId, userId }: Scope, requestId: string) {
+    const caller = { actor: SELF, requestId };
+    return <T>(work: (tx: AnyTx) => Promise<T>): Promise<T> => {
+      if (tenantId !== null) return doors.withTenant({ ...caller, tenantId: tenantIdOf(tenantId) }, work);
+      if (userId !== null) return doors.withPerson({ ...caller, userId: userIdOf(userId) }, work);
+      return doors.asSystem({ ...caller, reason: "relay" }, work);
+    };
+  }
+
+  /** What every end has in common: the letter is wiped. */
+  function ended<Status extends EndStatus>(status: Status, reason: SkipReason | FailReason | null = null) {
+    return { status, reason, rendered: null, updatedAt: now() };
+  }
 }
+
+export type QueuedMessage = {
+  readonly [K in Kind]: {
+    readonly kind: K;
+    /** Ids of what it is about. */
+    readonly subject: Subjects[K];
+    /** Names the cause, such as an event's id: one delivery per key and scope. */
+    readonly key: string;
+    /** With a `SystemTx` only, which has none of its own: whose delivery it is. Nobody's when absent. */
+    readonly scope?: Scope;
+  };
+}[Kind];
+
+interface Wanted {
+  readonly scope: Scope;
+  readonly kind: Kind;
+  readonly subject: object;
+  readonly key: string;
+}
+
+const SELF = { type: "system", id: "notifications" } as const;
+const NOBODY: Scope = { tenantId: null, userId: null };
+const begun = {
+  kind: deliveries.kind,
+  subject: deliveries.subject,
+  rendered: deliveries.rendered,
+  sendBefore: deliveries.sendBefore,
+};
+
+function letterheadOf({ from, encryptionKey }: NotificationsNeeds): Letterhead {
+  if (from === undefined || encryptionKey?.byteLength !== 32) {
+    throw new Error("notifications needs a sender, and 32 bytes to seal mail with");
+  }
+  return { from, encryptionKey };
+}
+
+/** Whose the transaction is; `undefined` for one across tenants. */
+function ownScope(tx: AnyTx): Scope | undefined {
+  const context = contextIn(tx);
+  if ("tenantId" in context) return { tenantId: context.tenantId, userId: null };
+  return "userId" in context ? { tenantId: null, userId: context.userId } : undefined;
+}
+
+function contextIn(tx: AnyTx): TenantContext | PersonContext | SystemContext {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- which of the three it is, only its context tells
+  return contextOf(tx as TenantTx);
+}
+
+function renderedIn(row: { readonly rendered: Uint8Array | null; readonly sendBefore: Date | null }) {
+  return row.rendered && row.sendBefore ? { sealed: row.rendered, sendBefore: row.sendBefore } : undefined;
+}
+
+/** Said although the policies say it: `asSystem` sees every row. */
+const inScope = ({ tenantId, userId }: Scope) => and(is(deliveries.tenantId, tenantId), is(deliveries.userId, userId));
+
+const is = (column: PgColumn, value: string | null) => (value === null ? isNull(column) : eq(column, value));

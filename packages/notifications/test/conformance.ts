@@ -8,6 +8,8 @@ export interface NotificationsSubject {
   readonly transport: MessageTransport;
   /** Oldest first. */
   readonly sent: () => Promise<readonly Message[]>;
+  /** Where the vendor listens, for whoever breaks the wire to it. */
+  readonly vendor?: { readonly url: string; readonly apiKey: string };
 }
 
 /** `delivers` and `skips` are each other's opposite: `skips` marks the rules of an adapter that sends nothing. */
@@ -26,16 +28,16 @@ export const notificationsCases: readonly Case<NotificationsSubject, Notificatio
     },
   },
   {
-    name: "refuses a recipient that is empty, hidden in a name, or more than one",
+    name: "N-8, N-9, N-10: refuses a recipient that is empty, hidden in a name, or more than one",
     async run(subject) {
       const addresses = [
         "",
         " ",
         "ada",
-        '"x" <ada@example.com>',
-        "ada@example.com, eve@example.org",
-        '"ada@example.com x"@example.org',
-        "ada@example.com\r\nBcc: eve@example.org",
+        '"x" <ada@inbox.ninefold.dev>',
+        "ada@inbox.ninefold.dev, eve@example.org",
+        '"ada@inbox.ninefold.dev x"@example.org',
+        "ada@inbox.ninefold.dev\r\nBcc: eve@example.org",
       ];
       for (const address of addresses) {
         await refuses(subject, { ...email(), to: { address } }, "notifications.invalid_recipient");
@@ -43,7 +45,7 @@ export const notificationsCases: readonly Case<NotificationsSubject, Notificatio
     },
   },
   {
-    name: "refuses a line break in a subject or a name",
+    name: "N-7: refuses a line break in a subject or a name",
     async run(subject) {
       const evil = "Hello\r\nBcc: eve@example.org";
       await refuses(subject, { ...email(), subject: evil }, "notifications.invalid_header");
@@ -52,7 +54,7 @@ export const notificationsCases: readonly Case<NotificationsSubject, Notificatio
     },
   },
   {
-    name: "refuses a header that injects or replaces another",
+    name: "N-12: refuses a header that injects or replaces another",
     async run(subject) {
       const evil: readonly Record<string, string>[] = [
         { "X-Entity": "1\r\nBcc: eve@example.org" },
@@ -88,9 +90,9 @@ export const notificationsCases: readonly Case<NotificationsSubject, Notificatio
       assert.equal(transport.capabilities.delivers, true);
       const message = {
         ...email(),
-        replyTo: { address: "help@example.com" },
+        replyTo: { address: "help@inbox.ninefold.dev" },
         html: "<p>Hello.</p>",
-        headers: { "List-Unsubscribe": "<https://app.example.com/u/1>" },
+        headers: { "List-Unsubscribe": "<https://app.ninefold.dev/u/1>" },
       };
       const receipt = await transport.send(message, freshKey());
       assert.ok(receipt.status === "accepted" && receipt.ref.length > 0);
@@ -201,8 +203,8 @@ function sms(): SmsMessage {
 function email(): EmailMessage {
   return {
     channel: "email",
-    from: { address: "hello@example.com", name: "Ninefold" },
-    to: { address: "ada@example.com", name: "Ada" },
+    from: { address: "hello@inbox.ninefold.dev", name: "Ninefold" },
+    to: { address: "ada@inbox.ninefold.dev", name: "Ada" },
     subject: "Welcome",
     text: "Hello.",
   };

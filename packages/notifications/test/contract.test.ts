@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
 import { NotificationsError, type EmailMessage, type Message, type MessageTransport } from "@ninefold/notifications";
 import { memoryMessages } from "@ninefold/notifications/memory";
+import { resendEmail } from "@ninefold/notifications/resend";
+import { afterAll, beforeAll } from "vitest";
 import { notificationsCases, type NotificationsSubject } from "./conformance.ts";
 import { targets } from "./targets.ts";
+import { openWire, type Wire, type WireFault } from "./wire.ts";
 
 describeConformance("MessageTransport", notificationsCases, {
   ...targets,
@@ -15,7 +18,10 @@ const anywhere: Record<string, Mutant<NotificationsSubject>> = {
   "mixes up its channels": breaking((good) => ({
     capabilities: { ...good.capabilities, channels: good.capabilities.channels.includes("sms") ? ["email"] : ["sms"] },
   })),
-  "takes the first of several recipients": mending((message) => ({ ...message, to: { address: "ada@example.com" } })),
+  "takes the first of several recipients": mending((message) => ({
+    ...message,
+    to: { address: "ada@inbox.ninefold.dev" },
+  })),
   "folds line breaks": mending((message) => ({
     ...message,
     subject: fold(message.subject),
@@ -36,8 +42,8 @@ const anywhere: Record<string, Mutant<NotificationsSubject>> = {
   })),
 };
 
-describeMutants("MessageTransport (memory)", notificationsCases, targets.memory, {
-  ...anywhere,
+/** Broken in ways that only an adapter that sends can be. */
+const sending: Record<string, Mutant<NotificationsSubject>> = {
   "drops the HTML": mending(({ html: _html, ...message }) => message),
   "sends everything under one key": breaking((good) => ({
     send: (message, options) => good.send(message, { ...options, idempotencyKey: keyFor(options.idempotencyKey) }),
@@ -84,6 +90,39 @@ describeMutants("MessageTransport (memory)", notificationsCases, targets.memory,
   "never gives up": breaking((good) => ({
     send: (message, { idempotencyKey }) => good.send(message, { idempotencyKey }),
   })),
+};
+
+describeMutants("MessageTransport (memory)", notificationsCases, targets.memory, { ...anywhere, ...sending });
+
+/** Faults between the SDK and the vendor, as a proxy, a gateway or a change at the vendor's would bring them. */
+const onTheWire = {
+  "loses the idempotency key": {
+    toRequest: ({ headers: { "idempotency-key": _key, ...headers }, body }) => ({ headers, body }),
+  },
+  "loses the HTML": {
+    toRequest: ({ headers, body }) => ({ headers, body: body.replace('"html"', '"htm"') }),
+  },
+  "cuts answers in half": {
+    toAnswer: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
+  },
+  "calls every answer a success": {
+    toAnswer: (answer) => ({ ...answer, status: 200, body: '{"id":"made-up"}' }),
+  },
+  "calls every failure the fault of the gateway": {
+    toAnswer: (answer) => (answer.status < 400 ? answer : { ...answer, status: 502, body: "<h1>Bad gateway</h1>" }),
+  },
+} as const satisfies Record<string, WireFault>;
+
+let wire: Wire;
+beforeAll(async () => {
+  wire = await openWire(onTheWire);
+});
+afterAll(() => wire.close());
+
+describeMutants("MessageTransport (resend)", notificationsCases, targets.resend, {
+  ...anywhere,
+  ...sending,
+  ...Object.fromEntries(Object.keys(onTheWire).map((fault) => [`${fault} on the wire`, through(fault)])),
 });
 
 describeMutants("MessageTransport (none)", notificationsCases, targets.none, {
@@ -106,6 +145,15 @@ describeMutants("MessageTransport (none)", notificationsCases, targets.none, {
     return { ...leaking, sent: async () => sent };
   },
 });
+
+/** The same adapter and SDK; only the way to the vendor is bad. */
+function through(fault: string): Mutant<NotificationsSubject> {
+  return ({ vendor, ...subject }) => {
+    if (vendor === undefined) throw new Error("there is no wire to break");
+    const baseUrl = wire.through(fault, vendor.url);
+    return { ...subject, transport: resendEmail({ apiKey: vendor.apiKey, baseUrl }) };
+  };
+}
 
 function makeWithSms(): NotificationsSubject {
   const transport = memoryMessages();

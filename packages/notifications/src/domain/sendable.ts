@@ -42,7 +42,7 @@ const reserved =
  * The form that browsers accept in `<input type=email>` (WHATWG HTML, "valid e-mail address"): no quoted local part, no
  * comment, no list. Lengths are RFC 5321 §4.5.3.1. International domains come as punycode.
  */
-function isAddress(address: string): boolean {
+export function isAddress(address: string): boolean {
   const local = address.slice(0, address.lastIndexOf("@"));
   return address.length <= 254 && local.length <= 64 && plainAddress.test(address);
 }
@@ -55,7 +55,7 @@ function hasPlainName(mailbox: Mailbox | undefined): boolean {
 }
 
 /** Control characters carry injected headers (CR, LF) or truncate them (NUL); the two separators break lines elsewhere. */
-function isOneLine(text: string): boolean {
+export function isOneLine(text: string): boolean {
   return text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
 

@@ -1,0 +1,164 @@
+import type { Locale } from "../kinds.ts";
+
+/** The product's name, as mails give it. */
+export const BRAND = "Ninefold";
+
+/** Every word of every mail. Names come in fit to print; a language that lacks a sentence does not compile. */
+export interface Copy {
+  readonly mails: {
+    readonly "verify-address": Words;
+    readonly "reset-password": Words;
+    readonly "account-exists": Words & { readonly question: string; readonly alternative: string };
+    readonly "workspace-invitation": (names: Names) => Words;
+  };
+  /** `at` is an instant in UTC. */
+  readonly linkUntil: (at: Moment) => string;
+  readonly linkSoon: string;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly somebody: string;
+  readonly aWorkspace: string;
+  readonly months: readonly string[];
+  readonly footer: string;
+}
+
+interface Words {
+  readonly subject: string;
+  readonly preview: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly action: string;
+  readonly notAsked: string;
+}
+
+interface Names {
+  readonly inviter: string;
+  readonly workspace: string;
+  /** Undefined for a role that the catalogue has no word for. */
+  readonly role: string | undefined;
+}
+
+interface Moment {
+  readonly day: string;
+  readonly hours: string;
+  readonly minutes: string;
+}
+
+export const COPY: { readonly [L in Locale]: Copy } = {
+  en: {
+    mails: {
+      "verify-address": {
+        subject: "Confirm your address",
+        preview: `One step left to finish signing up to ${BRAND}.`,
+        heading: "Confirm your address",
+        lead: `Somebody signed up to ${BRAND} with this address. If it was you, confirm it to finish.`,
+        action: "Confirm address",
+        notAsked: "If it was not you, do nothing: without this link nobody can use your address.",
+      },
+      "reset-password": {
+        subject: "Choose a new password",
+        preview: `For your ${BRAND} account.`,
+        heading: "Choose a new password",
+        lead: `Somebody asked for a new password for the ${BRAND} account with this address. If it was you, choose one.`,
+        action: "Choose a password",
+        notAsked: "If it was not you, do nothing: your password stays as it is.",
+      },
+      "account-exists": {
+        subject: "You already have an account",
+        preview: `Sign in to ${BRAND} with this address.`,
+        heading: "You already have an account",
+        lead: `Somebody tried to sign up to ${BRAND} with this address, which has an account already. If it was you, sign in.`,
+        action: "Sign in",
+        question: "Forgot your password?",
+        alternative: "Choose a new one",
+        notAsked: "If it was not you, do nothing: nothing was changed, and nobody was told that you have an account.",
+      },
+      "workspace-invitation": ({ inviter, workspace, role }) => ({
+        subject: `${inviter} invited you to ${workspace}`,
+        preview: `Join them on ${BRAND}.`,
+        heading: `Join ${workspace}`,
+        lead: `${inviter} invited you to the workspace ${workspace} on ${BRAND}${role === undefined ? "" : `, as ${role}`}.`,
+        action: "See the invitation",
+        notAsked: `If you do not know ${inviter}, do nothing: you join only if you accept.`,
+      }),
+    },
+    linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
+    linkSoon: "The link works for a short time only. You can ask for another one.",
+    roles: { owner: "an owner", admin: "an admin", member: "a member", viewer: "a viewer" },
+    somebody: "Somebody",
+    aWorkspace: "a workspace",
+    months: [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December",
+    ],
+    footer: `Sent by ${BRAND}, because somebody entered this address there.`,
+  },
+  id: {
+    mails: {
+      "verify-address": {
+        subject: "Konfirmasikan alamat email Anda",
+        preview: `Satu langkah lagi untuk mendaftar di ${BRAND}.`,
+        heading: "Konfirmasikan alamat Anda",
+        lead: `Seseorang mendaftar di ${BRAND} dengan alamat ini. Jika itu Anda, konfirmasikan alamatnya agar pendaftaran selesai.`,
+        action: "Konfirmasikan alamat",
+        notAsked: "Jika itu bukan Anda, abaikan saja: tanpa tautan ini, alamat Anda tidak bisa dipakai siapa pun.",
+      },
+      "reset-password": {
+        subject: "Buat kata sandi baru",
+        preview: `Untuk akun ${BRAND} Anda.`,
+        heading: "Buat kata sandi baru",
+        lead: `Seseorang meminta kata sandi baru untuk akun ${BRAND} dengan alamat ini. Jika itu Anda, buatlah yang baru.`,
+        action: "Buat kata sandi",
+        notAsked: "Jika itu bukan Anda, abaikan saja: kata sandi Anda tidak berubah.",
+      },
+      "account-exists": {
+        subject: "Anda sudah punya akun",
+        preview: `Masuk ke ${BRAND} dengan alamat ini.`,
+        heading: "Anda sudah punya akun",
+        lead: `Seseorang mencoba mendaftar di ${BRAND} dengan alamat ini, padahal akunnya sudah ada. Jika itu Anda, silakan masuk.`,
+        action: "Masuk",
+        question: "Lupa kata sandi?",
+        alternative: "Buat yang baru",
+        notAsked:
+          "Jika itu bukan Anda, abaikan saja: tidak ada yang berubah, dan tidak ada yang diberi tahu bahwa Anda punya akun.",
+      },
+      "workspace-invitation": ({ inviter, workspace, role }) => ({
+        subject: `${inviter} mengundang Anda ke ${workspace}`,
+        preview: `Bergabunglah di ${BRAND}.`,
+        heading: `Bergabung dengan ${workspace}`,
+        lead: `${inviter} mengundang Anda ke ruang kerja ${workspace} di ${BRAND}${role === undefined ? "" : ` sebagai ${role}`}.`,
+        action: "Lihat undangan",
+        notAsked: `Jika Anda tidak mengenal ${inviter}, abaikan saja: Anda baru bergabung setelah menerima undangan ini.`,
+      }),
+    },
+    linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,
+    linkSoon: "Tautan ini hanya berlaku sebentar. Anda bisa meminta yang baru.",
+    roles: { owner: "pemilik", admin: "admin", member: "anggota", viewer: "pelihat" },
+    somebody: "Seseorang",
+    aWorkspace: "sebuah ruang kerja",
+    months: [
+      "Januari",
+      "Februari",
+      "Maret",
+      "April",
+      "Mei",
+      "Juni",
+      "Juli",
+      "Agustus",
+      "September",
+      "Oktober",
+      "November",
+      "Desember",
+    ],
+    footer: `Dikirim oleh ${BRAND}, karena seseorang memasukkan alamat ini di sana.`,
+  },
+};

@@ -1,0 +1,17 @@
+import { safeLink } from "../domain/link.ts";
+import type { Mails } from "../kinds.ts";
+import type { Content } from "./content.ts";
+import { COPY } from "./copy.ts";
+import { expirySentence } from "./expiry.ts";
+
+/** Names nobody: whoever asked for it may be a stranger. */
+export function verifyAddress({ locale, url, expiresAt }: Mails["verify-address"]): Content {
+  const copy = COPY[locale];
+  const { action, notAsked, ...words } = copy.mails["verify-address"];
+  return {
+    ...words,
+    action: { label: action, url: safeLink(url) },
+    notes: [expirySentence(copy, expiresAt), notAsked],
+    footer: copy.footer,
+  };
+}
