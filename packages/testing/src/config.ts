@@ -5,6 +5,11 @@ export const testingConfig = {
   BASE_URL: z
     .url({ protocol: /^https?$/ })
     .describe("Where the journeys find the running product. `npm run e2e` starts one and sets it."),
+  RESEND_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe(
+      "The mail vendor's emulator, where journeys read what the product sent. `npm run e2e` starts one and sets it.",
+    ),
   CHROMIUM_PATH: z
     .string()
     .min(1)

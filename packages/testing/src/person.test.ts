@@ -10,7 +10,7 @@ it("makes people who never collide", () => {
 });
 
 it("gives everyone an address that can never reach a real mailbox", () => {
-  expect(newPerson().email).toMatch(/^[^@\s]+@example\.com$/);
+  expect(newPerson().email).toMatch(/^[^@\s]+@inbox\.example$/);
 });
 
 it("gives everyone a password that is long enough for the strictest of our rules", () => {

@@ -7,6 +7,20 @@ export interface Person {
 
 export type Credentials = Pick<Person, "email" | "password">;
 
+/** What a team works in. The slug is part of its address. */
+export interface Workspace {
+  readonly name: string;
+  readonly slug: string;
+}
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Everything that was sent to an address, oldest first. How a driver follows the links in its person's mail. */
+export type Mailbox = (address: string) => Promise<readonly Mail[]>;
+
 /**
  * One person at one browser, in the product's own words. A journey is written once in these verbs and kept by every
  * driver: a real browser, or the API alone.
@@ -21,7 +35,8 @@ export type Credentials = Pick<Person, "email" | "password">;
  */
 export interface AppDriver {
   /**
-   * Makes the person's account and leaves them signed in. Starts with nobody signed in at this browser.
+   * Makes the person's account, follows the link in the mail that confirms their address, and leaves them signed in.
+   * Starts with nobody signed in at this browser.
    * @throws TestingError `testing.refused` when the product will not have it; the message carries what the product said.
    */
   signsUp(person: Person): Promise<void>;
@@ -30,12 +45,28 @@ export interface AppDriver {
    * @throws TestingError `testing.refused` when the product will not let them in; the message carries what the product said.
    */
   signsIn(credentials: Credentials): Promise<void>;
+  /** Chooses a new password through the mail that the product sends. Nobody is signed in afterwards, anywhere. */
+  resetsPassword(credentials: Credentials): Promise<void>;
   /** Leaves nobody signed in at this browser; other browsers keep their sessions. With nobody signed in it resolves. */
   signsOut(): Promise<void>;
   /** Whether the product greets whoever is signed in here by this name; false when nobody is. */
   isGreetedAs(name: string): Promise<boolean>;
   /** Whether the product asks for a sign-in where a person's own page would be. */
   isAskedToSignIn(): Promise<boolean>;
+  /** Makes a workspace that whoever is signed in owns. */
+  createsWorkspace(name: string): Promise<Workspace>;
+  /**
+   * Asks the owner of an address into the workspace, as a member.
+   * @throws TestingError `testing.refused` when the product will not have it.
+   */
+  invites(workspace: Workspace, email: string): Promise<void>;
+  /**
+   * Follows the newest invitation in the mail of an address and accepts it as whoever is signed in here.
+   * @throws TestingError `testing.refused` when it is not for them.
+   */
+  acceptsInvitation(sentTo: string): Promise<void>;
+  /** Whether the workspace opens for whoever is signed in here; false alike for one that is closed and one that is not there. */
+  sees(workspace: Workspace): Promise<boolean>;
   /** Ends the browser and what is under way in it. Repeated, it resolves. No other verb may follow. */
   close(): Promise<void>;
 }

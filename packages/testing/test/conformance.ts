@@ -115,6 +115,69 @@ export const driverCases: readonly Case<Stage>[] = [
     },
   },
   {
+    name: "lets a person in with the password they chose anew, and no longer with the old one",
+    async run({ open }) {
+      const ada = newPerson();
+      const [first, second] = [await open(), await open()];
+      await first.signsUp(ada);
+      const anew = { email: ada.email, password: newPerson().password };
+      await second.resetsPassword(anew);
+      assert.equal(await first.isAskedToSignIn(), true);
+      await assert.rejects(second.signsIn(ada), refused);
+      await second.signsIn(anew);
+      assert.equal(await second.isGreetedAs(ada.name), true);
+    },
+  },
+  {
+    name: "shows a workspace to whoever made it and to nobody else",
+    async run({ open }) {
+      const [ada, bea, stranger] = [await open(), await open(), await open()];
+      await ada.signsUp(newPerson());
+      await bea.signsUp(newPerson());
+      const workspace = await ada.createsWorkspace("Atelier");
+      assert.equal(await ada.sees(workspace), true);
+      assert.equal(await bea.sees(workspace), false);
+      assert.equal(await stranger.sees(workspace), false);
+    },
+  },
+  {
+    name: "shows a workspace to an invited person once they have accepted",
+    async run({ open }) {
+      const [ada, bea] = [await open(), await open()];
+      const guest = newPerson();
+      await ada.signsUp(newPerson());
+      const workspace = await ada.createsWorkspace("Atelier");
+      await ada.invites(workspace, guest.email);
+      await bea.signsUp(guest);
+      assert.equal(await bea.sees(workspace), false);
+      await bea.acceptsInvitation(guest.email);
+      assert.equal(await bea.sees(workspace), true);
+    },
+  },
+  {
+    name: "reports an invitation that was sent to somebody else as testing.refused and shows nothing",
+    async run({ open }) {
+      const [ada, cy] = [await open(), await open()];
+      const guest = newPerson();
+      await ada.signsUp(newPerson());
+      const workspace = await ada.createsWorkspace("Atelier");
+      await ada.invites(workspace, guest.email);
+      await cy.signsUp(newPerson());
+      await assert.rejects(cy.acceptsInvitation(guest.email), refused);
+      assert.equal(await cy.sees(workspace), false);
+    },
+  },
+  {
+    name: "reports an invitation into a workspace that is not theirs as testing.refused",
+    async run({ open }) {
+      const [ada, cy] = [await open(), await open()];
+      await ada.signsUp(newPerson());
+      const workspace = await ada.createsWorkspace("Atelier");
+      await cy.signsUp(newPerson());
+      await assert.rejects(cy.invites(workspace, newPerson().email), refused);
+    },
+  },
+  {
     name: "resolves when it is closed twice",
     async run({ open }) {
       const driver = await open();

@@ -22,6 +22,13 @@ const noticed: Record<string, string> = {
   "takes any password at sign-up": "reports a sign-up the product will not have as testing.refused and lets nobody in",
   "keeps the session after sign-out": "asks for a sign-in again once a person has signed out",
   "ends everybody's session when one signs out": "leaves a person's other browser signed in when they sign out at one",
+  "keeps the old password after a reset":
+    "lets a person in with the password they chose anew, and no longer with the old one",
+  "shows every workspace to everybody": "shows a workspace to whoever made it and to nobody else",
+  "accepts an invitation and lets nobody in": "shows a workspace to an invited person once they have accepted",
+  "accepts whoever brings an invitation":
+    "reports an invitation that was sent to somebody else as testing.refused and shows nothing",
+  "lets anybody invite": "reports an invitation into a workspace that is not theirs as testing.refused",
   "sees any name it is asked about": "knows a person's name from another's",
 };
 

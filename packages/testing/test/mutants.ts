@@ -1,7 +1,7 @@
 import type { Mutant } from "@ninefold/testing/conformance-kit";
 import type { PretendApp } from "../src/adapters/memory.ts";
 import { TestingError } from "../src/errors.ts";
-import type { AppDriver } from "../src/port.ts";
+import type { AppDriver, Workspace } from "../src/port.ts";
 import type { Stage } from "./conformance.ts";
 
 /** A product broken in one way. Each is served to every driver, so a driver that can not see the fault is caught too. */
@@ -34,8 +34,9 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
     ...app,
     signIn(credentials) {
       try {
-        return app.signUp({ ...credentials, name: "New here" });
+        return app.signIn(credentials);
       } catch {
+        app.signUp({ ...credentials, name: "New here" });
         return app.signIn(credentials);
       }
     },
@@ -58,12 +59,42 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
       return session;
     };
     return {
-      signUp: (person) => remember(app.signUp(person)),
+      ...app,
+      confirm: (token) => remember(app.confirm(token)),
       signIn: (credentials) => remember(app.signIn(credentials)),
       signOut: () => open.clear(),
       findName: (session) => (session !== undefined && open.has(session) ? app.findName(session) : undefined),
     };
   },
+  "keeps the old password after a reset": (app) => ({ ...app, resetPassword: () => undefined }),
+  "shows every workspace to everybody": (app) => {
+    const made = new Map<string, Workspace>();
+    return {
+      ...app,
+      createWorkspace(session, name) {
+        const workspace = app.createWorkspace(session, name);
+        made.set(workspace.slug, workspace);
+        return workspace;
+      },
+      findWorkspace: (_session, slug) => made.get(slug),
+    };
+  },
+  "accepts an invitation and lets nobody in": (app) => ({
+    ...app,
+    accept: () => ({ name: "Nowhere", slug: "nowhere" }),
+  }),
+  "accepts whoever brings an invitation": (app) => {
+    const invited = new Map<string, string>();
+    return {
+      ...app,
+      invite(session, { slug, email }) {
+        app.invite(session, { slug, email });
+        invited.set(email, slug);
+      },
+      accept: () => ({ name: "Any", slug: [...invited.values()].at(-1) ?? "" }),
+    };
+  },
+  "lets anybody invite": (app) => ({ ...app, invite: () => undefined }),
 };
 
 /** A driver broken in one way. */

@@ -8,6 +8,8 @@ import { TestingError } from "../src/errors.ts";
 
 const SignIn = z.object({ email: z.string(), password: z.string() });
 const SignUp = SignIn.extend({ name: z.string() });
+const Token = z.object({ token: z.string() });
+const Reset = Token.extend({ password: z.string() });
 
 export interface RunningApp {
   readonly baseUrl: string;
@@ -35,6 +37,7 @@ export async function serveScriptedApp(app: PretendApp, spoil?: (page: string) =
 }
 
 function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) => whole): Hono {
+  const made: { readonly name: string; readonly slug: string }[] = [];
   return new Hono()
     .use(async (c, next) => {
       await next();
@@ -44,10 +47,18 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
     .get("/sign-up", (c) => c.html(page("Create your account", signUpForm())))
     .post("/sign-up", async (c) => {
       const typed = SignUp.parse(await c.req.parseBody());
+      const { said } = attempt(() => app.signUp(typed));
+      return said === ""
+        ? c.html(page("Check your mail", ""))
+        : c.html(page("Create your account", signUpForm(said)), 422);
+    })
+    .get("/verify", (c) => c.html(page("Confirm your address", tokenForm("Confirm this address"))))
+    .post("/verify", async (c) => {
+      const { token } = Token.parse(await c.req.parseBody());
       return enterPage(
         c,
-        () => app.signUp(typed),
-        (said) => page("Create your account", signUpForm(said)),
+        () => app.confirm(token),
+        (said) => page("Confirm your address", alert(said)),
       );
     })
     .get("/sign-in", (c) => c.html(page("Welcome back", signInForm())))
@@ -59,28 +70,69 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
         (said) => page("Welcome back", signInForm(said)),
       );
     })
+    .get("/forgot-password", (c) => c.html(page("Forgot your password?", forgotForm())))
+    .post("/forgot-password", async (c) => {
+      app.requestReset(z.object({ email: z.string() }).parse(await c.req.parseBody()).email);
+      return c.html(page("Check your mail", ""));
+    })
+    .get("/reset-password", (c) =>
+      c.html(page("Choose a new password", tokenForm("Save new password", passwordField()))),
+    )
+    .post("/reset-password", async (c) => {
+      const { token, password } = Reset.parse(await c.req.parseBody());
+      app.resetPassword(token, password);
+      return c.redirect("/sign-in", 303);
+    })
     .get("/home", (c) => {
       const name = app.findName(sessionOf(c));
       if (name === undefined) return c.redirect("/sign-in", 303);
-      return c.html(
-        page(`Good to see you, ${name}`, html`<form method="post" action="/sign-out"><button>Sign out</button></form>`),
-      );
+      return c.html(page(`Good to see you, ${name}`, html`${signOutForm()}${workspaceForm()}`));
+    })
+    .post("/home", async (c) => {
+      const { name } = z.object({ name: z.string() }).parse(await c.req.parseBody());
+      return c.redirect(`/w/${app.createWorkspace(sessionOf(c), name).slug}`, 303);
+    })
+    .get("/w/:slug", (c) => {
+      const workspace = app.findWorkspace(sessionOf(c), c.req.param("slug"));
+      return workspace === undefined ? c.html(page("Not here", ""), 404) : c.html(page(workspace.name, signOutForm()));
+    })
+    .get("/w/:slug/members", (c) => c.html(page("Members", inviteForm())))
+    .post("/w/:slug/members", async (c) => {
+      const { email } = z.object({ email: z.string() }).parse(await c.req.parseBody());
+      const { said } = attempt(() => app.invite(sessionOf(c), { slug: c.req.param("slug"), email }));
+      return c.html(page("Members", said === "" ? html`<p>${email}</p>` : inviteForm(said)));
+    })
+    .get("/invite/:id", (c) => c.html(page("An invitation", acceptForm())))
+    .post("/invite/:id", (c) => {
+      const { value, said } = attempt(() => app.accept(sessionOf(c), c.req.param("id")));
+      return value === undefined
+        ? c.html(page("An invitation", acceptForm(said)), 404)
+        : c.redirect(`/w/${value.slug}`, 303);
     })
     .post("/sign-out", (c) => {
       leave(c, app);
       return c.redirect("/sign-in", 303);
     })
-    .use("/api/auth/*", async (c, next) => {
+    .use("/api/*", async (c, next) => {
       const own = new URL(c.req.url).origin;
       return c.req.header("origin") === own ? next() : c.json({ message: "Invalid origin" }, 403);
     })
     .post("/api/auth/sign-up/email", async (c) => {
       const typed = SignUp.parse(await c.req.json());
-      return enterJson(c, () => app.signUp(typed));
+      return answer(c, () => app.signUp(typed));
     })
+    .get("/api/auth/verify-email", (c) => enterJson(c, () => app.confirm(c.req.query("token") ?? "")))
     .post("/api/auth/sign-in/email", async (c) => {
       const typed = SignIn.parse(await c.req.json());
       return enterJson(c, () => app.signIn(typed));
+    })
+    .post("/api/auth/request-password-reset", async (c) => {
+      const { email } = z.object({ email: z.string() }).parse(await c.req.json());
+      return answer(c, () => app.requestReset(email));
+    })
+    .post("/api/auth/reset-password", async (c) => {
+      const { token, newPassword } = z.object({ token: z.string(), newPassword: z.string() }).parse(await c.req.json());
+      return answer(c, () => app.resetPassword(token, newPassword));
     })
     .post("/api/auth/sign-out", (c) => {
       leave(c, app);
@@ -89,30 +141,50 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
     .get("/api/v1/me", (c) => {
       const name = app.findName(sessionOf(c));
       if (name === undefined) return c.json({ title: "Unauthorized", status: 401, detail: "Sign in first" }, 401);
-      return c.json({ person: { id: "p1", name, email: "ada@example.com" }, workspaces: [] });
-    });
+      return c.json({ person: { name }, workspaces: made.map((one) => ({ ...one, id: one.slug })) });
+    })
+    .post("/api/v1/workspaces", async (c) => {
+      const { name } = z.object({ name: z.string() }).parse(await c.req.json());
+      const { slug } = app.createWorkspace(sessionOf(c), name);
+      made.push({ name, slug });
+      return c.json({ id: slug, name, slug }, 201);
+    })
+    .get("/api/v1/workspaces/by-slug/:slug", (c) => {
+      const workspace = app.findWorkspace(sessionOf(c), c.req.param("slug"));
+      return workspace === undefined ? c.json({ detail: "Not here" }, 404) : c.json({ name: workspace.name });
+    })
+    .post("/api/v1/workspaces/:id/invitations", async (c) => {
+      const { email } = z.object({ email: z.string() }).parse(await c.req.json());
+      return answer(c, () => app.invite(sessionOf(c), { slug: c.req.param("id"), email }));
+    })
+    .post("/api/v1/invitations/:id/accept", (c) => answer(c, () => app.accept(sessionOf(c), c.req.param("id"))));
 }
 
 function enterPage(c: Context, enter: () => string, refuse: (said: string) => ReturnType<typeof page>) {
-  const { session, said } = attempt(enter);
-  if (session === undefined) return c.html(refuse(said), 422);
-  remember(c, session);
+  const { value, said } = attempt(enter);
+  if (value === undefined) return c.html(refuse(said), 422);
+  remember(c, value);
   return c.redirect("/home", 303);
 }
 
 function enterJson(c: Context, enter: () => string) {
-  const { session, said } = attempt(enter);
-  if (session === undefined) return c.json({ message: said }, 401);
-  remember(c, session);
+  const { value, said } = attempt(enter);
+  if (value === undefined) return c.json({ message: said }, 401);
+  remember(c, value);
   return c.json({ ok: true });
 }
 
-function attempt(enter: () => string): { session: string; said: "" } | { session: undefined; said: string } {
+function answer(c: Context, act: () => unknown) {
+  const { said } = attempt(act);
+  return said === "" ? c.json({ ok: true }) : c.json({ message: said }, 422);
+}
+
+function attempt<T>(act: () => T): { value: T; said: "" } | { value: undefined; said: string } {
   try {
-    return { session: enter(), said: "" };
+    return { value: act(), said: "" };
   } catch (error) {
     if (error instanceof TestingError && error.code === "testing.refused")
-      return { session: undefined, said: error.message };
+      return { value: undefined, said: error.message };
     throw error;
   }
 }
@@ -131,7 +203,7 @@ function sessionOf(c: Context): string | undefined {
   return getCookie(c, "session");
 }
 
-function page(heading: string, content: ReturnType<typeof html>) {
+function page(heading: string, content: Part) {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -148,21 +220,54 @@ function page(heading: string, content: ReturnType<typeof html>) {
     </html>`;
 }
 
+type Part = ReturnType<typeof html> | string;
+const alert = (said: string) => html`<p role="alert">${said}</p>`;
+const passwordField = () => html`<label>Password <input name="password" type="password" required /></label>`;
+const emailField = () => html`<label>Email <input name="email" type="email" required /></label>`;
+const signOutForm = () => html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;
+
 function signUpForm(said = "") {
   return html`<form method="post" action="/sign-up">
-    <p role="alert">${said}</p>
+    ${alert(said)}
     <label>Name <input name="name" required /></label>
-    <label>Email <input name="email" type="email" required /></label>
-    <label>Password <input name="password" type="password" required /></label>
+    ${emailField()} ${passwordField()}
+    <label><input type="checkbox" name="terms" required /> I accept the terms</label>
     <button>Create account</button>
   </form>`;
 }
 
 function signInForm(said = "") {
   return html`<form method="post" action="/sign-in">
-    <p role="alert">${said}</p>
-    <label>Email <input name="email" type="email" required /></label>
-    <label>Password <input name="password" type="password" required /></label>
+    ${alert(said)} ${emailField()} ${passwordField()}
     <button>Sign in</button>
+  </form>`;
+}
+
+function forgotForm() {
+  return html`<form method="post">${emailField()}<button>Send the link</button></form>`;
+}
+
+function workspaceForm() {
+  return html`<form method="post">
+    <label>Workspace name <input name="name" required /></label>
+    <button>Create workspace</button>
+  </form>`;
+}
+
+function inviteForm(said = "") {
+  return html`<form method="post">${alert(said)} ${emailField()}<button>Send invitation</button></form>`;
+}
+
+function acceptForm(said = "") {
+  return html`<form method="post">${alert(said)}<button>Accept invitation</button></form>`;
+}
+
+/** A link's token is in the fragment, which only the page itself can read. */
+function tokenForm(button: string, fields: Part = "") {
+  return html`<form method="post">
+    ${fields}<input type="hidden" name="token" /><button>${button}</button>
+    <script>
+      document.querySelector("[name=token]").value = new URLSearchParams(location.hash.slice(1)).get("token");
+    </script>
   </form>`;
 }

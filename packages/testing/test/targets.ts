@@ -15,11 +15,15 @@ export const targets = {
   memory: stageOf(async (app) => ({ open: async () => memoryDriver({ app }), close: async () => undefined })),
   http: stageOf(async (app) => {
     const { baseUrl, close } = await serveScriptedApp(app);
-    return { open: async () => httpDriver({ baseUrl, timeoutMs: TIMEOUT_MS }), close };
+    const mailbox = async (address: string) => app.mailsTo(address);
+    const options = { baseUrl, mailbox, termsVersion: "2026-01-01", timeoutMs: TIMEOUT_MS };
+    return { open: async () => httpDriver(options), close };
   }),
   playwright: stageOf(async (app) => {
     const { baseUrl, close } = await serveScriptedApp(app);
-    return { open: async () => playwrightDriver({ browser: await browser(), baseUrl, timeoutMs: TIMEOUT_MS }), close };
+    const mailbox = async (address: string) => app.mailsTo(address);
+    const options = { baseUrl, mailbox, timeoutMs: TIMEOUT_MS };
+    return { open: async () => playwrightDriver({ ...options, browser: await browser() }), close };
   }),
 } satisfies Record<string, Target<Stage>>;
 
@@ -47,11 +51,20 @@ function stageOf(serve: (app: PretendApp) => Promise<Served>): Target<Stage> {
     async make() {
       let app = pretendApp();
       const opened: AppDriver[] = [];
+      // Whatever `alter` has made of it by then.
       const served = await serve({
         signUp: (person) => app.signUp(person),
+        confirm: (token) => app.confirm(token),
         signIn: (credentials) => app.signIn(credentials),
+        requestReset: (email) => app.requestReset(email),
+        resetPassword: (token, password) => app.resetPassword(token, password),
         signOut: (session) => app.signOut(session),
         findName: (session) => app.findName(session),
+        createWorkspace: (session, name) => app.createWorkspace(session, name),
+        invite: (session, invitation) => app.invite(session, invitation),
+        accept: (session, id) => app.accept(session, id),
+        findWorkspace: (session, slug) => app.findWorkspace(session, slug),
+        mailsTo: (address) => app.mailsTo(address),
       });
       const stage: Stage = {
         async open() {

@@ -1,59 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { TestingError } from "../errors.ts";
-import type { AppDriver, Credentials, Person } from "../port.ts";
+import { linkInMail, tokenOf } from "../mail-link.ts";
+import type { AppDriver } from "../port.ts";
+import { type PretendApp, pretendApp } from "./pretend-app.ts";
 
-const SHORTEST_PASSWORD = 8;
+export { type PretendApp, pretendApp } from "./pretend-app.ts";
 
-/** A product in a few lines: what journeys expect of the real one, without a network. */
-export interface PretendApp {
-  /** The new session. @throws TestingError `testing.refused` for a short password or an address in use. */
-  signUp(person: Person): string;
-  /** The new session. @throws TestingError `testing.refused` when address and password do not belong together. */
-  signIn(credentials: Credentials): string;
-  /** Ends one session. An unknown one is no error. */
-  signOut(session: string | undefined): void;
-  /** Whose session it is, by name; undefined for none and for one that has ended. */
-  findName(session: string | undefined): string | undefined;
-}
-
-export function pretendApp(): PretendApp {
-  const people = new Map<string, Person>();
-  const sessions = new Map<string, Person>();
-
-  const open = (person: Person) => {
-    const session = randomUUID();
-    sessions.set(session, person);
-    return session;
-  };
-
-  return {
-    signUp(person) {
-      if (person.password.length < SHORTEST_PASSWORD) {
-        throw new TestingError("testing.refused", `The password needs ${SHORTEST_PASSWORD} characters or more`);
-      }
-      if (people.has(keyOf(person))) throw new TestingError("testing.refused", "This address has an account");
-      people.set(keyOf(person), person);
-      return open(person);
-    },
-    signIn(credentials) {
-      const person = people.get(keyOf(credentials));
-      if (person?.password !== credentials.password) {
-        throw new TestingError("testing.refused", "Address and password do not belong together");
-      }
-      return open(person);
-    },
-    signOut(session) {
-      if (session !== undefined) sessions.delete(session);
-    },
-    findName(session) {
-      return session === undefined ? undefined : sessions.get(session)?.name;
-    },
-  };
-}
+/** No network, no queue: what is not there at once never comes. */
+const TIMEOUT_MS = 0;
 
 /** A driver without a product, for testing journeys and the suite itself. Two of them meet at one `app`. */
 export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp } = {}): AppDriver {
   let session: string | undefined;
+  const mailbox = async (address: string) => app.mailsTo(address);
 
   const enter = (next: string) => {
     session = next;
@@ -63,15 +21,29 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
   };
 
   return {
-    signsUp: async (person) => enter(app.signUp(person)),
+    async signsUp(person) {
+      app.signUp(person);
+      enter(
+        app.confirm(tokenOf(await linkInMail(mailbox, { to: person.email, path: "/verify", timeoutMs: TIMEOUT_MS }))),
+      );
+    },
     signsIn: async (credentials) => enter(app.signIn(credentials)),
+    async resetsPassword({ email, password }) {
+      const after = app.mailsTo(email).length;
+      app.requestReset(email);
+      const link = await linkInMail(mailbox, { to: email, path: "/reset-password", after, timeoutMs: TIMEOUT_MS });
+      app.resetPassword(tokenOf(link), password);
+    },
     signsOut: async () => app.signOut(session),
     isGreetedAs: async (name) => app.findName(session) === name,
     isAskedToSignIn: async () => app.findName(session) === undefined,
+    createsWorkspace: async (name) => app.createWorkspace(session, name),
+    invites: async ({ slug }, email) => app.invite(session, { slug, email }),
+    async acceptsInvitation(sentTo) {
+      const link = await linkInMail(mailbox, { to: sentTo, path: "/invite/", timeoutMs: TIMEOUT_MS });
+      app.accept(session, link.pathname.slice("/invite/".length));
+    },
+    sees: async ({ slug }) => app.findWorkspace(session, slug) !== undefined,
     close: async () => undefined,
   };
-}
-
-function keyOf({ email }: Credentials): string {
-  return email.toLowerCase();
 }

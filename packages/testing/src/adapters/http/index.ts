@@ -1,22 +1,30 @@
 import { z } from "zod";
 import { TestingError } from "../../errors.ts";
-import type { AppDriver } from "../../port.ts";
+import { linkInMail, tokenOf } from "../../mail-link.ts";
+import type { AppDriver, Mailbox } from "../../port.ts";
 import { cookieJar } from "./cookies.ts";
 
 export interface HttpDriverOptions {
   /** The product's one origin, pages and API alike. */
   readonly baseUrl: string;
+  /** Where the product's mail arrives. */
+  readonly mailbox: Mailbox;
+  /** Which terms a person who signs up accepts. */
+  readonly termsVersion: string;
   /** For an app that runs in this process. */
   readonly fetch?: typeof fetch;
-  /** For one request; 10 seconds when absent. */
+  /** For one request or one mail; 10 seconds when absent. */
   readonly timeoutMs?: number;
 }
 
-const Me = z.object({ person: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
-const Complaint = z.object({ detail: z.string() }).or(z.object({ message: z.string() }));
+const Workspace = z.object({ id: z.string(), name: z.string(), slug: z.string() });
+const Me = z.object({ person: z.object({ name: z.string() }), workspaces: z.array(Workspace).default([]) });
+/** Of a problem document `detail` is what the caller can mend, `title` what every one has. */
+const Complaint = z.object({ detail: z.string(), message: z.string(), title: z.string() }).partial();
 
 /** The same journeys without a browser, in milliseconds: for everything a person's eyes are not needed for. */
-export function httpDriver({ baseUrl, fetch: send = fetch, timeoutMs = 10_000 }: HttpDriverOptions): AppDriver {
+export function httpDriver(options: HttpDriverOptions): AppDriver {
+  const { baseUrl, mailbox, termsVersion, fetch: send = fetch, timeoutMs = 10_000 } = options;
   const origin = new URL(baseUrl).origin;
   const jar = cookieJar();
   const closing = new AbortController();
@@ -39,45 +47,81 @@ export function httpDriver({ baseUrl, fetch: send = fetch, timeoutMs = 10_000 }:
     return response;
   }
 
-  async function post(path: string, body: object): Promise<void> {
-    const response = await call("POST", path, body);
-    if (response.ok) return;
-    const isRefusal = response.status >= 400 && response.status < 500;
-    throw new TestingError(
-      isRefusal ? "testing.refused" : "testing.no_effect",
-      `POST ${path} answered ${response.status}: ${await complaintIn(response)}`,
-    );
+  async function post(path: string, body: object): Promise<Response> {
+    return accepted(`POST ${path}`, await call("POST", path, body));
   }
 
-  async function findName(): Promise<string | undefined> {
+  async function findMe() {
     const response = await call("GET", "/api/v1/me");
     if (response.status === 401) return undefined;
     const me = Me.safeParse(await response.json().catch(() => undefined));
-    if (response.ok && me.success) return me.data.person.name;
+    if (response.ok && me.success) return me.data;
     throw new TestingError("testing.no_effect", `GET /api/v1/me answered ${response.status}, and not with a person`);
   }
+  const findName = async () => (await findMe())?.person.name;
 
-  async function enter(path: string, body: object): Promise<void> {
-    await post(path, body);
-    if ((await findName()) === undefined) {
-      throw new TestingError("testing.no_effect", `POST ${path} was accepted, and yet nobody is signed in`);
-    }
+  async function assertEntered(what: string): Promise<void> {
+    if ((await findName()) !== undefined) return;
+    throw new TestingError("testing.no_effect", `${what} was accepted, and yet nobody is signed in`);
   }
 
   return {
-    signsUp: ({ name, email, password }) => enter("/api/auth/sign-up/email", { name, email, password }),
-    signsIn: ({ email, password }) => enter("/api/auth/sign-in/email", { email, password }),
+    async signsUp({ name, email, password }) {
+      await post("/api/auth/sign-up/email", { name, email, password, locale: "en", termsVersion });
+      const token = tokenOf(await linkInMail(mailbox, { to: email, path: "/verify", timeoutMs }));
+      await accepted("the link", await call("GET", `/api/auth/verify-email?token=${encodeURIComponent(token)}`));
+      await assertEntered("the link");
+    },
+    async signsIn({ email, password }) {
+      await post("/api/auth/sign-in/email", { email, password });
+      await assertEntered("the password");
+    },
+    async resetsPassword({ email, password }) {
+      const after = (await mailbox(email)).length;
+      await post("/api/auth/request-password-reset", { email });
+      const link = await linkInMail(mailbox, { to: email, path: "/reset-password", after, timeoutMs });
+      await post("/api/auth/reset-password", { token: tokenOf(link), newPassword: password });
+    },
     async signsOut() {
       if ((await findName()) !== undefined) await post("/api/auth/sign-out", {});
     },
     isGreetedAs: async (name) => (await findName()) === name,
     isAskedToSignIn: async () => (await findName()) === undefined,
+    async createsWorkspace(name) {
+      const made = Workspace.safeParse(await (await post("/api/v1/workspaces", { name })).json());
+      if (made.success) return { name: made.data.name, slug: made.data.slug };
+      throw new TestingError("testing.no_effect", "a workspace was accepted, and the answer is none");
+    },
+    async invites({ slug }, email) {
+      const workspace = (await findMe())?.workspaces.find((one) => one.slug === slug);
+      if (workspace === undefined) throw new TestingError("testing.refused", "the workspace is not among theirs");
+      await post(`/api/v1/workspaces/${workspace.id}/invitations`, { email, role: "member" });
+    },
+    async acceptsInvitation(sentTo) {
+      const { pathname } = await linkInMail(mailbox, { to: sentTo, path: "/invite/", timeoutMs });
+      await post(`/api/v1/invitations/${pathname.slice("/invite/".length)}/accept`, {});
+    },
+    async sees({ slug }) {
+      const response = await call("GET", `/api/v1/workspaces/by-slug/${encodeURIComponent(slug)}`);
+      if (response.ok) return true;
+      if (response.status === 404 || response.status === 401) return false;
+      throw new TestingError("testing.no_effect", `the workspace answered ${response.status}`);
+    },
     close: async () => closing.abort(),
   };
 }
 
+/** @throws TestingError when it is no success. */
+async function accepted(what: string, response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const isRefusal = response.status >= 400 && response.status < 500;
+  throw new TestingError(
+    isRefusal ? "testing.refused" : "testing.no_effect",
+    `${what} answered ${response.status}: ${await complaintIn(response)}`,
+  );
+}
+
 async function complaintIn(response: Response): Promise<string> {
-  const body = Complaint.safeParse(await response.json().catch(() => undefined));
-  if (!body.success) return "no reason given";
-  return "detail" in body.data ? body.data.detail : body.data.message;
+  const { data } = Complaint.safeParse(await response.json().catch(() => undefined));
+  return data?.detail ?? data?.message ?? data?.title ?? "no reason given";
 }

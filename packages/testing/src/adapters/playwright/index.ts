@@ -1,10 +1,13 @@
 import type { Browser, Page } from "@playwright/test";
 import { TestingError } from "../../errors.ts";
-import type { AppDriver } from "../../port.ts";
+import { linkInMail } from "../../mail-link.ts";
+import type { AppDriver, Mailbox } from "../../port.ts";
 
 export interface PlaywrightDriverOptions {
   readonly browser: Browser;
   readonly baseUrl: string;
+  /** Where the product's mail arrives. */
+  readonly mailbox: Mailbox;
   /** For one thing a person waits for; 30 seconds when absent, since a page's first visit in development compiles it. */
   readonly timeoutMs?: number;
 }
@@ -19,7 +22,7 @@ export interface PlaywrightDriver extends AppDriver {
  * by label and role, so a page that it can not use is a page that somebody can not use.
  */
 export async function playwrightDriver(options: PlaywrightDriverOptions): Promise<PlaywrightDriver> {
-  const { browser, baseUrl, timeoutMs = 30_000 } = options;
+  const { browser, baseUrl, mailbox, timeoutMs = 30_000 } = options;
   const context = await browser.newContext({ baseURL: baseUrl });
   context.setDefaultTimeout(timeoutMs);
   const page = await context.newPage();
@@ -46,31 +49,69 @@ export async function playwrightDriver(options: PlaywrightDriverOptions): Promis
     return (await signOutButton.isVisible()) ? "greeted" : "asked to sign in";
   }
 
-  async function submit(path: string, fields: Readonly<Record<string, string>>, button: string): Promise<void> {
-    await visit(path);
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const press = (name: string) => showing(`"${name}" can be pressed`, button(name).click());
+
+  async function type(fields: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {
-      await showing(`${path} has a field "${label}"`, page.getByLabel(label, { exact: true }).fill(value));
+      await showing(
+        `${new URL(page.url()).pathname} has a field "${label}"`,
+        page.getByLabel(label, { exact: true }).fill(value),
+      );
     }
-    await showing(`${path} has a button "${button}"`, page.getByRole("button", { name: button, exact: true }).click());
+  }
+
+  /** Presses a button and waits for its effect, or for the product's word on why there is none. */
+  async function submit(name: string, effect: Promise<unknown>): Promise<void> {
+    const done = effect.then(() => "done" as const);
+    // Its time runs from now on; that nobody may be listening yet must not end the process.
+    done.catch(() => undefined);
+    await press(name);
     const outcome = await showing(
-      `"${button}" leads to /home or says why not`,
-      Promise.race([
-        page.waitForURL((url) => url.pathname === "/home").then(() => "entered" as const),
-        complaint.waitFor().then(() => "refused" as const),
-      ]),
+      `"${name}" has its effect or says why not`,
+      Promise.race([done, complaint.waitFor().then(() => "refused" as const)]),
     );
-    if (outcome === "refused") {
-      const said = (await complaint.innerText()).trim() || "a field was marked as wrong";
-      throw new TestingError("testing.refused", `${path} answered: ${said}`);
-    }
-    await showing("/home offers to sign out", signOutButton.waitFor());
+    if (outcome === "done") return;
+    const said = (await complaint.innerText()).trim() || "a field was marked as wrong";
+    throw new TestingError("testing.refused", `"${name}" was answered with: ${said}`);
+  }
+
+  const arrival = (path: string) => page.waitForURL((url) => url.pathname.startsWith(path));
+  const heading = (name: string | RegExp) => page.getByRole("heading", { name }).first();
+
+  async function follow(link: URL): Promise<number> {
+    // A fragment alone would not load the page anew.
+    await visit("about:blank");
+    const response = await page.goto(`${link.pathname}${link.search}${link.hash}`);
+    return response?.status() ?? 0;
   }
 
   return {
     page,
-    signsUp: ({ name, email, password }) =>
-      submit("/sign-up", { Name: name, Email: email, Password: password }, "Create account"),
-    signsIn: ({ email, password }) => submit("/sign-in", { Email: email, Password: password }, "Sign in"),
+    async signsUp({ name, email, password }) {
+      await visit("/sign-up");
+      await type({ Name: name, Email: email, Password: password });
+      await showing("the terms can be accepted", page.getByRole("checkbox").first().check());
+      await submit("Create account", heading("Check your mail").waitFor());
+      await follow(await linkInMail(mailbox, { to: email, path: "/verify", timeoutMs }));
+      await submit("Confirm this address", arrival("/home"));
+      await showing("/home offers to sign out", signOutButton.waitFor());
+    },
+    async signsIn({ email, password }) {
+      await visit("/sign-in");
+      await type({ Email: email, Password: password });
+      await submit("Sign in", arrival("/home"));
+      await showing("/home offers to sign out", signOutButton.waitFor());
+    },
+    async resetsPassword({ email, password }) {
+      const after = (await mailbox(email)).length;
+      await visit("/forgot-password");
+      await type({ Email: email });
+      await submit("Send the link", heading("Check your mail").waitFor());
+      await follow(await linkInMail(mailbox, { to: email, path: "/reset-password", after, timeoutMs }));
+      await type({ Password: password });
+      await submit("Save new password", arrival("/sign-in"));
+    },
     async signsOut() {
       if ((await visitHome()) === "asked to sign in") return;
       await showing('"Sign out" can be pressed', signOutButton.click());
@@ -81,9 +122,32 @@ export async function playwrightDriver(options: PlaywrightDriverOptions): Promis
     },
     async isGreetedAs(name) {
       if ((await visitHome()) === "asked to sign in") return false;
-      return page.getByRole("heading", { name }).first().isVisible();
+      return heading(name).isVisible();
     },
     isAskedToSignIn: async () => (await visitHome()) === "asked to sign in",
+    async createsWorkspace(name) {
+      await visit("/home");
+      await type({ "Workspace name": name });
+      await submit("Create workspace", arrival("/w/"));
+      return { name, slug: new URL(page.url()).pathname.split("/")[2] ?? "" };
+    },
+    async invites({ slug }, email) {
+      await visit(`/w/${slug}/members`);
+      if (!(await button("Send invitation").isVisible())) {
+        throw new TestingError("testing.refused", `/w/${slug}/members offers no invitation`);
+      }
+      await type({ Email: email });
+      await submit("Send invitation", page.getByRole("main").getByText(email, { exact: true }).first().waitFor());
+    },
+    async acceptsInvitation(sentTo) {
+      const status = await follow(await linkInMail(mailbox, { to: sentTo, path: "/invite/", timeoutMs }));
+      if (status === 404) throw new TestingError("testing.refused", "the invitation is not found");
+      await submit("Accept invitation", arrival("/w/"));
+    },
+    async sees({ name, slug }) {
+      await visit(`/w/${slug}`);
+      return new URL(page.url()).pathname === `/w/${slug}` && heading(name).isVisible();
+    },
     close: () => context.close(),
   };
 }

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { HostOptions } from "./host.ts";
+
+const Port = z.int().min(0).max(65_535).optional();
+
+/** What `main.ts` is told by whoever starts it (scripts/dev), as JSON in one variable; nobody sets it by hand. */
+const Told = z.strictObject({
+  dataDir: z.string().optional(),
+  ports: z.strictObject({ control: Port, resend: Port }).partial().optional(),
+  vendors: z
+    .strictObject({
+      resend: z.strictObject({ apiKey: z.string(), takesExamples: z.boolean(), productUrl: z.url() }).partial(),
+    })
+    .partial()
+    .optional(),
+});
+
+export type ToldHost = z.infer<typeof Told>;
+
+/** @throws ZodError naming what is wrong with the variable. */
+export function hostOptions(source: Readonly<Record<string, string | undefined>> = process.env): HostOptions {
+  return Told.parse(JSON.parse(source["EMULATORS"] ?? "{}"));
+}

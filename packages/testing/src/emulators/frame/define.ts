@@ -1,0 +1,53 @@
+import type { Hono } from "hono";
+import type { Agenda } from "./agenda.ts";
+import type { EmulatorClock } from "./clock.ts";
+import type { TakeFault } from "./faults.ts";
+import type { Store } from "./store.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface EmulatorRequest {
+  readonly method: string;
+  /** Of the route's `:names`. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  /** Parsed JSON; `undefined` when there was none, and a `SyntaxError` when it could not be read. */
+  readonly body: unknown;
+}
+
+/** What a vendor says. `body` is sent as JSON, a string as it is. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Handle = (request: EmulatorRequest) => Answer | Promise<Answer>;
+
+/** What the frame gives to each emulator. */
+export interface EmulatorKit {
+  readonly clock: EmulatorClock;
+  readonly store: Store;
+  readonly agenda: Agenda;
+  readonly takeFault: TakeFault;
+}
+
+/** One vendor, ready to be served. */
+export interface Vendor {
+  /** `POST /emails` → what happens. Anything else is answered with 501 and remembered. */
+  readonly routes: Readonly<Record<`${Method} /${string}`, Handle>>;
+  /** Routes of the vendor's that look like one of ours (`GET /emails/metrics`), and are not emulated. */
+  readonly others?: readonly `${Method} /${string}`[];
+  /** What comes before every route: the key, the rate limit, the answer to a request that was seen before. */
+  readonly before?: (request: EmulatorRequest, route: string, proceed: () => Promise<Answer>) => Promise<Answer>;
+  /** Names of its webhooks, for fault rules. */
+  readonly events: readonly string[];
+  /** For a person with a browser. Never counted as the vendor's. */
+  readonly pages: Hono;
+  /** What the vendor holds beside the store: counters and the like. */
+  readonly forget?: () => void;
+}
+
+/** An answer for what the vendor can do and the emulator can not: the request is remembered as unknown. */
+export const NOT_EMULATED = 501;

@@ -1,0 +1,203 @@
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import { createAgenda } from "./agenda.ts";
+import { createClock, type EmulatorClock } from "./clock.ts";
+import {
+  type Answer,
+  type EmulatorKit,
+  type EmulatorRequest,
+  type Handle,
+  NOT_EMULATED,
+  type Vendor,
+} from "./define.ts";
+import { createFaults, type FaultRule, type Faults } from "./faults.ts";
+import { openListener } from "./listener.ts";
+import { createRequestLog, type LoggedRequest } from "./request-log.ts";
+import { createStore } from "./store.ts";
+
+/** A vendor on this machine, as a test or the control port holds it. */
+export interface Emulator {
+  readonly name: string;
+  /** What the vendor's own SDK is told as its base URL. Without a trailing slash. */
+  readonly url: string;
+  /** What it emulates, as `POST /emails`. */
+  readonly routes: readonly string[];
+  readonly clock: EmulatorClock;
+  readonly faults: Faults;
+  /** False between `stop` and `start`. */
+  readonly listening: boolean;
+  /** What the SDK asked, oldest first, the newest 1,000. Pages for people are not counted. */
+  requests(): readonly LoggedRequest[];
+  /** What was asked for and is not emulated. Assert that it is empty: a run that leaves one behind has proven nothing. */
+  unknownRequests(): readonly LoggedRequest[];
+  /** Every record that is held. */
+  state(): Readonly<Record<string, readonly unknown[]>>;
+  /** Resolves when nothing is due any more by its clock: webhooks are out, scheduled mail has gone. */
+  settle(): Promise<void>;
+  /** Begins anew: no state, no faults, no log, the machine's time. Goes on listening. */
+  reset(): Promise<void>;
+  /** The vendor is down: connections are refused. State stays. Repeated, it resolves. */
+  stop(): Promise<void>;
+  /** The vendor is back, on the same port. Repeated, it resolves. */
+  start(): Promise<void>;
+  /** Ends it for good. Repeated, it resolves. */
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  /** 0 or absent: any free one. */
+  readonly port?: number | undefined;
+  /** Keeps its state in a file there. Absent: in memory. */
+  readonly dataDir?: string | undefined;
+}
+
+/** Serves one vendor. @throws EmulatorError `emulator.port_taken`. */
+export async function runEmulator(
+  name: string,
+  options: RunOptions,
+  build: (kit: EmulatorKit) => Vendor,
+): Promise<Emulator> {
+  const clock = createClock(() => agenda.settle());
+  const agenda = createAgenda(clock.now);
+  const store = createStore(options.dataDir === undefined ? undefined : path.join(options.dataDir, `${name}.jsonl`));
+  const log = createRequestLog();
+  const ending = new AbortController();
+
+  // The rules name routes and events, which the vendor knows, and the vendor's webhooks meet rules: so late.
+  const rules: { take?: (route: string) => FaultRule | undefined } = {};
+  const vendor = build({ clock, store, agenda, takeFault: (route) => rules.take?.(route) });
+  const events = vendor.events.map((event) => `webhook ${event}`);
+  const { faults, take } = createFaults([...Object.keys(vendor.routes), ...events]);
+  rules.take = take;
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const on = (route: string, answer: (c: Context<{ Bindings: HttpBindings }>) => Promise<Response>) => {
+    const [method = "", pattern = ""] = route.split(" ");
+    app.on(method, pattern, answer);
+  };
+  const refuse = (c: Context) => serve(c, undefined, () => notEmulated(`${c.req.method} ${c.req.path}`));
+  for (const route of vendor.others ?? []) on(route, refuse);
+  for (const [route, handle] of Object.entries(vendor.routes)) on(route, (c) => serve(c, route, handle));
+  app.route("/", vendor.pages);
+  // What browsers ask for by themselves.
+  app.get("/favicon.ico", (c) => c.body(null, 204));
+  app.get("/.well-known/*", (c) => c.body(null, 404));
+  app.all("*", refuse);
+
+  async function serve(c: Context<{ Bindings: HttpBindings }>, route: string | undefined, handle: Handle) {
+    const request = await requestOf(c);
+    const rule = route === undefined ? undefined : take(route);
+    const answered = await meet(rule, () => once(request, route, rule, handle));
+    const answer = answered === "dropped" || ending.signal.aborted ? undefined : answered;
+    log.add({
+      at: clock.now(),
+      method: c.req.method,
+      path: new URL(c.req.url).pathname + new URL(c.req.url).search,
+      route: answer?.status === NOT_EMULATED && rule === undefined ? undefined : route,
+      body: request.body,
+      answer: answer && { status: answer.status, body: answer.body },
+    });
+    agenda.wake();
+    if (answer !== undefined) return responseOf(answer, rule);
+    c.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+
+  async function once(
+    request: EmulatorRequest,
+    route: string | undefined,
+    rule: FaultRule | undefined,
+    handle: Handle,
+  ) {
+    if (route === undefined || vendor.before === undefined) return handle(request);
+    return vendor.before(request, route, async () => {
+      // Inside, so that a second request with the same idempotency key meets one that is still under way.
+      if (rule?.latencyMs) await delay(rule.latencyMs, undefined, { signal: ending.signal });
+      if (rule !== undefined && !rule.commits && (rule.drop || rule.status)) return failureOf(rule);
+      return handle(request);
+    });
+  }
+
+  const listener = await openListener((request, env) => app.fetch(request, env), options.port ?? 0);
+  agenda.wake();
+  return {
+    name,
+    url: listener.url,
+    routes: Object.keys(vendor.routes),
+    clock,
+    faults,
+    get listening() {
+      return listener.listening;
+    },
+    requests: () => log.all(),
+    unknownRequests: () => log.unknown(),
+    state: () => store.dump(),
+    settle: () => agenda.settle(),
+    async reset() {
+      store.clear();
+      vendor.forget?.();
+      faults.clear();
+      log.clear();
+      await clock.follow();
+    },
+    stop: () => listener.stop(),
+    start: () => listener.start(),
+    async close() {
+      ending.abort();
+      await listener.stop();
+      await agenda.close();
+    },
+  };
+}
+
+/** What a rule does around a request that was handled; the rest it does before. */
+async function meet(rule: FaultRule | undefined, once: () => Promise<Answer>): Promise<Answer | "dropped"> {
+  if (rule?.duplicate) await once();
+  const answer = await once().catch((error: unknown) => {
+    // Only the end of the emulator cuts a wait short.
+    if (error instanceof Error && error.name === "AbortError") return undefined;
+    throw error;
+  });
+  if (answer === undefined || rule?.drop) return "dropped";
+  return rule?.status === undefined ? answer : failureOf(rule);
+}
+
+function failureOf({ status = 500, body, headers }: FaultRule): Answer {
+  return { status, body: body ?? "", ...(headers === undefined ? {} : { headers }) };
+}
+
+function notEmulated(what: string): Answer {
+  return {
+    status: NOT_EMULATED,
+    body: { statusCode: NOT_EMULATED, name: "not_emulated", message: `This emulator does not know ${what}.` },
+  };
+}
+
+async function requestOf(c: Context): Promise<EmulatorRequest> {
+  return {
+    method: c.req.method,
+    params: c.req.param(),
+    query: new URL(c.req.url).searchParams,
+    headers: c.req.raw.headers,
+    body: parse(await c.req.text()),
+  };
+}
+
+function parse(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+}
+
+function responseOf({ status, body, headers }: Answer, rule: FaultRule | undefined): Response {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
+  const sent = rule?.corrupt ? text.slice(0, Math.floor(text.length / 2)) : text;
+  return new Response(sent, { status, headers: { "content-type": type, ...headers } });
+}

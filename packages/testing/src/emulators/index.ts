@@ -1,0 +1,11 @@
+export { startEmulator } from "./start.ts";
+export type { EmulatorName, EmulatorOptions, Emulators } from "./start.ts";
+export type { ToldHost } from "./env.ts";
+export { EmulatorError } from "./errors.ts";
+export type { EmulatorErrorCode } from "./errors.ts";
+export type { EmulatorClock } from "./frame/clock.ts";
+export type { FaultRule, Faults } from "./frame/faults.ts";
+export type { LoggedRequest } from "./frame/request-log.ts";
+export type { Emulator } from "./frame/run.ts";
+export type { ResendEmulator, ResendOptions } from "./resend/index.ts";
+export type { Mail } from "./resend/mail.ts";

@@ -1,0 +1,1 @@
+export const messageIdOf = ({ id }: { readonly id: string }) => `<${id}@mail.resend.local>`;

@@ -1,0 +1,33 @@
+import type { RunOptions } from "./frame/run.ts";
+import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
+
+/** Every vendor that has an emulator. */
+export interface Emulators {
+  readonly resend: ResendEmulator;
+}
+export interface EmulatorOptions {
+  readonly resend: ResendOptions;
+}
+export type EmulatorName = keyof Emulators;
+
+const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name]) => Promise<Emulators[Name]> } = {
+  resend: startResend,
+};
+
+/** What is a vendor's own, without where it runs. */
+export type EmulatorSettings = { readonly [Name in EmulatorName]: Omit<EmulatorOptions[Name], keyof RunOptions> };
+
+/**
+ * Starts a vendor in this process, on a free port of this machine, with nothing in it. `close()` it when the test ends.
+ *
+ *     const resend = await startEmulator("resend");
+ *     const client = new Resend(resend.apiKey, { baseUrl: resend.url });
+ *
+ * @throws EmulatorError `emulator.port_taken` when a port was asked for and is not free.
+ */
+export function startEmulator<Name extends EmulatorName>(
+  name: Name,
+  options?: EmulatorOptions[Name],
+): Promise<Emulators[Name]> {
+  return STARTS[name](options);
+}

@@ -1,0 +1,7 @@
+import { type BoundCase, bindCases } from "./contract.ts";
+import { resendContract } from "./resend-contract.ts";
+
+/** Every emulator's contract, for tests and for `npm run specs:check`. */
+export const contracts: Readonly<Record<"resend", readonly BoundCase[]>> = {
+  resend: bindCases(resendContract),
+};
