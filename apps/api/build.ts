@@ -9,7 +9,7 @@ const out = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, "dist
 rmSync(out, { recursive: true, force: true });
 
 await build({
-  entryPoints: ["instrument", "main", "worker", "seed", "migrate"].map((name) => `src/${name}.ts`),
+  entryPoints: ["instrument", "main", "worker", "seed", "migrate", "grant"].map((name) => `src/${name}.ts`),
   absWorkingDir: import.meta.dirname,
   outdir: out,
   entryNames: "[name]",
@@ -26,7 +26,8 @@ await build({
   banner: {
     js: 'import { createRequire as nodeRequire } from "node:module"; const require = nodeRequire(import.meta.url);',
   },
-  define: { BUILD_COMMIT: JSON.stringify(commit()) },
+  // React renders mails, and brings its development build otherwise.
+  define: { BUILD_COMMIT: JSON.stringify(commit()), "process.env.NODE_ENV": '"production"' },
 });
 
 writeFileSync(path.join(out, "package.json"), '{ "type": "module" }\n');

@@ -1,5 +1,3 @@
-import type { EnvSource } from "./env.ts";
-
 export interface ChosenAdapter {
   readonly system: string;
   readonly adapter: string;
@@ -8,9 +6,10 @@ export interface ChosenAdapter {
 }
 
 /** Which adapter each system runs on, for the start table and `doctor`. Tolerates an incomplete environment. */
-export function chosenAdapters(env: EnvSource): readonly ChosenAdapter[] {
+export function chosenAdapters(env: Readonly<Record<string, unknown>>): readonly ChosenAdapter[] {
   return SYSTEMS.map(({ system, variable, fallback, notes }) => {
-    const adapter = env[variable] || fallback;
+    const chosen = env[variable];
+    const adapter = typeof chosen === "string" && chosen !== "" ? chosen : fallback;
     return { system, adapter, note: (notes as Readonly<Record<string, string>>)[adapter] ?? "" };
   });
 }
@@ -37,14 +36,18 @@ const SYSTEMS = [
   {
     system: "notifications",
     variable: "NOTIFICATIONS_EMAIL_PROVIDER",
-    fallback: "none",
-    notes: { none: "no mail is sent", memory: IN_PROCESS },
+    fallback: "resend",
+    notes: { resend: "mail through the vendor's API", none: "no mail is sent", memory: IN_PROCESS },
   },
   {
     system: "workflows",
     variable: "WORKFLOWS_PROVIDER",
-    fallback: "inline",
-    notes: { inline: "jobs run in process, after commit", memory: IN_PROCESS },
+    fallback: "postgres",
+    notes: {
+      postgres: "jobs wait in Postgres, the worker runs them",
+      inline: "jobs run in process, after commit",
+      memory: IN_PROCESS,
+    },
   },
   {
     system: "observability",

@@ -1,14 +1,22 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
 import { clientAddress } from "./middleware/client-address.ts";
+import { compression } from "./middleware/compression.ts";
+import { crossOrigin, jsonOnly, sameOrigin } from "./middleware/origin.ts";
 import { accessLog, requestId, type RequestVariables } from "./middleware/request.ts";
-import { sameOrigin, securityHeaders } from "./middleware/security.ts";
+import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
-import { problem, respond, toProblem } from "./problem.ts";
-import { fullHealthRoute, healthRoutes } from "./routes/health.ts";
-import { identityRoutes } from "./routes/identity.ts";
+import { describeApi } from "./openapi.ts";
+import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
+import { adminRoutes } from "./routes/admin.ts";
+import { authRoutes } from "./routes/auth.ts";
+import { descriptionRoute } from "./routes/description.ts";
+import { healthRoutes, probeRoutes } from "./routes/health.ts";
+import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations.ts";
+import { meRoutes } from "./routes/me.ts";
+import { memberRoutes } from "./routes/members.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { workspaceRoutes } from "./routes/workspaces.ts";
 
 interface AppOptions {
   /** The one origin that may change things with a session cookie. */
@@ -21,42 +29,44 @@ const ONE_MEGABYTE = 1024 * 1024;
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
 export function createApp(system: System, { origin, trustedProxies }: AppOptions) {
-  return new Hono<{ Variables: RequestVariables }>()
-    .basePath("/api")
-    .use(
-      requestId,
-      clientAddress(trustedProxies),
-      securityHeaders,
-      accessLog(system.telemetry),
-      compress(),
-      sameOrigin(origin),
-    )
-    .use(async (c, next) => {
+  const base = new Hono<{ Variables: RequestVariables }>().use(
+    requestId,
+    clientAddress(trustedProxies),
+    securityHeaders,
+    accessLog(system.telemetry),
+    compression,
+    async (c, next) => {
       await next();
       // Nothing is cacheable unless its route says so: most answers belong to one person.
       if (!c.res.headers.has("cache-control")) c.header("Cache-Control", "no-store");
-    })
-    .use(
-      bodyLimit({
-        maxSize: ONE_MEGABYTE,
-        onError: (c) => respond(c, problem({ status: 413, code: "http.too_large", requestId: c.get("requestId") })),
-      }),
-    )
+    },
+    crossOrigin(origin),
+    sameOrigin(origin),
+    bodyLimit({ maxSize: ONE_MEGABYTE, onError: (c) => refuse(c, "http.too_large") }),
+  );
+  return base
+    .basePath("/api")
     .onError((error, c) => {
-      const body = toProblem(error, c.var.requestId);
-      if (body.status >= 500) system.telemetry.captureError(error, { requestId: c.var.requestId });
+      const body = toProblem(error, requestIdOf(c));
+      if (body.status >= 500) system.telemetry.captureError(error, { requestId: body.requestId });
       return respond(c, body);
     })
-    .notFound((c) => respond(c, problem({ status: 404, code: "http.no_route", requestId: c.get("requestId") })))
-    .all("/auth/*", async (c) => {
-      const answer = await system.identity.handle(c.req.raw);
-      if (answer.status < 500) return answer;
-      return respond(c, problem({ status: 503, code: "identity.unavailable", requestId: c.var.requestId }));
-    })
-    .route("/health", healthRoutes(system))
-    .route("/v1", fullHealthRoute(system))
-    .route("/v1", identityRoutes(system))
-    .route("/v1", projectRoutes(system));
+    .notFound((c) => refuse(c, "http.no_route"))
+    .use("/v1/*", jsonOnly)
+    .route("/auth", authRoutes(system))
+    .route("/health", probeRoutes(system))
+    .route("/v1", healthRoutes(system))
+    .route("/v1", meRoutes(system))
+    .route("/v1", workspaceRoutes(system))
+    .route("/v1", memberRoutes(system))
+    .route("/v1", invitationRoutes(system))
+    .route("/v1", receivedInvitationRoutes(system))
+    .route("/v1", projectRoutes(system))
+    .route("/v1", adminRoutes(system))
+    .route(
+      "/v1",
+      descriptionRoute(() => describeApi(base)),
+    );
 }
 
 /** The web app's typed client is made from this. */

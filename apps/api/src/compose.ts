@@ -3,20 +3,25 @@ import { createBilling } from "@ninefold/billing";
 import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
 import { createMedia } from "@ninefold/media";
-import { createNotifications } from "@ninefold/notifications";
+import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
 import { createTelemetry } from "@ninefold/observability";
 import { createSafety } from "@ninefold/ops-safety";
-import { createWorkflows } from "@ninefold/workflows";
+import { createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
+import { chosenAdapters } from "./adapters.ts";
+import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
 import { createHealth } from "./health.ts";
 import { jobs } from "./jobs.ts";
+import { mailSources } from "./mail-sources.ts";
 import { createProjects } from "./product/projects.ts";
+import { reactions } from "./reactions.ts";
 
 export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
-export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = {}) {
+export async function compose(env: Env, { runs = "api", onQuery }: ComposeOptions = {}) {
   const atEnd: (() => Promise<void>)[] = [];
+  const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
 
   const sink = await choose(env.OBSERVABILITY_PROVIDER, {
@@ -27,10 +32,13 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
   const database = openDatabase({
     appUrl: env.DATABASE_APP_URL,
     systemUrl: env.DATABASE_SYSTEM_URL,
+    appConnections: connections.app,
+    systemConnections: connections.system,
     prepare,
-    ...hooks,
+    ...(onQuery && { onQuery }),
     onSystemUse: ({ system, context: { reason, requestId } }) => {
-      telemetry.log("info", "cross-tenant access", { system, reason, requestId });
+      // The relay looks every second.
+      telemetry.log(reason === "relay" ? "debug" : "info", "cross-tenant access", { system, reason, requestId });
       telemetry.measure({
         name: "tenancy.system_use",
         kind: "count",
@@ -53,16 +61,6 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
       telemetry.measure({ name: "ops_safety.call", kind: "distribution", value: durationMs, unit: "ms", attributes }),
   });
 
-  const engine = await choose(env.WORKFLOWS_PROVIDER, {
-    inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
-    memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
-  });
-  const workflows = createWorkflows(engine, {
-    jobs: () => jobs,
-    assertNoOpenTransaction,
-    captureError: (error, context) => telemetry.captureError(error, { ...context }),
-  });
-
   const people = await choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
     "better-auth": async () => {
       const adapter = (await import("@ninefold/identity/better-auth")).betterAuthIdentity({
@@ -71,6 +69,7 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
         origin: env.APP_URL,
         cookiePrefix: "ninefold",
         attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
+        maxConnections: connections.identity,
         prepare,
         onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
       });
@@ -79,12 +78,40 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
     },
     "single-user": async () => {
       const { singleUserIdentity } = await import("@ninefold/identity/none");
-      const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost" };
+      const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost", locale: "en" } as const;
       return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
     },
     memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity(),
   });
-  const identity = createIdentity(people, { slugSuffix: () => randomBytes(3).toString("hex") });
+  const identity = createIdentity(people, {
+    slugSuffix: () => randomBytes(3).toString("hex"),
+    doors: database.doorsOf("identity"),
+    now,
+    origin: env.APP_URL,
+  });
+
+  const engine = await choose<typeof env.WORKFLOWS_PROVIDER, WorkflowEngine>(env.WORKFLOWS_PROVIDER, {
+    postgres: async () => {
+      const { postgresWorkflows } = await import("@ninefold/workflows/postgres");
+      return postgresWorkflows({
+        databaseUrl: env.DATABASE_QUEUE_URL,
+        maxConnections: connections.queue,
+        onWarning: (message) => telemetry.log("warn", message, { system: "workflows" }),
+      });
+    },
+    inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
+    memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
+  });
+  const workflows = createWorkflows(engine, {
+    doors: database.doorsOf("workflows"),
+    jobs: () => jobs({ notifications }),
+    reactions: () => reactions({ notifications }),
+    importFacts: (publish) => identity.moveFacts(publish),
+    listen: (onHint) => database.listen("ninefold_outbox", onHint),
+    now,
+    assertNoOpenTransaction,
+    captureError: (error, context) => telemetry.captureError(error, { ...context }),
+  });
 
   const payments = await choose(env.BILLING_PROVIDER, {
     none: async () => (await import("@ninefold/billing/none")).noBilling(),
@@ -92,11 +119,27 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
   });
   const billing = createBilling(payments, { guard: safety.guard, now, findSubscriptionRef: async () => undefined });
 
-  const mail = await choose(env.NOTIFICATIONS_EMAIL_PROVIDER, {
-    none: async () => (await import("@ninefold/notifications/none")).noMessages(),
-    memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
+  const mail = await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(
+    env.NOTIFICATIONS_EMAIL_PROVIDER,
+    {
+      resend: async () =>
+        (await import("@ninefold/notifications/resend")).resendEmail({
+          apiKey: env.RESEND_API_KEY ?? "",
+          ...(env.RESEND_BASE_URL !== undefined && { baseUrl: env.RESEND_BASE_URL }),
+        }),
+      none: async () => (await import("@ninefold/notifications/none")).noMessages(),
+      memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
+    },
+  );
+  const notifications = createNotifications(mail, {
+    doors: database.doorsOf("notifications"),
+    enqueue: workflows.enqueue,
+    guard: safety.guard,
+    now,
+    from: env.NOTIFICATIONS_FROM === undefined ? undefined : mailboxOf(env.NOTIFICATIONS_FROM),
+    encryptionKey: keyFrom(env.NOTIFICATIONS_ENCRYPTION_KEY),
+    sources: mailSources(identity),
   });
-  const notifications = createNotifications(mail, { guard: safety.guard });
 
   const storage = await choose(env.MEDIA_PROVIDER, {
     none: async () => (await import("@ninefold/media/none")).noMedia(),
@@ -105,7 +148,12 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
   const media = createMedia(storage, { guard: safety.guard });
 
   const projects = createProjects(database.doorsOf("product"));
-  const health = createHealth({ ping: database.ping, now });
+
+  let leaving = false;
+  const staysUp = async () => {
+    if (leaving) throw new Error("this process has been told to end");
+  };
+  const health = createHealth({ ping: database.ping, checks: { process: staysUp }, now });
 
   return {
     identity,
@@ -117,6 +165,11 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
     safety,
     projects,
     health,
+    adapters: chosenAdapters(env),
+    /** From here on health says that this process goes: whoever sends it requests should look elsewhere. */
+    leave: () => {
+      leaving = true;
+    },
     /** Ends every connection and hands over what is buffered. Nothing may use the system afterwards. */
     async close() {
       await Promise.all([database.close(), ...atEnd.map((close) => close())]);
@@ -125,9 +178,15 @@ export async function compose(env: Env, hooks: { readonly onQuery?: OnQuery } = 
   };
 }
 
+interface ComposeOptions {
+  /** What this process is for; decides how many connections it may hold. */
+  readonly runs?: ProcessKind;
+  readonly onQuery?: OnQuery;
+}
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 
 const now = () => new Date();
+const keyFrom = (text: string | undefined) => (text === undefined ? undefined : Buffer.from(text, "base64url"));
 const SINGLE_USER_ID = "00000000-0000-4000-8000-000000000001";
 
 async function choose<Name extends string, Adapter>(

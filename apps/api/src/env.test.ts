@@ -5,12 +5,22 @@ const local: EnvSource = {
   NINEFOLD_STAGE: "local",
   APP_URL: "http://localhost:3000",
   BETTER_AUTH_SECRET: "k9Qv2mX7pL4tR8wZ1nB5cF3jH6sD0gYa",
+  NOTIFICATIONS_FROM: "Ninefold <hello@ninefold.dev>",
+  NOTIFICATIONS_ENCRYPTION_KEY: "m3Rk8vQ2xL7pT5wZ1nB4cF6jH9sD0gYaE3uK8oV2iWc",
+  RESEND_API_KEY: "re_k9Qv2mX7",
+  RESEND_BASE_URL: "http://localhost:4801",
   DATABASE_APP_URL: "postgres://app:a1@127.0.0.1:5432/db",
   DATABASE_IDENTITY_URL: "postgres://identity:a1@127.0.0.1:5432/db",
   DATABASE_SYSTEM_URL: "postgres://system:a1@127.0.0.1:5432/db",
   DATABASE_QUEUE_URL: "postgres://queue:a1@127.0.0.1:5432/db",
 };
-const production: EnvSource = { ...local, NINEFOLD_STAGE: "production", APP_URL: "https://app.ninefold.dev" };
+const production: EnvSource = {
+  ...local,
+  NINEFOLD_STAGE: "production",
+  APP_URL: "https://app.ninefold.dev",
+  RESEND_BASE_URL: undefined,
+  OPS_SAFETY_PROVIDER: "none",
+};
 
 const faultsOf = (source: EnvSource): readonly string[] => {
   try {
@@ -30,9 +40,21 @@ describe("the environment", () => {
 
   it("names every missing variable at once", () => {
     const faults = faultsOf({});
-    for (const name of Object.keys(local).filter((one) => !["NINEFOLD_STAGE", "BETTER_AUTH_SECRET"].includes(one))) {
+    for (const name of ["APP_URL", ...Object.keys(local).filter((one) => one.startsWith("DATABASE_"))]) {
       expect(faults).toContain(`${name}: missing`);
     }
+  });
+
+  it.each([
+    ["BETTER_AUTH_SECRET", "IDENTITY_PROVIDER=better-auth"],
+    ["NOTIFICATIONS_FROM", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["NOTIFICATIONS_ENCRYPTION_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+  ])("asks for %s where the adapter that was chosen needs it", (name, choice) => {
+    const [fault, ...others] = faultsOf({ ...local, [name]: undefined });
+    expect([fault, others]).toEqual([expect.stringContaining(`${name}: missing, and ${choice} needs it`), []]);
+    const without = { IDENTITY_PROVIDER: "single-user", NOTIFICATIONS_EMAIL_PROVIDER: "none" };
+    expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
 
   it("takes an empty string for unset", () => {
@@ -48,7 +70,13 @@ describe("the environment", () => {
     ["an origin with a path", { APP_URL: "https://app.ninefold.dev/x" }, /^APP_URL: expected an origin/],
     ["an address that is no URL", { DATABASE_APP_URL: "localhost" }, /^DATABASE_APP_URL: expected postgres/],
     ["a secret that is too short", { BETTER_AUTH_SECRET: "short" }, /^BETTER_AUTH_SECRET: /],
-    ["a secret that is missing", { BETTER_AUTH_SECRET: undefined }, /^BETTER_AUTH_SECRET: missing/],
+    ["a key of no mail vendor", { RESEND_API_KEY: "sk_live_1" }, /^RESEND_API_KEY: expected a key/],
+    [
+      "a key that seals nothing",
+      { NOTIFICATIONS_ENCRYPTION_KEY: "short" },
+      /^NOTIFICATIONS_ENCRYPTION_KEY: expected 32/,
+    ],
+    ["a sender that is no mailbox", { NOTIFICATIONS_FROM: "Ninefold" }, /^NOTIFICATIONS_FROM: expected/],
     [
       "a placeholder",
       { BETTER_AUTH_SECRET: "change-me-change-me-change-me-change-me" },
@@ -64,6 +92,8 @@ describe("the environment", () => {
   it.each([
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
+    ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
+    ["what a restart forgets", { OPS_SAFETY_PROVIDER: "memory" }, /^OPS_SAFETY_PROVIDER: "memory" forgets/],
     [
       "a database over plain text",
       { DATABASE_APP_URL: "postgres://app:a1@db.internal/db?sslmode=require&sslmode=disable" },

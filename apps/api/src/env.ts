@@ -2,7 +2,7 @@ import { billingConfig } from "@ninefold/billing";
 import { identityConfig } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
 import { mediaConfig } from "@ninefold/media";
-import { notificationsConfig } from "@ninefold/notifications";
+import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
 import { observabilityConfig } from "@ninefold/observability";
 import { opsSafetyConfig } from "@ninefold/ops-safety";
 import { workflowsConfig } from "@ninefold/workflows";
@@ -32,6 +32,15 @@ export const appConfig = {
   ),
   API_HOST: z.string().default("127.0.0.1").describe("Address the API listens on. In a container: `0.0.0.0`."),
   API_PORT: z.coerce.number().int().min(1).max(65_535).default(4000).describe("Port the API listens on."),
+  API_SHUTDOWN_DELAY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .describe(
+      "How long the API goes on answering after SIGTERM while `/api/health/ready` says 503. Behind a balancer: a little more than its check interval, so that it sends nothing to a door that closes.",
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default("127.0.0.1,::1")
@@ -132,7 +141,7 @@ const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_]|example\.(com|org)|^x{4
 const isPlaceholder = (value: string | undefined) => value !== undefined && PLACEHOLDER.test(value);
 
 function stageFaults(env: Env): readonly string[] {
-  const faults: string[] = [];
+  const faults: string[] = [...notificationsFaults(env)];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
   }
@@ -142,6 +151,12 @@ function stageFaults(env: Env): readonly string[] {
   if (env.IDENTITY_PROVIDER !== "better-auth") {
     faults.push(`IDENTITY_PROVIDER: "${env.IDENTITY_PROVIDER}" has no real sign-in, and stage ${stage} needs one`);
   }
+  for (const [name, value] of Object.entries(env)) {
+    if (name.endsWith("_PROVIDER") && value === "memory")
+      faults.push(`${name}: "memory" forgets everything at a restart, and stage ${stage} has things to keep`);
+  }
+  if (env.RESEND_BASE_URL !== undefined && isEmulator(env.RESEND_BASE_URL))
+    faults.push(`RESEND_BASE_URL: is an emulator, refused at stage ${stage}`);
   if (!env.APP_URL.startsWith("https:")) faults.push(`APP_URL: must be https at stage ${stage}`);
   for (const name of DATABASE_VARIABLES) {
     const fault = plainTextFault(env[name]);
@@ -156,6 +171,8 @@ const DATABASE_VARIABLES = [
   "DATABASE_SYSTEM_URL",
   "DATABASE_QUEUE_URL",
 ] as const;
+/** Vendors are reached over TLS and by a public name; an emulator is neither. */
+const isEmulator = (url: string) => !url.startsWith("https:") || LOOPBACK.has(new URL(url).hostname);
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const ENCRYPTED = new Set(["require", "verify-ca", "verify-full"]);
 

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { parseProxies } from "./middleware/client-address.ts";
 import { compose } from "./compose.ts";
 import { assertDatabaseReady } from "./database/check.ts";
+import { drainable } from "./drain.ts";
 import { readEnv } from "./env.ts";
 import { runProgram } from "./program.ts";
 
@@ -14,6 +16,7 @@ await runProgram("api", async () => {
   if (system.workflows.capabilities.executesIn === "caller") await system.workflows.start();
   const app = createApp(system, { origin: env.APP_URL, trustedProxies: parseProxies(env.TRUSTED_PROXIES) });
   const server = serve({ fetch: app.fetch, hostname: env.API_HOST, port: env.API_PORT });
+  const drain = drainable(server);
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
     server.once("error", reject);
@@ -21,10 +24,9 @@ await runProgram("api", async () => {
   system.telemetry.log("info", "listening", { url: `http://${env.API_HOST}:${env.API_PORT}/api` });
 
   return async () => {
-    // Requests in flight finish; idle keep-alive connections would hold the server open for ever.
-    const closed = new Promise((resolve) => server.close(resolve));
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
-    await closed;
+    system.leave();
+    await delay(env.API_SHUTDOWN_DELAY_MS);
+    await drain();
     await system.workflows.stop();
     await system.close();
   };

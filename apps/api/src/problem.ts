@@ -18,7 +18,22 @@ export interface FieldError {
   readonly message: string;
 }
 
-const STATUS = {
+/** Codes that no system owns, each with its one status. Codes of systems carry a kind, which decides. */
+const STATUS_OF_CODE = {
+  "http.malformed": 400,
+  "identity.unauthenticated": 401,
+  "http.foreign_origin": 403,
+  "http.no_route": 404,
+  "http.too_large": 413,
+  "http.json_only": 415,
+  "http.invalid_body": 422,
+  "http.invalid_query": 422,
+  "identity.unavailable": 503,
+  internal: 500,
+} as const satisfies Record<string, ContentfulStatusCode>;
+type HttpCode = keyof typeof STATUS_OF_CODE;
+
+const STATUS_OF_KIND = {
   invalid: 422,
   forbidden: 403,
   not_found: 404,
@@ -44,7 +59,7 @@ const TITLE: Readonly<Record<number, string>> = {
 /** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
 interface ContextError extends Error {
   readonly code: string;
-  readonly kind: keyof typeof STATUS;
+  readonly kind: keyof typeof STATUS_OF_KIND;
 }
 
 /** The one place where failures become HTTP. What is not a system's own error is a bare 500, its text for the log only. */
@@ -52,10 +67,28 @@ export function toProblem(error: unknown, requestId: string): Problem {
   // The tenancy door's errors are mistakes of ours, save for a pool that is full.
   if (isContextError(error) && (error.name !== "TenancyError" || error.kind === "unavailable")) {
     const detail = error.kind === "unavailable" ? undefined : error.message;
-    return problem({ status: STATUS[error.kind], code: error.code, detail, requestId });
+    return problem({ status: STATUS_OF_KIND[error.kind], code: error.code, detail, requestId });
   }
-  if (error instanceof HTTPException) return problem({ status: error.status, code: "http.refused", requestId });
+  if (error instanceof HTTPException) {
+    // Hono throws 400 for a body that is no JSON, and nothing else that reaches this line.
+    const code = error.status === 400 ? "http.malformed" : "http.refused";
+    return problem({ status: error.status, code, requestId });
+  }
   return problem({ status: 500, code: "internal", requestId });
+}
+
+/** Answers with one of the codes that no system owns. */
+export function refuse(c: Context, code: HttpCode, errors?: readonly FieldError[]): Response {
+  return respond(
+    c,
+    problem({ status: STATUS_OF_CODE[code], code, requestId: requestIdOf(c), ...(errors && { errors }) }),
+  );
+}
+
+/** A failure that nobody foresaw can come before the request has its id. */
+export function requestIdOf(c: Context): string {
+  const id: unknown = c.get("requestId");
+  return typeof id === "string" ? id : "";
 }
 
 interface ProblemInput {
@@ -92,6 +125,6 @@ function isContextError(error: unknown): error is ContextError {
     typeof error.code === "string" &&
     "kind" in error &&
     typeof error.kind === "string" &&
-    error.kind in STATUS
+    error.kind in STATUS_OF_KIND
   );
 }

@@ -2,11 +2,12 @@ import { DatabaseError } from "./database/errors.ts";
 import { EnvError } from "./env.ts";
 
 type Stop = () => Promise<void>;
-const DRAIN_MS = 10_000;
+/** Less than the 30 s that orchestrators wait before they kill; more than a delay, a request and a job's grace take. */
+const DRAIN_MS = 25_000;
 
 /**
  * Starts a process and ends it well: a fault that a person can mend is printed as its lines and not as a stack; SIGTERM
- * and SIGINT drain for at most ten seconds, also when they come during the start; a second signal ends at once.
+ * and SIGINT drain for at most 25 seconds, also when they come during the start; a second signal ends at once.
  */
 export async function runProgram(name: string, start: () => Promise<Stop>): Promise<void> {
   const fail = (error: unknown): never => {

@@ -1,10 +1,16 @@
 import { createHmac } from "node:crypto";
+import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { compose, type System } from "./compose.ts";
-import { type Env, isShared, readEnv } from "./env.ts";
+import { grantOperator } from "./database/operators.ts";
+import { type Env, EnvError, readEnv } from "./env.ts";
 import { describe } from "./program.ts";
 
-const EMAIL = "demo@ninefold.localhost";
+const DEMO = { name: "Demo Person", email: "demo@ninefold.localhost", secretOf: "demo sign-in" };
+const OPERATOR = { name: "Demo Operator", email: "operator@ninefold.localhost", secretOf: "operator sign-in" };
 const PROJECTS = ["Read the tour", "Invite a colleague", "Make it yours"];
+
+type Made = typeof DEMO;
+type Credentials = Pick<Made, "name" | "email"> & { readonly password: string };
 
 try {
   await seed(readEnv());
@@ -14,44 +20,81 @@ try {
 }
 
 /**
- * A person and a workspace to look around with, on a person's own machine. Safe to repeat: prints the same sign-in.
- * The password is derived from this clone's secret, so that no two machines share one and none is stored.
+ * Somebody with a workspace to look around with, and somebody who runs the platform, on a person's own machine and
+ * nowhere else. Safe to repeat: prints the same sign-ins.
  */
 async function seed(env: Env): Promise<void> {
-  if (isShared(env.NINEFOLD_STAGE)) throw new Error("NINEFOLD_STAGE: demo data is for the local and test stages");
+  if (env.NINEFOLD_STAGE !== "local") throw new EnvError(["NINEFOLD_STAGE: demo data is for the local stage"]);
   const system = await compose(env);
   try {
     // Without passwords there is nobody to sign in as: the one owner is let in as they are.
     if (!system.identity.capabilities.password) return;
-    const secret = createHmac("sha256", env.BETTER_AUTH_SECRET ?? "").update("demo sign-in");
-    const password = secret.digest("base64url").slice(0, 16);
-    const workspace = await demoWorkspace(system, env.APP_URL, password);
-    process.stdout.write(
-      `${JSON.stringify({ email: EMAIL, password, workspaceUrl: `${env.APP_URL}/w/${workspace.slug}` })}\n`,
-    );
+    const entry = entryTo(system.identity, env.APP_URL);
+    const demo = credentialsOf(DEMO, env);
+    const workspace = await demoWorkspace(system, await entry.enter(demo));
+    const operator = await demoOperator(entry, env);
+    const workspaceUrl = `${env.APP_URL}/w/${workspace.slug}`;
+    const { email, password } = demo;
+    process.stdout.write(`${JSON.stringify({ email, password, workspaceUrl, ...(operator && { operator }) })}\n`);
   } finally {
     await system.close();
   }
 }
 
-async function demoWorkspace({ identity, projects }: System, origin: string, password: string) {
-  const credentials = { email: EMAIL, password };
-  const cookie =
-    (await post("sign-in", credentials)) ?? (await post("sign-up", { name: "Demo Person", ...credentials }));
-  const session = await identity.findSession(new Headers({ cookie: cookie ?? "" }));
-  if (session === undefined) throw new Error("the demo person could not sign in");
+/** The password is derived from this clone's secret, so that no two machines share one and none is stored. */
+function credentialsOf({ name, email, secretOf }: Made, env: Env): Credentials {
+  const secret = createHmac("sha256", env.BETTER_AUTH_SECRET ?? "").update(secretOf);
+  return { name, email, password: secret.digest("base64url").slice(0, 16) };
+}
 
+/** Only the owner of the database makes an operator: without its address, there is none. */
+async function demoOperator(entry: ReturnType<typeof entryTo>, env: Env) {
+  if (env.DATABASE_URL === undefined) return undefined;
+  const operator = credentialsOf(OPERATOR, env);
+  const { email, password } = operator;
+  await entry.enter(operator);
+  await grantOperator({ ownerUrl: env.DATABASE_URL, email, command: "seed" });
+  return { email, password };
+}
+
+async function demoWorkspace({ identity, projects }: System, session: Session) {
   const [membership] = await identity.listMemberships(session);
   if (membership !== undefined) return membership.workspace;
   const { workspace } = await identity.createWorkspace(session, { name: "Demo workspace", slug: "demo" });
   const { context } = await identity.enter(session, { id: workspace.id }, "seed");
   for (const name of PROJECTS) await projects.create(context, { name });
   return workspace;
+}
 
-  /** The session cookie, or `undefined` when the provider refuses. */
-  async function post(action: "sign-in" | "sign-up", body: Record<string, string>): Promise<string | undefined> {
+type Session = Parameters<System["identity"]["listMemberships"]>[0];
+
+/** By the doors that everybody comes in by, so that a seeded account is like any other. */
+function entryTo(identity: System["identity"], origin: string) {
+  return {
+    /** Signs up whoever is not there yet, confirms their address, signs them in. */
+    async enter(person: Credentials): Promise<Session> {
+      const { email, password } = person;
+      const known = await identity.findPersonByAddress(email);
+      if (known === undefined) await post("sign-up/email", { ...person, locale: "en", termsVersion: TERMS_VERSION });
+      const cookie = known?.verified ? await post("sign-in/email", { email, password }) : await confirm(email);
+      const session = await identity.findSession(new Headers({ cookie: cookie ?? "" }));
+      if (session === undefined) throw new Error("the demo person could not sign in");
+      return session;
+    },
+  };
+
+  /** What the person would do: open the mail and follow its link. */
+  async function confirm(email: string): Promise<string | undefined> {
+    const found = await identity.findPersonByAddress(email);
+    const mail = found && (await identity.verificationMail(found.person.id));
+    const token = mail && new URLSearchParams(new URL(mail.url).hash.slice(1)).get("token");
+    return token ? post("verify-email", { token }) : undefined;
+  }
+
+  /** The session cookie, or `undefined` when the provider gives none. */
+  async function post(endpoint: string, body: Readonly<Record<string, string>>): Promise<string | undefined> {
     const response = await identity.handle(
-      new Request(`${origin}/api/auth/${action}/email`, {
+      new Request(`${origin}/api/auth/${endpoint}`, {
         method: "POST",
         headers: { "content-type": "application/json", origin },
         body: JSON.stringify(body),

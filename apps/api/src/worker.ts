@@ -1,19 +1,27 @@
+import { randomUUID } from "node:crypto";
 import { compose } from "./compose.ts";
 import { assertDatabaseReady } from "./database/check.ts";
 import { readEnv } from "./env.ts";
 import { runProgram } from "./program.ts";
 
+const SWEEP_EVERY_MS = 10 * 60_000;
+
 await runProgram("worker", async () => {
   const env = readEnv();
   await assertDatabaseReady(env, { acceptNewer: env.DATABASE_NEWER_SCHEMA === "accept" });
-  const system = await compose(env);
+  const system = await compose(env, { runs: "worker" });
   await system.workflows.start();
   system.telemetry.log("info", "working", { engine: env.WORKFLOWS_PROVIDER });
-  // An engine that runs in the caller's process leaves this one nothing to wait for; it stays, so that `start` is the same everywhere.
-  const alive = setInterval(() => undefined, 60_000);
+  // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
+  const sweeping = setInterval(() => {
+    const requestId = `sweep-${randomUUID()}`;
+    system.notifications
+      .sweep(requestId)
+      .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "notifications" }));
+  }, SWEEP_EVERY_MS);
 
   return async () => {
-    clearInterval(alive);
+    clearInterval(sweeping);
     await system.workflows.stop();
     await system.close();
   };

@@ -11,9 +11,12 @@ import { migrate } from "../src/database/migrate.ts";
 import { type DatabaseUrls, provision } from "../src/database/provision.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const files = globSync(["packages/*/src/schema.ts", "apps/api/src/product/schema.ts"], { cwd: root });
+const files = globSync(
+  ["packages/*/src/schema.ts", "packages/*/src/adapters/*/schema.ts", "apps/api/src/product/schema.ts"],
+  { cwd: root },
+);
 const modules = (await Promise.all(files.map((file) => import(path.join(root, file))))) as Record<string, unknown>[];
-const tables = modules.flatMap((one) => Object.values(one)).filter((one): one is AnyPgTable => is(one, PgTable));
+const tables = modules.flatMap((one) => Object.values(one).flat()).filter((one): one is AnyPgTable => is(one, PgTable));
 
 let database: TestDatabase<DatabaseUrls>;
 let owner: postgres.Sql;
@@ -241,6 +244,31 @@ const planted: Readonly<Record<string, readonly [statement: string, fault: RegEx
   "the auth library's schema for requests": [
     "grant usage on schema identity to app_rw",
     /^identity: app_rw may use this schema, and has no table in it/,
+  ],
+  "pg-boss' schema for requests": [
+    "grant usage on schema pgboss to app_rw",
+    /^pgboss: app_rw may use this schema, and has no table in it/,
+  ],
+  "pg-boss' jobs for cross-tenant work": [
+    "grant select on pgboss.job_common to app_system",
+    /^pgboss\.job_common: grant that its class does not have: app_system select/,
+  ],
+  "a queue that may create": ["grant create on schema pgboss to app_queue", /^pgboss: app_queue may create/],
+  "a partition of a queue's own": [
+    "create table pgboss.job_planted partition of pgboss.job for values in ('planted')",
+    /^pgboss\.job_planted: made without a table factory/,
+  ],
+  "another clock for pg-boss": [
+    "create or replace function pgboss.job_now() returns timestamptz language sql stable as 'select now()'",
+    /^pgboss\.job_now: pgboss\.job_now\(\) is not the function that was provisioned/,
+  ],
+  "a function that runs with pg-boss' owner's rights": [
+    "alter function pgboss.create_queue(text, jsonb) security definer",
+    /^pgboss\.create_queue: function runs with its owner's rights/,
+  ],
+  "an enum among pg-boss' types that was not there": [
+    "create type pgboss.planted as enum ('a')",
+    /^pgboss\.planted: enum equality is not leakproof/,
   ],
   "a rule": [
     "create rule planted as on delete to product.projects do instead nothing",

@@ -44,11 +44,4 @@ describe("a vendor call in the composed system", () => {
     await doors.withTenant(context, async () => undefined);
     await expect(system.safety.guard(call, async () => "paid")).resolves.toBe("paid");
   });
-
-  it("throws also where a job is enqueued before the commit that it is about", async () => {
-    const early = doors.withTenant(context, () =>
-      system.workflows.enqueue("any", {}, { idempotencyKey: "k", tenantId: context.tenantId, requestId: "r" }),
-    );
-    await expect(early).rejects.toMatchObject({ code: "tenancy.open_transaction" });
-  });
 });

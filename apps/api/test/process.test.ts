@@ -1,15 +1,14 @@
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import type { EnvSource } from "../src/env.ts";
 import { asOwner } from "../src/database/owner.ts";
-import { environment, ORIGIN } from "./support.ts";
+import { environment, ORIGIN, signUpForm } from "./support.ts";
 
 const database = await createTestDatabase();
 const complete = environment(database.urls);
@@ -84,18 +83,46 @@ describe("the API's process", () => {
   });
 });
 
+describe("the end of the API's process", () => {
+  it.each([
+    ["has said nothing yet, as a browser's that connects ahead", ""],
+    ["has asked, and is kept for another time", "GET /api/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"],
+    ["stopped in the middle of its question", "GET /api/health/live HTTP/1.1\r\nHost: loc"],
+  ])("waits for no connection that %s", { timeout: SECONDS }, async (_what, said) => {
+    const port = await freePort();
+    const { child, ended, says } = run("main", { ...complete, API_PORT: String(port) });
+    await says("listening");
+    const open = connect(port, "127.0.0.1");
+    await once(open, "connect");
+    open.on("error", () => undefined).write(said);
+    if (said.endsWith("\r\n\r\n")) await once(open, "data");
+    const asked = performance.now();
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    open.destroy();
+  });
+});
+
 describe("the address that attempts are counted under", () => {
   it("is the connection's own for whoever is no listed proxy", { timeout: SECONDS }, async () => {
     const port = await freePort();
     const env = { ...complete, NINEFOLD_STAGE: "test", TRUSTED_PROXIES: "10.0.0.0/8", API_PORT: String(port) };
     const { child, ended, says } = run("main", env);
     await says("listening");
-    const email = `${randomUUID()}@example.com`;
-    await fetch(`http://127.0.0.1:${port}/api/auth/sign-up/email`, {
-      method: "POST",
-      headers: { "content-type": "application/json", origin: ORIGIN, "x-forwarded-for": "203.0.113.7" },
-      body: JSON.stringify({ name: "Ana", email, password: randomUUID() }),
-    });
+    const { name, email, password, ...terms } = signUpForm();
+    const post = (endpoint: string, body: object) =>
+      fetch(`http://127.0.0.1:${port}/api/auth/${endpoint}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: ORIGIN, "x-forwarded-for": "203.0.113.7" },
+        body: JSON.stringify(body),
+      });
+    await post("sign-up/email", { name, email, password, ...terms });
+    await asOwner(
+      database.ownerUrl,
+      (sql) => sql`update identity."user" set email_verified = true where email = ${email}`,
+    );
+    await post("sign-in/email", { email, password });
     const rows = await asOwner(
       database.ownerUrl,
       (sql) =>
@@ -121,6 +148,10 @@ describe("the production bundle", () => {
       await says("listening");
       const health = (await (await fetch(`http://127.0.0.1:${port}/api/v1/health`)).json()) as { version: string };
       expect(health.version).toMatch(/^([0-9a-f]{7}|unknown)$/);
+      const described = (await (await fetch(`http://127.0.0.1:${port}/api/v1/openapi.json`)).json()) as {
+        paths: object;
+      };
+      expect(described.paths).toHaveProperty(["/api/v1/me"]);
       child.kill("SIGTERM");
       expect(await ended).toMatchObject({ code: 0 });
       await rm(folder, { recursive: true });

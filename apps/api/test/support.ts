@@ -1,9 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { assertOwnSchema } from "@ninefold/identity/tenancy";
 import type { createTestDatabase } from "@ninefold/testing/test-database";
 import { createApp } from "../src/app.ts";
-import { compose } from "../src/compose.ts";
+import { compose, type System } from "../src/compose.ts";
+import { asOwner } from "../src/database/owner.ts";
 import { type EnvSource, readEnv } from "../src/env.ts";
+import { assertContract } from "./contract.ts";
+import { type Description, readDescription } from "./description.ts";
 
 export const ORIGIN = "http://localhost:3000";
 type Urls = Awaited<ReturnType<typeof createTestDatabase>>["urls"];
@@ -14,52 +18,151 @@ export const environment = (urls: Urls): EnvSource => ({
   APP_URL: ORIGIN,
   BETTER_AUTH_SECRET: randomUUID() + randomUUID(),
   OBSERVABILITY_PROVIDER: "memory",
+  NOTIFICATIONS_EMAIL_PROVIDER: "memory",
+  NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
+  NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
   ...urls,
 });
 
-/** The real composition on a real database, called without a port. A query into another system's schema fails. */
-export async function startApp(urls: Urls, overrides: EnvSource = {}) {
-  const system = await compose(readEnv({ ...environment(urls), ...overrides }), { onQuery: assertOwnSchema });
-  return { system, app: createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"] }) };
-}
-type App = Awaited<ReturnType<typeof startApp>>["app"];
+export type App = ReturnType<typeof createApp>;
 
-/** A browser tab of one person: same origin, JSON, its own cookies. */
-export function client(app: App) {
+/** For what a test needs of the composition that no route gives. */
+const behind = new WeakMap<App, { readonly system: System; readonly urls: Urls }>();
+
+/**
+ * The real composition on a real database, called without a port. A query into another system's schema fails, and so
+ * does an answer that the API's description does not know.
+ */
+export async function startApp(urls: Urls, overrides: EnvSource = {}) {
+  const env = readEnv({ ...environment(urls), WORKFLOWS_PROVIDER: "memory", ...overrides });
+  const system = await compose(env, { onQuery: assertOwnSchema });
+  const app = createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"] });
+  const description = await readDescription(app);
+  checkAnswers(app, description);
+  behind.set(app, { system, urls });
+  return { system, app, description };
+}
+
+function checkAnswers(app: App, description: Description): void {
+  const { request } = app;
+  app.request = async (input, init, ...rest) => {
+    const sent = input instanceof Request ? input : new Request(new URL(String(input), "http://localhost").href, init);
+    const response = await request(sent, undefined, ...rest);
+    await assertContract(description, sent, response.clone());
+    return response;
+  };
+}
+
+export type Tab = ReturnType<typeof client>;
+
+interface Sent {
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A browser tab of one person: same origin, JSON, its own cookies. Each request goes to the next one of `apps`. */
+export function client(...apps: readonly [App, ...App[]]) {
   const cookies = new Map<string, string>();
-  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  let turn = 0;
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const send = async (method: string, path: string, init: Sent = {}) => {
+    const app = apps[turn++ % apps.length] ?? apps[0];
     const response = await app.request(path, {
       method,
       headers: {
         origin: ORIGIN,
-        ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") }),
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...headers,
+        ...(cookies.size > 0 && { cookie: cookie() }),
+        ...init.headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(init.body !== undefined && { body: init.body }),
     });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (value === "") cookies.delete(name);
       else cookies.set(name, value);
     }
     return response;
   };
+  const sendJson = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    send(method, path, { body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
   return {
-    get: (path: string, headers?: Record<string, string>) => send("GET", path, undefined, headers),
-    post: (path: string, body: unknown, headers?: Record<string, string>) => send("POST", path, body, headers),
+    send,
+    /** For a request that is made in another way. */
+    cookie,
+    get: (path: string, headers: Record<string, string> = {}) => send("GET", path, { headers }),
+    post: (path: string, body: unknown, headers?: Record<string, string>) => sendJson("POST", path, body, headers),
+    patch: (path: string, body: unknown, headers?: Record<string, string>) => sendJson("PATCH", path, body, headers),
+    delete: (path: string, headers: Record<string, string> = {}) => send("DELETE", path, { headers }),
   };
 }
 
-/** Somebody new, signed in. */
-export async function newcomer(app: App) {
-  const person = {
-    name: "Ana Example",
-    email: `ana-${randomUUID()}@example.com`,
-    password: `password ${randomUUID()}`,
-  };
-  const tab = client(app);
-  const response = await tab.post("/api/auth/sign-up/email", person);
+/** Somebody made up, as the form of the sign-up page sends them. */
+export const signUpForm = (name = "Ana Sample") => ({
+  name,
+  email: `ana-${randomUUID()}@inbox.ninefold.dev`,
+  password: `password ${randomUUID()}`,
+  locale: "en",
+  termsVersion: TERMS_VERSION,
+});
+
+/** Somebody new who has an account, and has not opened the mail yet. */
+export async function signUp(app: App, tab = client(app)) {
+  const form = signUpForm();
+  const response = await tab.post("/api/auth/sign-up/email", form);
   if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`);
-  return { ...tab, person };
+  return { ...tab, person: { ...form, id: await findId(app, form.email) } };
 }
+
+/** What the link in the mail carries, minted as the job that sends it does. */
+export async function tokenFor(app: App, mail: "verificationMail" | "passwordResetMail", userId: string) {
+  const letter = await composed(app).system.identity[mail](userId);
+  if (letter === undefined) throw new Error(`there is no ${mail} to send`);
+  return new URLSearchParams(new URL(letter.url).hash.slice(1)).get("token") ?? "";
+}
+
+/** Somebody new, their address confirmed, signed in. */
+export async function newcomer(app: App, tab = client(app)) {
+  const signedUp = await signUp(app, tab);
+  const token = await tokenFor(app, "verificationMail", signedUp.person.id);
+  const response = await tab.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
+  if (!response.ok) throw new Error(`the link answered ${response.status}: ${await response.text()}`);
+  return signedUp;
+}
+
+export interface Body {
+  readonly [key: string]: unknown;
+  readonly id: string;
+  readonly slug: string;
+}
+
+export const json = async (response: Response) => (await response.json()) as Body;
+
+/** Whose workspace it is, and the workspace. */
+export async function withWorkspace(app: App) {
+  const owner = await newcomer(app);
+  const workspace = await json(await owner.post("/api/v1/workspaces", { name: "Acme" }));
+  return { owner, workspace, path: `/api/v1/workspaces/${workspace.id}` };
+}
+
+/** Somebody new who was invited, and has accepted. An owner is made out of an admin. */
+export async function memberOf(app: App, { owner, path }: Awaited<ReturnType<typeof withWorkspace>>, role: string) {
+  const member = await newcomer(app);
+  const invitedAs = role === "owner" ? "admin" : role;
+  const { id } = await json(await owner.post(`${path}/invitations`, { email: member.person.email, role: invitedAs }));
+  await member.post(`/api/v1/invitations/${id}/accept`, {});
+  if (role === "owner") await owner.patch(`${path}/members/${member.person.id}`, { role });
+  return member;
+}
+
+function composed(app: App) {
+  const found = behind.get(app);
+  if (found === undefined) throw new Error("this app was not started by startApp");
+  return found;
+}
+
+/** The sign-up answers alike whether or not there is an account, so it can't say the id. */
+const findId = (app: App, email: string): Promise<string> =>
+  asOwner(composed(app).urls.DATABASE_IDENTITY_URL, async (sql) => {
+    const [row] = await sql<{ id: string }[]>`select id from identity."user" where email = ${email}`;
+    return row?.id ?? "";
+  });

@@ -27,7 +27,10 @@ export async function readMigrations(folders?: ReadonlyMap<string, string>): Pro
   return lists.flat();
 }
 
-/** `packages/<system>/drizzle` in a checkout; `migrations/<system>` beside the bundle, where the build puts them. */
+/**
+ * `packages/<system>/drizzle` in a checkout, and pg-boss' tables beside those of workflows; `migrations/<system>` beside
+ * the bundle, where the build puts them.
+ */
 export async function migrationFolders(): Promise<ReadonlyMap<string, string>> {
   const bundled = path.join(here, "migrations");
   if (existsSync(bundled)) {
@@ -38,6 +41,7 @@ export async function migrationFolders(): Promise<ReadonlyMap<string, string>> {
   const systems = await readdir(path.join(root, "packages"));
   const folders = systems.map((system): [string, string] => [system, path.join(root, "packages", system, "drizzle")]);
   folders.push(["product", path.join(root, "apps/api/src/product/drizzle")]);
+  folders.push(["workflows-queue", path.join(root, "packages/workflows/queue")]);
   return new Map(folders.filter(([, folder]) => existsSync(folder)));
 }
 

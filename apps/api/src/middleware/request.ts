@@ -15,8 +15,8 @@ export const requestId = createMiddleware<{ Variables: RequestVariables }>(async
   const given = c.req.header("x-request-id");
   const id = given !== undefined && SAFE_ID.test(given) ? given : randomUUID();
   c.set("requestId", id);
-  c.header("X-Request-Id", id);
   await next();
+  c.header("X-Request-Id", id);
 });
 
 /** One line a request. The route's pattern and not the path: an address may hold a token, as links in mail do. */

@@ -1,6 +1,7 @@
 import type { Entry, Identity, Session } from "@ninefold/identity";
 import { createMiddleware } from "hono/factory";
-import { problem, respond } from "../problem.ts";
+import { refuse } from "../problem.ts";
+import { described, type Refusal } from "../routes/operation.ts";
 import type { RequestVariables } from "./request.ts";
 
 export interface SessionVariables extends RequestVariables {
@@ -12,20 +13,36 @@ export interface WorkspaceVariables extends SessionVariables {
 
 /** Answers 401 without a session. */
 export const signedIn = (identity: Pick<Identity, "findSession">) =>
-  createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {
-    const session = await identity.findSession(c.req.raw.headers);
-    if (session === undefined) {
-      return respond(c, problem({ status: 401, code: "identity.unauthenticated", requestId: c.var.requestId }));
-    }
-    c.set("session", session);
-    return next();
-  });
+  described(
+    createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {
+      const session = await identity.findSession(c.req.raw.headers);
+      if (session === undefined) return refuse(c, "identity.unauthenticated");
+      c.set("session", session);
+      return next();
+    }),
+    {
+      security: [{ session: [] }],
+      "x-refusals": ["401 identity.unauthenticated", "503 identity.unavailable"] satisfies Refusal[],
+    },
+  );
 
 /** Takes the tenant from the URL of this request and checks membership now. A foreign workspace is a 404 like an unknown one. */
 export const inWorkspace = (identity: Pick<Identity, "enter">) =>
-  createMiddleware<{ Variables: WorkspaceVariables }>(async (c, next) => {
-    const { workspaceId: id = "", slug } = c.req.param() as { workspaceId?: string; slug?: string };
-    const workspace = slug === undefined ? { id } : { slug };
-    c.set("workspace", await identity.enter(c.var.session, workspace, c.var.requestId));
-    await next();
-  });
+  described(
+    createMiddleware<{ Variables: WorkspaceVariables }>(async (c, next) => {
+      const { workspaceId: id = "", slug } = c.req.param() as { workspaceId?: string; slug?: string };
+      const workspace = slug === undefined ? { id } : { slug };
+      c.set("workspace", await identity.enter(c.var.session, workspace, c.var.requestId));
+      await next();
+    }),
+    { "x-refusals": ["404 identity.workspace_not_found"] satisfies Refusal[] },
+  );
+
+/** Lets operators of the platform in. To anybody else who is signed in, there is nothing here. */
+export const operator = (identity: Pick<Identity, "isOperator">) =>
+  described(
+    createMiddleware<{ Variables: SessionVariables }>(async (c, next) =>
+      (await identity.isOperator(c.var.session)) ? next() : refuse(c, "http.no_route"),
+    ),
+    { "x-refusals": ["404 http.no_route"] satisfies Refusal[] },
+  );

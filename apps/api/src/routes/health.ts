@@ -1,15 +1,34 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { operation } from "./operation.ts";
+import { AliveShape, HealthShape } from "./shapes.ts";
 
-/** `status` is `ok` when every check is, `down` when the database is not, else `degraded`. 200 only for `ok`. */
-export const healthRoutes = (system: Pick<System, "health">) =>
+/** For whoever decides whether this process gets requests, or is started anew. */
+export const probeRoutes = (system: Pick<System, "health">) =>
   new Hono()
-    .get("/live", (c) => c.json({ status: "ok" as const }, 200))
-    .get("/ready", async (c) => report(c, await system.health()));
+    .get("/live", operation(live), (c) => c.json({ status: "ok" as const }, 200))
+    .get("/ready", operation(ready), async (c) => report(c, await system.health()));
 
-export const fullHealthRoute = (system: Pick<System, "health">) =>
-  new Hono().get("/health", async (c) => report(c, await system.health()));
+export const healthRoutes = (system: Pick<System, "health">) =>
+  new Hono().get("/health", operation(health), async (c) => report(c, await system.health()));
 
 type Report = Awaited<ReturnType<System["health"]>>;
 const report = (c: { json: (body: Report, status: 200 | 503) => Response }, body: Report) =>
   c.json(body, body.status === "ok" ? 200 : 503);
+
+const live = {
+  id: "live",
+  tag: "ops-safety",
+  summary: "Whether the process answers",
+  cache: "no-store",
+  answers: { 200: AliveShape },
+} as const;
+
+const ready = {
+  ...live,
+  id: "ready",
+  summary: "Whether it can take requests",
+  answers: { 200: HealthShape, 503: HealthShape },
+} as const;
+
+const health = { ...ready, id: "health", summary: "Every check" } as const;

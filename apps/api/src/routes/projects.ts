@@ -1,21 +1,44 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import type { System } from "../compose.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { operation } from "./operation.ts";
+import { NewProject, ProjectList, ProjectShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
-
-const NewProject = z.object({ name: z.string().max(200) });
 
 export function projectRoutes({ identity, projects }: Pick<System, "identity" | "projects">) {
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
-    .get("/workspaces/:workspaceId/projects", person, member, async (c) => {
+    .get("/workspaces/:workspaceId/projects", operation(listProjects), person, member, async (c) => {
       c.var.workspace.require("project:read");
       return c.json({ projects: await projects.list(c.var.workspace.context) }, 200);
     })
-    .post("/workspaces/:workspaceId/projects", person, member, jsonBody(NewProject), async (c) => {
-      c.var.workspace.require("project:write");
-      return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
-    });
+    .post(
+      "/workspaces/:workspaceId/projects",
+      operation(createProject),
+      person,
+      member,
+      jsonBody(NewProject),
+      async (c) => {
+        c.var.workspace.require("project:write");
+        return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
+      },
+    );
 }
+
+const listProjects = {
+  id: "listProjects",
+  tag: "product",
+  summary: "The projects of a workspace",
+  cache: "no-store",
+  answers: { 200: ProjectList },
+  refuses: ["403 identity.forbidden", "503 tenancy.database_unavailable"],
+} as const;
+
+const createProject = {
+  ...listProjects,
+  id: "createProject",
+  summary: "Create a project",
+  answers: { 201: ProjectShape },
+  refuses: ["403 identity.forbidden", "422 product.invalid_name", "503 tenancy.database_unavailable"],
+} as const;

@@ -1,0 +1,128 @@
+/**
+ * What identity's triggers call, as `packages/identity/drizzle/0001_facts.sql` made it. A second copy on purpose: whoever
+ * changes one of them in a migration has to say so here, where a reviewer sees what runs on every write.
+ */
+const BODIES: Readonly<Record<string, string>> = {
+  "identity.record_person": `
+begin
+  if tg_op = 'INSERT' then
+    insert into identity.facts (id, type, user_id, data)
+    values (gen_random_uuid(), 'identity.person_signed_up', new.id, jsonb_build_object('userId', new.id));
+  elsif new.email_verified and not old.email_verified then
+    insert into identity.facts (id, type, user_id, data)
+    values (gen_random_uuid(), 'identity.address_verified', new.id, jsonb_build_object('userId', new.id));
+  end if;
+  return null;
+end
+`,
+  "identity.record_terms": `
+begin
+  insert into identity.terms_acceptances (user_id, version, accepted_at)
+  values (new.id, new.terms_version, new.terms_accepted_at) on conflict do nothing;
+  return null;
+end
+`,
+  "identity.record_workspace": `
+begin
+  insert into identity.facts (id, type, tenant_id, data)
+  values (gen_random_uuid(), 'identity.workspace_created', new.id, jsonb_build_object('workspaceId', new.id));
+  return null;
+end
+`,
+  "identity.record_member": `
+declare
+  one identity.member := case when tg_op = 'DELETE' then old else new end;
+  said text := case tg_op when 'INSERT' then 'joined' when 'UPDATE' then 'role_changed' else 'removed' end;
+  ids jsonb := jsonb_build_object('workspaceId', one.organization_id, 'userId', one.user_id);
+begin
+  -- A workspace that is deleted takes its members with it: that is one change, and not theirs.
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.member_' || said, one.organization_id,
+    case tg_op when 'DELETE' then ids else ids || jsonb_build_object('role', one.role) end
+  );
+  return null;
+end
+`,
+  "identity.record_invitation": `
+declare
+  one identity.invitation := case when tg_op = 'DELETE' then old else new end;
+  said text := case
+    when tg_op = 'INSERT' then 'created'
+    when tg_op = 'DELETE' then 'ended'
+    when new.status = 'accepted' then 'accepted'
+    when new.status in ('declined', 'revoked') then 'ended'
+  end;
+begin
+  if said is null or not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.invitation_' || said, one.organization_id,
+    jsonb_build_object('workspaceId', one.organization_id, 'invitationId', one.id)
+  );
+  return null;
+end
+`,
+  "identity.announce_facts": `
+begin
+  perform pg_notify('ninefold_outbox', '');
+  return null;
+end
+`,
+  "identity.require_owner": `
+declare
+  workspace uuid;
+begin
+  if tg_table_name = 'organization' then
+    workspace := new.id;
+  else
+    workspace := old.organization_id;
+  end if;
+  -- Two owners who leave at once wait for each other here, and the second one sees what the first one did.
+  perform 1 from identity.organization where id = workspace for no key update;
+  if found and not exists (select 1 from identity.member where organization_id = workspace and role = 'owner') then
+    raise exception 'a workspace needs an owner' using errcode = '23514', constraint = 'workspace_has_owner';
+  end if;
+  return null;
+end
+`,
+  "identity.end_password_resets": `
+begin
+  delete from identity.verification where value = new.user_id::text;
+  return null;
+end
+`,
+};
+
+export const IDENTITY_FUNCTIONS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(BODIES).map(([name, body]) => [
+    name,
+    [
+      `CREATE OR REPLACE FUNCTION ${name}()`,
+      " RETURNS trigger",
+      " LANGUAGE plpgsql",
+      `AS $function$${body}$function$`,
+    ].join("\n"),
+  ]),
+);
+
+/** `schema.table.trigger`. */
+export const IDENTITY_TRIGGERS: readonly string[] = [
+  "identity.user.record",
+  "identity.user.record_terms",
+  "identity.organization.record",
+  "identity.member.record",
+  "identity.member.record_role",
+  "identity.invitation.record",
+  "identity.invitation.record_answer",
+  "identity.invitation.record_end",
+  "identity.facts.announce",
+  "identity.account.end_password_resets",
+  "identity.organization.workspace_has_owner",
+  "identity.member.workspace_keeps_owner",
+];

@@ -1,0 +1,109 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { System } from "../compose.ts";
+import type { RequestVariables } from "../middleware/request.ts";
+import { operation, type Refusal } from "./operation.ts";
+import { Locale } from "./shapes.ts";
+import { query, text } from "./validation.ts";
+
+/**
+ * The provider's endpoints; any other is a 404. Identity parses the bodies and words the answers, whichever provider it
+ * has, so these lines only describe it.
+ */
+export function authRoutes({ identity }: Pick<System, "identity">) {
+  const ask = (c: Context<{ Variables: RequestVariables }>) =>
+    identity.handle(c.req.raw, { requestId: c.var.requestId });
+  return new Hono<{ Variables: RequestVariables }>()
+    .post("/sign-up/email", operation(signUp), ask)
+    .post("/sign-in/email", operation(signIn), ask)
+    .post("/sign-out", operation(signOut), ask)
+    .get("/verify-email", operation(verifyEmail), query(z.strictObject({ token })), ask)
+    .post("/send-verification-email", operation(resendVerification), ask)
+    .post("/request-password-reset", operation(requestPasswordReset), ask)
+    .post("/reset-password", operation(resetPassword), ask);
+}
+
+const outcome = (...status: readonly [string, ...string[]]) =>
+  z.object({ status: z.enum(status) }).describe("What happened.");
+
+const email = z.string().max(1_000);
+const password = z.string().min(12).max(128);
+const token = text(2_000).describe("From the link in the mail: good once.");
+
+const ALWAYS = [
+  "404 identity.no_endpoint",
+  "422 identity.invalid_input",
+  "429 identity.too_many_attempts",
+  "503 identity.unavailable",
+] as const satisfies Refusal[];
+const CHANGES = [...ALWAYS, "403 identity.foreign_origin", "415 identity.json_only"] as const satisfies Refusal[];
+const shared = { tag: "identity", cache: "no-store" } as const;
+
+const signUp = {
+  ...shared,
+  id: "signUp",
+  summary: "Make an account; a mail asks to confirm the address",
+  form: z
+    .strictObject({
+      name: z.string().max(80),
+      email,
+      password,
+      locale: Locale.optional(),
+      termsVersion: z.string().describe("Which terms the person accepted: the current ones."),
+    })
+    .meta({ id: "SignUp" }),
+  answers: { 200: outcome("verification_sent") },
+  refuses: [...CHANGES, "422 identity.terms_not_accepted"],
+} as const;
+
+const signIn = {
+  ...shared,
+  id: "signIn",
+  summary: "Sign in with address and password",
+  form: z.strictObject({ email, password: z.string().max(128) }).meta({ id: "SignIn" }),
+  answers: { 200: outcome("signed_in") },
+  refuses: [...CHANGES, "401 identity.wrong_credentials", "403 identity.email_not_verified"],
+} as const;
+
+const signOut = {
+  ...shared,
+  id: "signOut",
+  summary: "End this session",
+  form: z.strictObject({}),
+  answers: { 200: outcome("signed_out") },
+  refuses: CHANGES,
+} as const;
+
+const verifyEmail = {
+  ...shared,
+  id: "verifyEmail",
+  summary: "Confirm an address with the token of its mail, and sign in",
+  answers: { 200: outcome("signed_in", "already_verified") },
+  refuses: [...ALWAYS, "403 identity.foreign_origin", "422 identity.invalid_token"],
+} as const;
+
+const Address = z.strictObject({ email }).meta({ id: "Address" });
+
+const resendVerification = {
+  ...shared,
+  id: "resendVerification",
+  summary: "Send the mail that confirms an address once more; answers alike whether or not there is an account",
+  form: Address,
+  answers: { 200: outcome("accepted") },
+  refuses: CHANGES,
+} as const;
+
+const requestPasswordReset = {
+  ...resendVerification,
+  id: "requestPasswordReset",
+  summary: "Send a link that sets a new password; answers alike whether or not there is an account",
+} as const;
+
+const resetPassword = {
+  ...shared,
+  id: "resetPassword",
+  summary: "Set a new password with the token of the mail; every session ends",
+  form: z.strictObject({ token, newPassword: password }).meta({ id: "NewPassword" }),
+  answers: { 200: outcome("password_changed") },
+  refuses: [...CHANGES, "422 identity.invalid_token"],
+} as const;

@@ -1,0 +1,117 @@
+import { Hono } from "hono";
+import type { System } from "../compose.ts";
+import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { operation } from "./operation.ts";
+import {
+  Done,
+  DONE,
+  InvitationList,
+  InvitationShape,
+  NewInvitation,
+  ReceivedInvitationShape,
+  WorkspaceShape,
+} from "./shapes.ts";
+import { jsonBody, pathId, pathIds } from "./validation.ts";
+import { toWorkspace } from "./workspaces.ts";
+
+const invitationId = pathId("An invitation.");
+const sentIds = pathIds({ workspaceId: pathId("A workspace."), invitationId });
+const receivedId = pathIds({ invitationId });
+
+/** As a workspace sends them. */
+export function invitationRoutes({ identity }: Pick<System, "identity">) {
+  const person = signedIn(identity);
+  const member = inWorkspace(identity);
+  return new Hono<{ Variables: WorkspaceVariables }>()
+    .get("/workspaces/:workspaceId/invitations", operation(listInvitations), person, member, async (c) =>
+      c.json({ invitations: await identity.listInvitations(c.var.workspace) }, 200),
+    )
+    .post(
+      "/workspaces/:workspaceId/invitations",
+      operation(invite),
+      person,
+      member,
+      jsonBody(NewInvitation),
+      async (c) => c.json(await identity.invite(c.var.workspace, c.req.valid("json")), 201),
+    )
+    .delete(
+      "/workspaces/:workspaceId/invitations/:invitationId",
+      operation(revokeInvitation),
+      person,
+      member,
+      sentIds,
+      async (c) => {
+        await identity.revokeInvitation(c.var.workspace, c.req.valid("param").invitationId);
+        return c.json(DONE, 200);
+      },
+    );
+}
+
+/** As the person who is invited answers them: not in any workspace yet. */
+export function receivedInvitationRoutes({ identity }: Pick<System, "identity">) {
+  const person = signedIn(identity);
+  return new Hono<{ Variables: WorkspaceVariables }>()
+    .get("/invitations/:invitationId", operation(readInvitation), person, receivedId, async (c) =>
+      c.json(await identity.findInvitation(c.var.session, c.req.valid("param").invitationId), 200),
+    )
+    .post("/invitations/:invitationId/accept", operation(acceptInvitation), person, receivedId, async (c) =>
+      c.json(toWorkspace(await identity.acceptInvitation(c.var.session, c.req.valid("param").invitationId)), 200),
+    )
+    .post("/invitations/:invitationId/decline", operation(declineInvitation), person, receivedId, async (c) => {
+      await identity.declineInvitation(c.var.session, c.req.valid("param").invitationId);
+      return c.json(DONE, 200);
+    });
+}
+
+const listInvitations = {
+  id: "listInvitations",
+  tag: "identity",
+  summary: "The open invitations of a workspace",
+  cache: "no-store",
+  answers: { 200: InvitationList },
+  refuses: ["403 identity.forbidden"],
+} as const;
+
+const invite = {
+  ...listInvitations,
+  id: "invite",
+  summary: "Invite an address into a workspace",
+  answers: { 201: InvitationShape },
+  refuses: [
+    "403 identity.forbidden",
+    "409 identity.already_invited",
+    "409 identity.already_member",
+    "422 identity.invalid_email",
+  ],
+} as const;
+
+const revokeInvitation = {
+  ...listInvitations,
+  id: "revokeInvitation",
+  summary: "Take an invitation back",
+  answers: { 200: Done },
+  refuses: ["403 identity.forbidden", "404 identity.invitation_not_found"],
+} as const;
+
+const readInvitation = {
+  id: "readInvitation",
+  tag: "identity",
+  summary: "An invitation to the caller's own address",
+  cache: "no-store",
+  answers: { 200: ReceivedInvitationShape },
+  refuses: ["404 identity.invitation_not_found"],
+} as const;
+
+const acceptInvitation = {
+  ...readInvitation,
+  id: "acceptInvitation",
+  summary: "Join the workspace",
+  answers: { 200: WorkspaceShape },
+} as const;
+
+const declineInvitation = {
+  ...readInvitation,
+  id: "declineInvitation",
+  summary: "Turn an invitation down",
+  answers: { 200: Done },
+} as const;

@@ -1,0 +1,52 @@
+import type { Person } from "@ninefold/identity";
+import { Hono } from "hono";
+import type { System } from "../compose.ts";
+import { signedIn, type SessionVariables } from "../middleware/session.ts";
+import { operation } from "./operation.ts";
+import { MeShape, PersonAnswer, ProfileChange } from "./shapes.ts";
+import { jsonBody } from "./validation.ts";
+import { toWorkspace } from "./workspaces.ts";
+
+export function meRoutes({ identity }: Pick<System, "identity">) {
+  const person = signedIn(identity);
+  return new Hono<{ Variables: SessionVariables }>()
+    .get("/me", operation(readMe), person, async (c) => {
+      const { session } = c.var;
+      const [memberships, invitations, isOperator] = await Promise.all([
+        identity.listMemberships(session),
+        identity.listMyInvitations(session),
+        identity.isOperator(session),
+      ]);
+      const workspaces = memberships.map(toWorkspace);
+      return c.json({ person: toPerson(session.person, isOperator), workspaces, invitations }, 200);
+    })
+    .patch("/me", operation(changeMe), person, jsonBody(ProfileChange), async (c) => {
+      const changed = await identity.updatePerson(c.var.session, c.req.valid("json"));
+      return c.json({ person: toPerson(changed, await identity.isOperator(c.var.session)) }, 200);
+    });
+}
+
+const readMe = {
+  id: "readMe",
+  tag: "identity",
+  summary: "Who is signed in, with their workspaces and invitations",
+  cache: "no-store",
+  answers: { 200: MeShape },
+} as const;
+
+const changeMe = {
+  id: "changeMe",
+  tag: "identity",
+  summary: "Change one's own name or language",
+  cache: "no-store",
+  answers: { 200: PersonAnswer },
+  refuses: ["404 identity.person_not_found", "422 identity.invalid_name"],
+} as const;
+
+const toPerson = ({ id, name, email, locale }: Person, isOperator: boolean) => ({
+  id,
+  name,
+  email,
+  locale,
+  isOperator,
+});

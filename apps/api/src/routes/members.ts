@@ -1,0 +1,60 @@
+import { Hono } from "hono";
+import type { System } from "../compose.ts";
+import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { operation } from "./operation.ts";
+import { PageQuery, pageOf } from "./paging.ts";
+import { Done, DONE, MembersPage, RoleChange } from "./shapes.ts";
+import { jsonBody, pathId, pathIds, query } from "./validation.ts";
+
+const ids = pathIds({ workspaceId: pathId("A workspace."), userId: pathId("A person who is a member.") });
+
+export function memberRoutes({ identity }: Pick<System, "identity">) {
+  const person = signedIn(identity);
+  const member = inWorkspace(identity);
+  return new Hono<{ Variables: WorkspaceVariables }>()
+    .get("/workspaces/:workspaceId/members", operation(listMembers), person, member, query(PageQuery), async (c) => {
+      const all = await identity.listMembers(c.var.workspace);
+      const placeOf = (one: (typeof all)[number]) => ({ at: one.joinedAt, id: one.person.id });
+      const { items, nextCursor } = pageOf(all, placeOf, c.req.valid("query"));
+      return c.json({ members: items, nextCursor }, 200);
+    })
+    .patch(
+      "/workspaces/:workspaceId/members/:userId",
+      operation(changeRole),
+      person,
+      member,
+      ids,
+      jsonBody(RoleChange),
+      async (c) => {
+        await identity.changeRole(c.var.workspace, c.req.valid("param").userId, c.req.valid("json").role);
+        return c.json(DONE, 200);
+      },
+    )
+    .delete("/workspaces/:workspaceId/members/:userId", operation(removeMember), person, member, ids, async (c) => {
+      await identity.removeMember(c.var.workspace, c.req.valid("param").userId);
+      return c.json(DONE, 200);
+    });
+}
+
+const listMembers = {
+  id: "listMembers",
+  tag: "identity",
+  summary: "The members of a workspace",
+  cache: "no-store",
+  answers: { 200: MembersPage },
+} as const;
+
+const changeRole = {
+  id: "changeRole",
+  tag: "identity",
+  summary: "Give a member another role",
+  cache: "no-store",
+  answers: { 200: Done },
+  refuses: ["403 identity.forbidden", "404 identity.member_not_found", "409 identity.last_owner"],
+} as const;
+
+const removeMember = {
+  ...changeRole,
+  id: "removeMember",
+  summary: "Take a member out of a workspace; naming oneself leaves it",
+} as const;

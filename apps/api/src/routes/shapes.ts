@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { text } from "./validation.ts";
+
+/** What goes over the wire, named as the API's description names it. The rules of meaning are the systems' own. */
+
+export const RoleName = z.enum(["owner", "admin", "member", "viewer"]).meta({ id: "Role" });
+export const InvitableRole = RoleName.exclude(["owner"]).meta({
+  id: "InvitableRole",
+  description: "Ownership is given to a member, never by invitation.",
+});
+export const Locale = z
+  .enum(["en", "id"])
+  .meta({ id: "Locale", description: "The language of a person's mails and pages." });
+
+const Id = z.uuid();
+const Instant = z.iso.datetime();
+const Slug = z
+  .string()
+  .meta({ description: "Part of the workspace's address: 2 to 40 of a–z, 0–9 and single hyphens." });
+
+export const Done = z
+  .object({ done: z.literal(true) })
+  .meta({ id: "Done", description: "It is done; there is nothing to show." });
+export const DONE = { done: true } as const;
+
+export const WorkspaceShape = z
+  .object({ id: Id, slug: Slug, name: z.string(), role: RoleName })
+  .meta({ id: "Workspace", description: "A workspace, and the role that the caller has in it." });
+
+export const PersonShape = z
+  .object({ id: Id, name: z.string(), email: z.string(), locale: Locale, isOperator: z.boolean() })
+  .meta({ id: "Person", description: "Who is signed in." });
+
+export const ReceivedInvitationShape = z
+  .object({ id: Id, workspaceName: z.string(), inviterName: z.string(), role: InvitableRole, expiresAt: Instant })
+  .meta({ id: "ReceivedInvitation", description: "An invitation to the caller's own address." });
+
+export const MeShape = z
+  .object({ person: PersonShape, workspaces: z.array(WorkspaceShape), invitations: z.array(ReceivedInvitationShape) })
+  .meta({ id: "Me", description: "Who is signed in, where they belong, and what they are invited to." });
+
+export const PersonAnswer = z
+  .object({ person: PersonShape })
+  .meta({ id: "PersonAnswer", description: "As it is now." });
+
+export const MemberShape = z
+  .object({
+    person: z.object({ id: Id, name: z.string(), email: z.string() }),
+    role: RoleName,
+    joinedAt: Instant,
+  })
+  .meta({ id: "Member", description: "A member of a workspace." });
+
+export const MembersPage = z
+  .object({ members: z.array(MemberShape), nextCursor: z.string().nullable() })
+  .meta({ id: "MembersPage", description: "Members, longest first; `nextCursor` is null on the last page." });
+
+export const InvitationShape = z
+  .object({
+    id: Id,
+    email: z.string(),
+    role: InvitableRole,
+    expiresAt: Instant,
+    invitedAt: Instant,
+    inviterName: z.string(),
+  })
+  .meta({ id: "Invitation", description: "An invitation that is open, as the members who sent it see it." });
+
+export const InvitationList = z
+  .object({ invitations: z.array(InvitationShape) })
+  .meta({ id: "InvitationList", description: "The open invitations of a workspace." });
+
+export const ProjectShape = z
+  .object({ id: Id, name: z.string(), createdAt: Instant })
+  .meta({ id: "Project", description: "A project of a workspace." });
+
+export const ProjectList = z
+  .object({ projects: z.array(ProjectShape) })
+  .meta({ id: "ProjectList", description: "Projects, newest first, at most 100." });
+
+const Check = z.enum(["ok", "error"]);
+const health = {
+  status: z.enum(["ok", "degraded", "down"]),
+  timestamp: Instant,
+  version: z.string(),
+  checks: z.record(z.string(), Check),
+};
+
+export const HealthShape = z.object(health).meta({
+  id: "Health",
+  description: "`ok` when every check is, `down` when the database is not, else `degraded`. 200 for `ok` only.",
+});
+export const AliveShape = z
+  .object({ status: z.literal("ok") })
+  .meta({ id: "Alive", description: "The process answers." });
+
+const Capability = z.union([z.boolean(), z.string(), z.array(z.string())]);
+const SystemShape = z
+  .object({
+    system: z.string(),
+    adapter: z.string(),
+    note: z.string(),
+    capabilities: z.record(z.string(), Capability),
+  })
+  .meta({ id: "System", description: "One of the nine systems, and the adapter it runs on." });
+
+export const SystemStatus = z
+  .object({ health: HealthShape, systems: z.array(SystemShape) })
+  .meta({ id: "SystemStatus", description: "Health, and what each system runs on." });
+
+export const ProfileChange = z
+  .strictObject({ name: text(200).optional(), locale: Locale.optional() })
+  .meta({ id: "ProfileChange" });
+
+export const NewWorkspace = z
+  .strictObject({
+    name: text(200),
+    slug: text(200)
+      .optional()
+      .transform((slug) => slug || undefined)
+      .meta({ description: "Left out or empty: one is made from the name." }),
+  })
+  .meta({ id: "NewWorkspace" });
+
+export const RoleChange = z.strictObject({ role: RoleName }).meta({ id: "RoleChange" });
+export const NewInvitation = z.strictObject({ email: text(320), role: InvitableRole }).meta({ id: "NewInvitation" });
+export const NewProject = z.strictObject({ name: text(200) }).meta({ id: "NewProject" });

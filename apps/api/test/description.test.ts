@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { createTestDatabase } from "@ninefold/testing/test-database";
+import { afterAll, describe, expect, it } from "vitest";
+import { CACHE_HEADER } from "./contract.ts";
+import { createWorld, ROWS, rowOf, send } from "./routes.ts";
+import { startApp } from "./support.ts";
+
+const database = await createTestDatabase();
+const { app, system, description } = await startApp(database.urls);
+const world = await createWorld(app, database.ownerUrl);
+afterAll(async () => {
+  await system.close();
+  await database.drop();
+});
+
+describe("the description of the API", () => {
+  it("is OpenAPI 3.1", () => {
+    expect(description.document.openapi).toMatch(/^3\.1\.\d$/);
+  });
+
+  it("has every route that answers", () => {
+    const answering = app.routes
+      .filter(({ method }) => method !== "ALL")
+      .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    const described = description.routes.map(({ method, path }) => `${method} ${path}`);
+    expect(described.toSorted()).toEqual([...new Set(answering)].toSorted());
+    // What answers to every method is middleware, for a whole branch: a route could hide as one.
+    const toAll = app.routes.filter(({ method }) => method === "ALL").map((route) => route.path);
+    expect([...new Set(toAll)].toSorted()).toEqual(["/*", "/api/v1/*"]);
+  });
+
+  it("is the same as its copy in docs/reference: `npm run gen:openapi` writes that", () => {
+    const copy = path.resolve(import.meta.dirname, "../../../docs/reference/openapi.json");
+    expect(JSON.parse(readFileSync(copy, "utf8"))).toEqual(description.document);
+  });
+
+  it("names each operation once", () => {
+    const ids = description.routes.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("has a row in the tests for every route, and no row too many", () => {
+    expect(Object.keys(ROWS).toSorted()).toEqual(description.routes.map((route) => route.operationId).toSorted());
+  });
+});
+
+describe.each(description.routes.map((route) => [route.operationId, route] as const))("%s", (_id, route) => {
+  it("says what it is for, whose it is, and what it answers besides problems", () => {
+    expect(route.summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(route.tags).toHaveLength(1);
+    expect(Object.keys(route.responses).filter((status) => status < "300")).toHaveLength(1);
+    expect(route.security !== undefined).toBe(rowOf(route).who !== "anyone");
+  });
+
+  it("declares how long its answer may be kept, and a right call is answered so", async () => {
+    const { "x-cache-class": cache } = route;
+    expect(Object.keys(CACHE_HEADER)).toContain(cache);
+    const response = await send(route, await rowOf(route).arrange(world));
+    expect([response.status, await response.text()]).toEqual([expect.toBeOneOf([200, 201]), expect.anything()]);
+    expect(response.headers.get("cache-control")).toBe(CACHE_HEADER[cache]);
+  });
+});
