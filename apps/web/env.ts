@@ -25,6 +25,11 @@ export function readEnv(): Env {
   return parsed;
 }
 
+/** The origin that people see, for what a build writes into a page once and for all; unknown where the build is not told. */
+export function originAtBuild(): string | undefined {
+  return process.env.APP_URL === undefined || process.env.APP_URL === "" ? undefined : readEnv().APP_URL;
+}
+
 export const isDevelopment = process.env.NODE_ENV === "development";
 
 /** @throws Error as {@link readEnv} does. */

@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import { describe, expect, test, vi } from "vitest";
 import { proxy } from "./proxy.ts";
 
-vi.mock("./script-hashes.ts", () => ({ readScriptHashes: () => ({ "/": ["'sha256-one='", "'sha256-two='"] }) }));
+vi.mock("./script-hashes.ts", () => ({ readScriptHashes: () => ({ "/en": ["'sha256-one='", "'sha256-two='"] }) }));
 
 const at = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(new URL(path, "http://localhost:3000"), { headers }));

@@ -1,9 +1,18 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isDevelopment, readEnv } from "./env.ts";
-import { readScriptHashes } from "./script-hashes.ts";
+import { asLanguage, LANGUAGE_COOKIE } from "./languages.ts";
+import { hashScripts, readScriptHashes } from "./script-hashes.ts";
 import { hashPolicy, noncePolicy } from "./security-headers.ts";
+import { findSitePage, siteLinks, type SitePage } from "./site.ts";
+import { themeScript } from "./ui/theme.ts";
 
 const SAFE_ID = /^[A-Za-z0-9_-]{8,64}$/;
+const YEAR_S = 365 * 24 * 60 * 60;
+/** Public pages are the same for everybody; a minute is what a correction may take to be seen. */
+const PUBLIC_PAGE = "public, max-age=60";
+
+/** In development every page is made per request, also those that bring a script without a nonce. */
+const THEME_SCRIPT = isDevelopment ? hashScripts(`<script>${themeScript}</script>`) : [];
 
 /**
  * One origin: `/api/*` goes on to the API under the same path. Everything else is a page, which gets a request id and
@@ -19,16 +28,46 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(`${pathname}${search}`, readEnv().API_URL), { request: { headers } });
   }
 
+  const page = findSitePage(pathname);
+  const response = redirection(request, page) ?? answer(request, headers, page);
+  response.headers.set("x-request-id", requestId);
+  return response;
+}
+
+/** To the one address of a public page, and away from a choice of language, which a cookie keeps from then on. */
+function redirection(request: NextRequest, page: SitePage | undefined): NextResponse | undefined {
+  const url = request.nextUrl.clone();
+  if (page !== undefined) {
+    if (page.address === url.pathname) return undefined;
+    url.pathname = page.address;
+    return NextResponse.redirect(url, 308);
+  }
+  const language = asLanguage(url.searchParams.get("language"));
+  if (language === undefined) return undefined;
+  url.searchParams.delete("language");
+  const response = NextResponse.redirect(url, 307);
+  response.cookies.set(LANGUAGE_COOKIE, language, {
+    path: "/",
+    maxAge: YEAR_S,
+    sameSite: "lax",
+    secure: readEnv().APP_URL.startsWith("https:"),
+  });
+  return response;
+}
+
+function answer(request: NextRequest, headers: Headers, page: SitePage | undefined): NextResponse {
   // A caller's own policy header would decide which nonce the page's scripts carry.
   headers.delete("content-security-policy");
   headers.delete("content-security-policy-report-only");
-  // In development every page is made per request.
-  const hashes = isDevelopment ? undefined : readScriptHashes()[pathname];
-  const policy = hashes ? hashPolicy(hashes) : noncePolicy(btoa(crypto.randomUUID()), isDevelopment);
+  const hashes = isDevelopment || page === undefined ? undefined : readScriptHashes()[page.route];
+  const policy = hashes ? hashPolicy(hashes) : noncePolicy(btoa(crypto.randomUUID()), isDevelopment, THEME_SCRIPT);
   if (hashes === undefined) headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set("x-request-id", requestId);
   response.headers.set("content-security-policy", policy);
+  if (page !== undefined) {
+    response.headers.set("link", siteLinks(page, readEnv().APP_URL));
+    if (hashes !== undefined) response.headers.set("cache-control", PUBLIC_PAGE);
+  }
   return response;
 }
 
@@ -37,4 +76,9 @@ function safeId(given: string | null): string {
   return given !== null && SAFE_ID.test(given) ? given : crypto.randomUUID();
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icon|apple-icon|favicon).*)"] };
+export const config = {
+  // All but files, which are the same for everybody.
+  matcher: [
+    "/((?!_next/static/|_next/image|(?:favicon[.]ico|icon[.]svg|apple-icon|manifest[.]webmanifest)$|icons/|social-image/).*)",
+  ],
+};

@@ -17,8 +17,8 @@ export function hashPolicy(hashes: readonly string[]): string {
 }
 
 /** For a page made per request. Only scripts that carry this request's nonce run, and what those load. Next reads the nonce from the request's header. */
-export function noncePolicy(nonce: string, isDevelopment: boolean): string {
-  return contentPolicy(`'self' 'nonce-${nonce}' 'strict-dynamic'`, isDevelopment);
+export function noncePolicy(nonce: string, isDevelopment: boolean, hashes: readonly string[] = []): string {
+  return contentPolicy(["'self'", `'nonce-${nonce}'`, ...hashes, "'strict-dynamic'"].join(" "), isDevelopment);
 }
 
 function contentPolicy(scripts: string, isDevelopment: boolean): string {

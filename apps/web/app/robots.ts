@@ -6,7 +6,8 @@ import { readEnv } from "../env.ts";
 export default async function robots(): Promise<MetadataRoute.Robots> {
   await connection();
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/home", "/w/"] },
+    // Pages that must not be listed say so themselves, which a crawler can only read where it may go.
+    rules: { userAgent: "*", allow: "/", disallow: ["/api/"] },
     sitemap: new URL("/sitemap.xml", readEnv().APP_URL).href,
   };
 }

@@ -1,9 +1,19 @@
 import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { readEnv } from "../env.ts";
+import { LANGUAGES, sitePath } from "../languages.ts";
+import { SITE_PAGES } from "../site.ts";
 
-/** Made per request: a build does not know its own address. */
+/** Every public page in every language, each with the others. Made per request: a build does not know its own address. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   await connection();
-  return ["/", "/sign-up", "/sign-in"].map((path) => ({ url: new URL(path, readEnv().APP_URL).href }));
+  const listed = Object.entries(SITE_PAGES).filter(([, { isListed }]) => isListed);
+  return listed.flatMap(([path]) => {
+    const languages = Object.fromEntries(LANGUAGES.map((language) => [language, absolute(sitePath(language, path))]));
+    return LANGUAGES.map((language) => ({ url: absolute(sitePath(language, path)), alternates: { languages } }));
+  });
+}
+
+function absolute(path: string): string {
+  return new URL(path, readEnv().APP_URL).href;
 }

@@ -8,11 +8,17 @@ export interface Oklch {
 export const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Every `--color-…` of a style sheet in both themes, with references followed. Transparent colours are left out. */
-export function colourTokens(css: string): ReadonlyMap<string, Readonly<Record<Theme, Oklch>>> {
-  const declared = new Map(
-    [...css.matchAll(/--color-([a-z0-9-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]),
-  );
+export const TONES = ["plain", "admin"] as const;
+export type Tone = (typeof TONES)[number];
+
+/**
+ * Every `--color-…` of a style sheet in both themes, with references followed, where a page has this tone.
+ * Transparent colours are left out.
+ */
+export function colourTokens(css: string, tone: Tone): ReadonlyMap<string, Readonly<Record<Theme, Oklch>>> {
+  const [plain = "", changed = ""] = css.split('[data-tone="admin"]');
+  if (changed === "") throw new Error("the style sheet has no admin tone");
+  const declared = declaredColours(tone === "plain" ? plain : plain + changed);
   const read = (value: string): Record<Theme, Oklch> => {
     const reference = /^var\(--color-([a-z0-9-]+)\)$/.exec(value)?.[1];
     if (reference !== undefined) return read(declared.get(reference) ?? `--color-${reference}, which is not declared`);
@@ -22,9 +28,12 @@ export function colourTokens(css: string): ReadonlyMap<string, Readonly<Record<T
     if (light === undefined || dark === undefined) throw new Error(`no colour in ${value}`);
     return { light, dark };
   };
-  return new Map(
-    [...declared].flatMap(([name = "", value = ""]) => (name === "" ? [] : [[name, read(value)] as const])),
-  );
+  return new Map([...declared].map(([name, value]) => [name, read(value)]));
+}
+
+function declaredColours(css: string): ReadonlyMap<string, string> {
+  const all = css.matchAll(/--color-([a-z0-9-]+): ([^;]+);/g);
+  return new Map([...all].flatMap(([, name = "", value = ""]) => (value.includes(" / ") ? [] : [[name, value]])));
 }
 
 /** WCAG 2.2 contrast ratio, 1 to 21. */

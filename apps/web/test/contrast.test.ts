@@ -2,10 +2,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SYSTEMS } from "../features/marketing/systems.ts";
-import { colourTokens, contrast, isInGamut, THEMES } from "./colour.ts";
+import { colourTokens, contrast, isInGamut, THEMES, type Tone, TONES } from "./colour.ts";
 
 const web = join(import.meta.dirname, "..");
-const tokens = colourTokens(readFileSync(join(web, "ui/tokens.css"), "utf8"));
+const css = readFileSync(join(web, "ui/tokens.css"), "utf8");
+const tokens = { plain: colourTokens(css, "plain"), admin: colourTokens(css, "admin") };
 const source = ["app", "features", "ui"].flatMap((folder) =>
   readdirSync(join(web, folder), { recursive: true, encoding: "utf8" })
     .filter((path) => /[.]tsx?$/.test(path) && !path.includes(".test."))
@@ -18,10 +19,13 @@ const GROUNDS = ["canvas", "panel", "well"];
 /** Each colour of text, and every ground it may stand on. */
 const TEXT: Readonly<Record<string, readonly string[]>> = {
   ink: [...GROUNDS, "line"],
-  "ink-soft": GROUNDS,
+  "ink-soft": [...GROUNDS, "line"],
   "ink-faint": GROUNDS,
+  canvas: ["ink"],
   "accent-ink": [...GROUNDS, "accent-wash"],
   "on-accent": ["accent", "accent-hover", "accent-press"],
+  "on-danger": ["danger", "danger-hover", "danger-press"],
+  "on-admin": ["admin"],
   ...Object.fromEntries([...STATES, ...SYSTEMS].map((name) => [`${name}-ink`, ["canvas", "panel", `${name}-wash`]])),
 };
 
@@ -38,24 +42,32 @@ const MARKS: Readonly<Record<string, readonly string[]>> = {
 const DECORATION = new Set(["line"]);
 
 const pairs = (table: Readonly<Record<string, readonly string[]>>) =>
-  THEMES.flatMap((theme) =>
-    Object.entries(table).flatMap(([front, grounds]) => grounds.map((ground) => ({ theme, front, ground }))),
+  TONES.flatMap((tone) =>
+    THEMES.flatMap((theme) =>
+      Object.entries(table).flatMap(([front, grounds]) => grounds.map((ground) => ({ tone, theme, front, ground }))),
+    ),
   );
 
-function colour(name: string) {
-  const found = tokens.get(name);
+function colour(name: string, tone: Tone = "plain") {
+  const found = tokens[tone].get(name);
   if (found === undefined) throw new Error(`ui/tokens.css has no --color-${name}`);
   return found;
 }
 
 describe("contrast", () => {
-  test.each(pairs(TEXT))("text in $front on $ground can be read in the $theme theme", ({ theme, front, ground }) => {
-    expect(contrast(colour(front)[theme], colour(ground)[theme])).toBeGreaterThanOrEqual(4.5);
-  });
+  test.each(pairs(TEXT))(
+    "text in $front on $ground can be read in the $theme theme, $tone",
+    ({ tone, theme, front, ground }) => {
+      expect(contrast(colour(front, tone)[theme], colour(ground, tone)[theme])).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
-  test.each(pairs(MARKS))("a mark in $front on $ground can be seen in the $theme theme", ({ theme, front, ground }) => {
-    expect(contrast(colour(front)[theme], colour(ground)[theme])).toBeGreaterThanOrEqual(3);
-  });
+  test.each(pairs(MARKS))(
+    "a mark in $front on $ground can be seen in the $theme theme, $tone",
+    ({ tone, theme, front, ground }) => {
+      expect(contrast(colour(front, tone)[theme], colour(ground, tone)[theme])).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   test("black on white is 21, a colour on itself is 1", () => {
     const black = { lightness: 0, chroma: 0, hue: 0 };
@@ -102,14 +114,17 @@ describe("the nine hues", () => {
 });
 
 test.each(THEMES)("every colour of the %s theme is one that any screen can show", (theme) => {
-  expect([...tokens].filter(([, value]) => !isInGamut(value[theme])).map(([name]) => name)).toEqual([]);
+  expect(
+    [...tokens.plain, ...tokens.admin].filter(([, value]) => !isInGamut(value[theme])).map(([name]) => name),
+  ).toEqual([]);
 });
 
-/** The colours that the utilities of one class string set, whatever state they are for. */
+/** The colours that the utilities of one class string set, in any state but disabled, of which WCAG 1.4.3 asks nothing. */
 function utilities(classNames: string) {
   const found = { text: [] as string[], bg: [] as string[], border: [] as string[] };
-  for (const [, kind = "", name = ""] of classNames.matchAll(/(?:^|[\s:])(text|bg|border)-([a-z][a-z-]*)(?=\s|$)/g)) {
-    if (tokens.has(name) && (kind === "text" || kind === "bg" || kind === "border")) found[kind].push(name);
+  const enabled = classNames.replaceAll(/\S*disabled:\S+/g, "");
+  for (const [, kind = "", name = ""] of enabled.matchAll(/(?:^|[\s:])(text|bg|border)-([a-z][a-z0-9-]*)(?=\s|$)/g)) {
+    if (tokens.plain.has(name) && (kind === "text" || kind === "bg" || kind === "border")) found[kind].push(name);
   }
   return found;
 }

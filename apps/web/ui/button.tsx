@@ -1,33 +1,47 @@
 "use client";
 
 import { Button as BaseButton } from "@base-ui/react/button";
-import { LoaderCircle } from "lucide-react";
-import type { ReactNode } from "react";
-import { type ButtonLook, LOOK, SHAPE } from "./button-look.ts";
+import type { ComponentProps, ReactNode } from "react";
+import { type ButtonLook, type ButtonSize, DISABLED, LOOK, SHAPE, SIZE } from "./button-look.ts";
 import { classes } from "./classes.ts";
+import { Spinner } from "./spinner.tsx";
 
-interface ButtonProps {
+export interface ButtonProps extends Omit<ComponentProps<"button">, "className"> {
   readonly children: ReactNode;
   /** `secondary` when absent: a screen has one primary action. */
   readonly look?: ButtonLook;
-  readonly type?: "button" | "submit";
+  readonly size?: ButtonSize;
+  /** 16 px, before the words. */
+  readonly icon?: ReactNode;
   /** What it says while its work is under way; it keeps the focus and ignores presses meanwhile. */
   readonly pending?: string | undefined;
-  readonly onClick?: () => void;
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
-export function Button({ children, look = "secondary", type = "button", pending, onClick, className }: ButtonProps) {
+/** `type="button"` unless said otherwise. Takes over what a trigger of Base UI gives it, so it may be one. */
+export function Button({
+  children,
+  look = "secondary",
+  size = "medium",
+  type = "button",
+  icon,
+  pending,
+  disabled = false,
+  className,
+  ...rest
+}: ButtonProps) {
   const isPending = pending !== undefined;
+  const colours = disabled && !isPending ? DISABLED[look] : LOOK[look];
   return (
     <BaseButton
+      {...rest}
       type={type}
-      disabled={isPending}
-      focusableWhenDisabled
-      className={classes(SHAPE, LOOK[look], isPending && "cursor-progress", className)}
-      {...(onClick && { onClick })}
+      disabled={disabled || isPending}
+      focusableWhenDisabled={isPending}
+      aria-busy={isPending || undefined}
+      className={classes(SHAPE, SIZE[size], colours, isPending && "data-disabled:cursor-progress", className)}
     >
-      {isPending && <LoaderCircle size={16} aria-hidden="true" className="animate-spin motion-reduce:animate-none" />}
+      {isPending ? <Spinner size={14} /> : icon}
       {isPending ? pending : children}
     </BaseButton>
   );

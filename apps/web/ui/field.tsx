@@ -27,7 +27,7 @@ export function Field({ id, label, optional, help, error, children }: FieldProps
   const note = error ?? help;
   const noteId = `${id}-note`;
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="text-14 font-medium text-ink">
           {label}

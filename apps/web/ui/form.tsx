@@ -24,9 +24,13 @@ interface FormProps {
 export function Form({ action, isPending, failure, emptyOn, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
 
+  const isEmptying = useRef(false);
+
   // React resets a form when its action ends, in failure too. Its own onReset is asleep at that moment, so listen natively.
   useEffect(() => {
-    const keep = (event: Event) => event.preventDefault();
+    const keep = (event: Event) => {
+      if (!isEmptying.current) event.preventDefault();
+    };
     const element = form.current;
     element?.addEventListener("reset", keep);
     return () => element?.removeEventListener("reset", keep);
@@ -40,9 +44,11 @@ export function Form({ action, isPending, failure, emptyOn, children }: FormProp
 
   useEffect(() => {
     if (emptyOn === undefined) return;
-    const inputs = [...(form.current?.querySelectorAll("input") ?? [])];
-    for (const input of inputs) input.value = "";
-    inputs[0]?.focus();
+    // Not by clearing values: a required field that was cleared counts as left empty by the person.
+    isEmptying.current = true;
+    form.current?.reset();
+    isEmptying.current = false;
+    form.current?.querySelector("input")?.focus();
   }, [emptyOn]);
 
   return (

@@ -3,16 +3,14 @@
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { classes } from "./classes.ts";
-
-const BOX =
-  "relative h-10 w-full min-w-0 rounded-control border border-edge bg-panel px-3 text-16 text-ink transition-colors hover:border-ink-faint aria-invalid:border-bad-edge sm:text-14";
+import { BOX } from "./control-look.ts";
 
 type TextInputProps = Omit<ComponentProps<"input">, "className" | "defaultValue" | "value"> & {
   /** Stands before what is typed, and is no part of it. */
   readonly prefix?: string;
 };
 
-/** 16 px on phones, or their browsers zoom in. What is typed stays the browser's own, also before any script has run. */
+/** What is typed stays the browser's own, also before any script has run. */
 export function TextInput({ prefix, ...input }: TextInputProps) {
   if (prefix === undefined) return <input {...input} className={BOX} />;
   return (

@@ -1,51 +1,86 @@
 import { describe, expect, test } from "vitest";
+import { ApiProblem } from "../../api.ts";
 import { identityCopy } from "./copy.ts";
-import { checkCredentials, checkNewAccount, toFailure } from "./credentials.ts";
+import {
+  checkAddress,
+  checkCredentials,
+  checkNewAccount,
+  checkNewPassword,
+  signInFailures,
+  signUpFailures,
+} from "./credentials.ts";
+import { formFailure } from "./failure.ts";
 
-const ana = { name: "Ana", email: "ana@example.com", password: "correct horse battery" };
+const { credentials, signIn, signUp, failures } = identityCopy.en;
+const words = { ...credentials, ...signUp };
+const ana = { name: "Ana", email: "ana@example.com", password: "correct horse battery", hasAccepted: true };
 
 describe("checkNewAccount", () => {
   test("has nothing to say about a complete account", () => {
-    expect(checkNewAccount(ana)).toEqual([]);
+    expect(checkNewAccount(ana, words)).toBeUndefined();
   });
 
-  test("names every fault at once, in the order of the form", () => {
-    expect(checkNewAccount({ name: " ", email: "ana", password: "short" })).toEqual([
-      "name_missing",
-      "email_unlikely",
-      "password_too_short",
-    ]);
+  test("names every fault at once", () => {
+    expect(checkNewAccount({ name: " ", email: "ana", password: "short", hasAccepted: false }, words)).toEqual({
+      fields: {
+        name: credentials.nameMissing,
+        email: credentials.emailUnlikely,
+        password: "Use at least 12 characters. This has 5.",
+        terms: signUp.termsMissing,
+      },
+    });
   });
 
   test.each([
-    [11, ["password_too_short"]],
-    [12, []],
-    [128, []],
-    [129, ["password_too_long"]],
-  ])("a password of %i characters is judged %j", (length, expected) => {
-    expect(checkNewAccount({ ...ana, password: "x".repeat(length) })).toEqual(expected);
+    [80, undefined],
+    [81, { fields: { name: credentials.nameRefused } }],
+  ])("a name of %i characters is judged %j", (length, expected) => {
+    expect(checkNewAccount({ ...ana, name: "x".repeat(length) }, words)).toEqual(expected);
   });
 });
 
-describe("checkCredentials", () => {
-  test("lets a short password through, since old ones may be", () => {
-    expect(checkCredentials({ ...ana, password: "old" })).toEqual([]);
+describe("checkNewPassword", () => {
+  test.each([
+    [0, credentials.passwordMissing],
+    [11, "Use at least 12 characters. This has 11."],
+    [12, undefined],
+    [128, undefined],
+    [129, "Use 128 characters or fewer. This has 129."],
+  ])("a password of %i characters: %j", (length, sentence) => {
+    expect(checkNewPassword("x".repeat(length), credentials)?.fields?.password).toBe(sentence);
   });
 });
 
-describe("toFailure", () => {
-  test("puts each sentence at its field and counts what was typed", () => {
-    const failure = toFailure(["email_taken", "password_too_short"], identityCopy.en.credentials, "12345");
-    expect(failure.fields).toEqual({
-      email: identityCopy.en.credentials.emailTaken,
-      password: "Use at least 12 characters. This has 5.",
-    });
-    expect(failure.summary).toBeUndefined();
+test("an old password may be short, since old rules were other rules", () => {
+  expect(checkCredentials({ email: ana.email, password: "old" }, credentials)).toBeUndefined();
+});
+
+test.each(["", " ", "ana", "ana@", "@example.com", "ana@example", "a b@example.com"])("%j is no address", (email) => {
+  expect(checkAddress(email, credentials)?.fields).toHaveProperty("email");
+});
+
+describe("what the API answers", () => {
+  test("a wrong password and an unknown address are one sentence", () => {
+    const problem = new ApiProblem({ status: 401, body: { code: "identity.wrong_credentials" } });
+    expect(formFailure(problem, signInFailures({ ...credentials, ...signIn }), failures).summary).toBe(signIn.wrong);
   });
 
-  test("says what is about no field above the form", () => {
-    expect(toFailure(["wrong_credentials"], identityCopy.id.credentials, "").summary).toBe(
-      identityCopy.id.credentials.wrongCredentials,
+  test("a password that can be nobody's is a wrong one, at sign-in", () => {
+    expect(formFailure(refused("password"), signInFailures({ ...credentials, ...signIn }), failures).summary).toBe(
+      signIn.wrong,
     );
   });
+
+  test("terms that have changed are asked for anew", () => {
+    const problem = new ApiProblem({ status: 422, body: { code: "identity.terms_not_accepted" } });
+    expect(formFailure(problem, signUpFailures(words), failures).summary).toBe(signUp.termsChanged);
+  });
+
+  test.each(["name", "email", "password"])("a refused %s is said at that field", (path) => {
+    expect(formFailure(refused(path), signUpFailures(words), failures).fields).toHaveProperty(path);
+  });
 });
+
+function refused(path: string): ApiProblem {
+  return new ApiProblem({ status: 422, body: { code: "identity.invalid_input", errors: [{ path, message: "…" }] } });
+}

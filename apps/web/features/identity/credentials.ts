@@ -1,6 +1,7 @@
 import { fill } from "../../languages.ts";
 import type { FormFailure } from "../../ui/form.tsx";
-import type { CredentialsCopy } from "./copy.ts";
+import type { CredentialsCopy, SignInCopy, SignUpCopy } from "./copy/entry.ts";
+import type { FailureTable } from "./failure.ts";
 
 export interface Credentials {
   readonly email: string;
@@ -9,78 +10,90 @@ export interface Credentials {
 
 export interface NewAccount extends Credentials {
   readonly name: string;
+  readonly hasAccepted: boolean;
 }
 
-/** Why somebody was not let in, in our words, whichever library keeps the accounts. */
-export type Refusal =
-  | "name_missing"
-  | "name_too_long"
-  | "email_missing"
-  | "email_unlikely"
-  | "email_taken"
-  | "password_missing"
-  | "password_too_short"
-  | "password_too_long"
-  | "wrong_credentials"
-  | "limited"
-  | "unavailable"
-  | "refused";
-
-/** `undefined`: they are in. */
-export type EntryOutcome = Refusal | undefined;
-
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
-const NAME_LENGTH_MAX = 100;
+const NAME_LENGTH_MAX = 80;
 
-/** What can be said of a new account before asking anybody. In the order of the form. */
-export function checkNewAccount({ name, email, password }: NewAccount): readonly Refusal[] {
-  return [
-    ...(name.trim() === "" ? (["name_missing"] as const) : []),
-    ...(name.trim().length > NAME_LENGTH_MAX ? (["name_too_long"] as const) : []),
-    ...checkEmail(email),
-    ...(password === "" ? (["password_missing"] as const) : []),
-    ...(password !== "" && password.length < PASSWORD_LENGTH.min ? (["password_too_short"] as const) : []),
-    ...(password.length > PASSWORD_LENGTH.max ? (["password_too_long"] as const) : []),
-  ];
+/** What can be said of a new account before asking anybody; `undefined` when there is nothing to say. */
+export function checkNewAccount(typed: NewAccount, copy: CredentialsCopy & Pick<SignUpCopy, "termsMissing">) {
+  return toFailure({
+    name: nameFault(typed.name, copy),
+    email: emailFault(typed.email, copy),
+    password: newPasswordFault(typed.password, copy),
+    terms: typed.hasAccepted ? undefined : copy.termsMissing,
+  });
 }
 
 /** Only what is missing: an old password may be shorter than today's rule, and saying more would help a guesser. */
-export function checkCredentials({ email, password }: Credentials): readonly Refusal[] {
-  return [...checkEmail(email), ...(password === "" ? (["password_missing"] as const) : [])];
+export function checkCredentials({ email, password }: Credentials, copy: CredentialsCopy) {
+  return toFailure({
+    email: emailFault(email, copy),
+    password: password === "" ? copy.passwordMissing : undefined,
+  });
+}
+
+export function checkAddress(email: string, copy: Pick<CredentialsCopy, "emailMissing" | "emailUnlikely">) {
+  return toFailure({ email: emailFault(email, copy) });
+}
+
+export function checkNewPassword(password: string, copy: CredentialsCopy) {
+  return toFailure({ password: newPasswordFault(password, copy) });
+}
+
+export function checkName(name: string, copy: Pick<CredentialsCopy, "nameMissing" | "nameRefused">) {
+  return toFailure({ name: nameFault(name, copy) });
+}
+
+export function signUpFailures(copy: CredentialsCopy & Pick<SignUpCopy, "termsChanged">): FailureTable {
+  return {
+    codes: { "identity.terms_not_accepted": { text: copy.termsChanged } },
+    paths: {
+      name: { field: "name", text: copy.nameRefused },
+      email: { field: "email", text: copy.emailUnlikely },
+      password: { field: "password", text: copy.passwordHelp },
+    },
+  };
+}
+
+export function signInFailures(copy: CredentialsCopy & Pick<SignInCopy, "wrong">): FailureTable {
+  return {
+    codes: { "identity.wrong_credentials": { text: copy.wrong } },
+    // A password that can be nobody's is a wrong one: its rules are for those who choose one.
+    paths: { email: { field: "email", text: copy.emailUnlikely }, password: { text: copy.wrong } },
+  };
+}
+
+export function addressFailures(copy: Pick<CredentialsCopy, "emailUnlikely">): FailureTable {
+  return { codes: {}, paths: { email: { field: "email", text: copy.emailUnlikely } } };
+}
+
+export function newPasswordFailures(copy: CredentialsCopy): FailureTable {
+  return { codes: {}, paths: { newPassword: { field: "password", text: copy.passwordHelp } } };
+}
+
+type Fault = string | undefined;
+
+function nameFault(name: string, copy: Pick<CredentialsCopy, "nameMissing" | "nameRefused">): Fault {
+  if (name.trim() === "") return copy.nameMissing;
+  return name.trim().length > NAME_LENGTH_MAX ? copy.nameRefused : undefined;
 }
 
 /** Something, an @ and a domain with a dot. Whether mail arrives is for a mail to show. */
-function checkEmail(email: string): readonly Refusal[] {
-  if (email.trim() === "") return ["email_missing"];
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? [] : ["email_unlikely"];
+function emailFault(email: string, copy: Pick<CredentialsCopy, "emailMissing" | "emailUnlikely">): Fault {
+  if (email.trim() === "") return copy.emailMissing;
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? undefined : copy.emailUnlikely;
 }
 
-/** The refusals in a person's words, each at the field it is about; those about none become the summary. */
-export function toFailure(refusals: readonly Refusal[], copy: CredentialsCopy, password: string): FormFailure {
-  const fields: Record<string, string> = {};
-  let summary: string | undefined;
-  for (const refusal of refusals) {
-    const { field, text } = SAID[refusal];
-    const sentence = fill(copy[text], { count: String(password.length) });
-    if (field === undefined) summary ??= sentence;
-    else fields[field] ??= sentence;
-  }
-  return { fields, ...(summary !== undefined && { summary }) };
+function newPasswordFault(password: string, copy: CredentialsCopy): Fault {
+  const count = String(password.length);
+  if (password === "") return copy.passwordMissing;
+  if (password.length < PASSWORD_LENGTH.min) return fill(copy.passwordTooShort, { count });
+  return password.length > PASSWORD_LENGTH.max ? fill(copy.passwordTooLong, { count }) : undefined;
 }
 
-const SAID: Readonly<
-  Record<Refusal, { readonly field?: "name" | "email" | "password"; readonly text: keyof CredentialsCopy }>
-> = {
-  name_missing: { field: "name", text: "nameMissing" },
-  name_too_long: { field: "name", text: "nameTooLong" },
-  email_missing: { field: "email", text: "emailMissing" },
-  email_unlikely: { field: "email", text: "emailUnlikely" },
-  email_taken: { field: "email", text: "emailTaken" },
-  password_missing: { field: "password", text: "passwordMissing" },
-  password_too_short: { field: "password", text: "passwordTooShort" },
-  password_too_long: { field: "password", text: "passwordTooLong" },
-  wrong_credentials: { text: "wrongCredentials" },
-  limited: { text: "limited" },
-  unavailable: { text: "unavailable" },
-  refused: { text: "refused" },
-};
+function toFailure(faults: Readonly<Record<string, Fault>>): FormFailure | undefined {
+  const found = Object.entries(faults).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return found.length === 0 ? undefined : { fields: Object.fromEntries(found) };
+}

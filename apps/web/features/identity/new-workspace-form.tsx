@@ -1,44 +1,39 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState } from "react";
-import { ApiProblem, api, unwrap } from "../../api.ts";
+import { api, unwrap } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { Form, type FormFailure } from "../../ui/form.tsx";
+import { Form } from "../../ui/form.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
-import type { NewWorkspaceCopy } from "./copy.ts";
-import { textOf } from "./entry.ts";
-import { newWorkspaceFailure } from "./new-workspace-failure.ts";
+import type { FailureCopy } from "./copy/failures.ts";
+import type { NewWorkspaceCopy } from "./copy/workspaces.ts";
+import { attempt } from "./failure.ts";
+import { textOf, useAttempt } from "./use-attempt.ts";
+import { newWorkspaceFailures } from "./workspace-failures.ts";
 import { type Workspace, workspacePath } from "./workspaces.ts";
 
 interface NewWorkspaceFormProps {
   readonly copy: NewWorkspaceCopy;
+  readonly failures: FailureCopy;
 }
 
-interface State {
-  readonly failure?: FormFailure;
-  readonly created?: Workspace;
-}
-
-export function NewWorkspaceForm({ copy }: NewWorkspaceFormProps) {
+export function NewWorkspaceForm({ copy, failures }: NewWorkspaceFormProps) {
   const router = useRouter();
-  const [{ failure, created }, submit, isPending] = useActionState<State, FormData>(async (_, data) => {
+  const { failure, done, submit, isPending } = useAttempt<Workspace>(async (data) => {
     const name = textOf(data, "workspace-name").trim();
     const slug = textOf(data, "workspace-slug").trim();
     if (name === "") return { failure: { fields: { name: copy.nameMissing } } };
-    try {
+    const work = async () => {
       const json = { name, ...(slug !== "" && { slug }) };
       const workspace = await unwrap(api.v1.workspaces.$post({ json }));
       router.push(workspacePath(workspace.slug));
-      return { created: workspace };
-    } catch (error) {
-      if (error instanceof ApiProblem) return { failure: newWorkspaceFailure(error, copy) };
-      throw error;
-    }
-  }, {});
+      return workspace;
+    };
+    return attempt(work, newWorkspaceFailures(copy), failures);
+  });
   const errors = failure?.fields ?? {};
-  const isBusy = isPending || created !== undefined;
+  const isBusy = isPending || done !== undefined;
   return (
     <Form action={submit} isPending={isBusy} failure={failure}>
       <Field id="workspace-name" label={copy.name} help={copy.nameHelp} error={errors.name}>

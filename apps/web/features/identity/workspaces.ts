@@ -1,13 +1,35 @@
 import type { InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
 
-export type Me = InferResponseType<Api["v1"]["me"]["$get"]>;
+export type Me = InferResponseType<Api["v1"]["me"]["$get"], 200>;
 
 /** A workspace as the person asking sees it. */
 export type Workspace = Me["workspaces"][number];
 
 export type Role = Workspace["role"];
 
+/** An invitation to the person asking. */
+export type ReceivedInvitation = Me["invitations"][number];
+
+type WorkspaceRoute = Api["v1"]["workspaces"][":workspaceId"];
+
+export type MembersPage = InferResponseType<WorkspaceRoute["members"]["$get"], 200>;
+
+export type Member = MembersPage["members"][number];
+
+/** One that the workspace sent and nobody has answered. */
+export type Invitation = InferResponseType<WorkspaceRoute["invitations"]["$get"], 200>["invitations"][number];
+
+export type InvitableRole = Invitation["role"];
+
 export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
+}
+
+export function membersPath(slug: string): string {
+  return `${workspacePath(slug)}/members`;
+}
+
+export function invitationPath(id: string): string {
+  return `/invite/${encodeURIComponent(id)}`;
 }

@@ -1,10 +1,10 @@
 import { fill } from "../../languages.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import type { MarketingCopy } from "./copy.ts";
+import type { LandingCopy } from "./copy/landing.ts";
 
 interface CommandLineProps {
   readonly command: string;
-  readonly copy: Pick<MarketingCopy, "copyCommand" | "copied">;
+  readonly copy: Pick<LandingCopy, "copyCommand" | "copied">;
 }
 
 export function CommandLine({ command, copy }: CommandLineProps) {

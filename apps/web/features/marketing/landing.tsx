@@ -1,51 +1,35 @@
-import Link from "next/link";
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- a table that is laid out as a list has no roles of its own */
+import { Badge } from "../../ui/badge.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Mark } from "../../ui/mark.tsx";
+import type { Language } from "../../languages.ts";
 import { CommandLine } from "./command-line.tsx";
-import type { MarketingCopy } from "./copy.ts";
+import type { LandingCopy } from "./copy/landing.ts";
+import type { SiteCopy } from "./copy/site.ts";
+import { ACROSS } from "./site-frame.tsx";
+import { STATE, SYSTEMS, type SystemState } from "./systems.ts";
 import { SystemsPicture } from "./systems-picture.tsx";
 
-const ACROSS = "mx-auto max-w-page px-4 sm:px-6";
+interface LandingProps {
+  readonly copy: LandingCopy;
+  readonly site: Pick<SiteCopy, "signUp" | "reference">;
+  readonly language: Language;
+}
 
-export function Landing({ copy }: { readonly copy: MarketingCopy }) {
+export function Landing({ copy, site, language }: LandingProps) {
   return (
     <>
-      <a
-        href="#content"
-        className="sr-only rounded-control bg-accent px-3 py-2 text-14 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30"
-      >
-        {copy.skipToContent}
-      </a>
-      <header className={`${ACROSS} flex h-16 items-center justify-between`}>
-        <Link href="/" className="flex items-center gap-2.5 rounded-control text-16 font-semibold text-ink">
-          <Mark />
-          Ninefold
-        </Link>
-        <ButtonLink href="/sign-in" look="quiet" className="-mr-4">
-          {copy.signIn}
-        </ButtonLink>
-      </header>
-      <main id="content">
-        <Opening copy={copy} />
-        <Commands copy={copy} />
-        <Inside copy={copy} />
-      </main>
-      <footer className="border-t border-line">
-        <div className={`${ACROSS} flex items-center justify-between py-8 text-13 text-ink-faint`}>
-          <span className="flex items-center gap-2.5">
-            <Mark size={16} />
-            Ninefold
-          </span>
-          {copy.licence}
-        </div>
-      </footer>
+      <Opening copy={copy} site={site} language={language} />
+      <Commands copy={copy} />
+      <Status copy={copy} />
+      <Inside copy={copy} />
     </>
   );
 }
 
-function Opening({ copy }: { readonly copy: MarketingCopy }) {
+function Opening({ copy, site, language }: LandingProps) {
   return (
-    <section className={`${ACROSS} grid gap-12 pt-10 pb-16 sm:pt-16 lg:grid-cols-2 lg:gap-16 lg:pb-24`}>
+    <section className={`${ACROSS} grid gap-12 pt-8 pb-16 sm:pt-14 lg:grid-cols-2 lg:gap-16 lg:pb-24`}>
       <div className="flex flex-col lg:justify-between">
         <div>
           <h1 className="text-32 font-semibold text-balance text-ink sm:text-44">{copy.promise}</h1>
@@ -58,8 +42,8 @@ function Opening({ copy }: { readonly copy: MarketingCopy }) {
             ))}
           </div>
           <p className="mt-3 text-13 text-ink-faint">{copy.commandsLead}</p>
-          <ButtonLink href="/sign-up" look="primary" className="mt-6">
-            {copy.signUp}
+          <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload className="mt-6">
+            {site.signUp}
           </ButtonLink>
         </div>
       </div>
@@ -68,7 +52,7 @@ function Opening({ copy }: { readonly copy: MarketingCopy }) {
   );
 }
 
-function Commands({ copy }: { readonly copy: MarketingCopy }) {
+function Commands({ copy }: { readonly copy: LandingCopy }) {
   return (
     <section className="border-t border-line bg-panel">
       <div className={`${ACROSS} py-16 lg:py-24`}>
@@ -99,9 +83,65 @@ function Commands({ copy }: { readonly copy: MarketingCopy }) {
   );
 }
 
-function Inside({ copy }: { readonly copy: MarketingCopy }) {
+const TONE = { works: "good", part: "warn", none: undefined } as const satisfies Record<SystemState, unknown>;
+
+/** What is true and what is not yet, of each, in equal measure. */
+function Status({ copy }: { readonly copy: LandingCopy }) {
   return (
     <section className="border-t border-line">
+      <div className={`${ACROSS} py-16 lg:py-24`}>
+        <h2 className="text-24 font-semibold text-ink">{copy.statusTitle}</h2>
+        <p className="mt-2 max-w-prose text-16 text-ink-soft">{copy.statusLead}</p>
+        <table role="table" className="mt-10 w-full text-14 max-md:block">
+          <thead role="rowgroup" className="max-md:sr-only">
+            <tr role="row" className="border-b border-ink">
+              {[copy.system, copy.today, copy.notYet].map((title) => (
+                <th
+                  key={title}
+                  role="columnheader"
+                  scope="col"
+                  className="w-1/3 py-3 pr-8 text-left text-13 font-medium text-ink-faint"
+                >
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup" className="divide-y divide-line max-md:block max-md:border-t max-md:border-line">
+            {SYSTEMS.map((system, index) => (
+              <tr key={system} role="row" className="align-top max-md:grid max-md:gap-2 max-md:py-5">
+                <th role="rowheader" scope="row" className="text-left font-semibold text-ink md:py-4 md:pr-8">
+                  <span className="flex items-center gap-3">
+                    <Mark
+                      size={20}
+                      cell={index}
+                      colour={`var(--color-${system}-mark)`}
+                      rest="var(--color-line)"
+                      isHollow={STATE[system] !== "works"}
+                    />
+                    {copy.systems[system].name}
+                    <Badge tone={TONE[STATE[system]]}>{copy.states[STATE[system]]}</Badge>
+                  </span>
+                </th>
+                <td role="cell" className="text-ink max-md:pl-8 md:py-4 md:pr-8">
+                  {copy.systems[system].today}
+                </td>
+                <td role="cell" className="text-ink-faint max-md:pl-8 md:py-4">
+                  <span className="md:sr-only">{copy.notYet}: </span>
+                  {copy.systems[system].notYet}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Inside({ copy }: { readonly copy: LandingCopy }) {
+  return (
+    <section className="border-t border-line bg-panel">
       <div className={`${ACROSS} py-16 lg:py-24`}>
         <h2 className="text-24 font-semibold text-ink">{copy.insideTitle}</h2>
         <p className="mt-2 max-w-prose text-16 text-ink-soft">{copy.insideLead}</p>

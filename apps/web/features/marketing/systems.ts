@@ -1,14 +1,22 @@
-/** The nine, in the order of the mark's cells. */
-export const SYSTEMS = [
-  "identity",
-  "billing",
-  "notifications",
-  "workflows",
-  "observability",
-  "marketing",
-  "media",
-  "testing",
-  "ops-safety",
-] as const;
+import { type Hue, HUES } from "../../ui/hues.ts";
 
-export type SystemName = (typeof SYSTEMS)[number];
+/** The nine, in the order of the mark's cells. Each has the hue of its name. */
+export const SYSTEMS = HUES;
+
+export type SystemName = Hue;
+
+/** `works` is in use on a real adapter; `part` stands in for something; `none` is switched off. */
+export type SystemState = "works" | "part" | "none";
+
+/** How far each is. The landing page says it in words; README.md says the same. */
+export const STATE: Readonly<Record<SystemName, SystemState>> = {
+  identity: "works",
+  billing: "none",
+  notifications: "works",
+  workflows: "works",
+  observability: "part",
+  marketing: "part",
+  media: "none",
+  testing: "works",
+  "ops-safety": "part",
+};

@@ -21,7 +21,7 @@ export function FailedPage({ copy, error, retry }: FailedPageProps) {
       quote={typeof digest === "string" ? digest : undefined}
       actions={
         <>
-          <Button look="primary" onClick={retry}>
+          <Button look="primary" onClick={() => retry()}>
             {copy.failed.action}
           </Button>
           <ButtonLink href="/home" reload>

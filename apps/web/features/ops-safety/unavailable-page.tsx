@@ -1,6 +1,7 @@
 import { currentRequestId } from "../../api-server.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import type { OpsSafetyCopy } from "./copy.ts";
+import { answerWith } from "./responses.ts";
 import { StatePage } from "./state-page.tsx";
 
 interface UnavailablePageProps {
@@ -11,6 +12,7 @@ interface UnavailablePageProps {
 
 /** For a page whose data the API did not give, instead of an error: nothing of ours broke, and a reload may do. */
 export async function UnavailablePage({ copy, path }: UnavailablePageProps) {
+  answerWith(503);
   return (
     <StatePage
       state={copy.unavailable}

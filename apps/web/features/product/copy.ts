@@ -9,11 +9,6 @@ export interface NewProjectCopy {
   readonly created: string;
   readonly nameMissing: string;
   readonly nameRefused: string;
-  readonly forbidden: string;
-  readonly signedOut: string;
-  readonly limited: string;
-  readonly unavailable: string;
-  readonly refused: string;
 }
 
 export interface ProductCopy {
@@ -25,6 +20,11 @@ export interface ProductCopy {
   readonly added: string;
   readonly readOnlyTitle: string;
   readonly readOnly: string;
+  /** Who can grant it, where their names are not known. */
+  readonly managers: string;
+  readonly failed: string;
+  readonly failedText: string;
+  readonly retry: string;
   readonly newProject: NewProjectCopy;
 }
 
@@ -37,7 +37,11 @@ export const productCopy: Catalogue<ProductCopy> = {
     emptyNext: "Name the first one to begin.",
     added: "Added {time}",
     readOnlyTitle: "You can look, not change",
-    readOnly: "Viewers do not add projects. An owner or admin of this workspace can give you another role.",
+    readOnly: "Viewers see projects and do not add any.",
+    managers: "An owner or admin of this workspace",
+    failed: "The list of projects did not come",
+    failedText: "The rest of the page works. Try again in a moment.",
+    retry: "Try again",
     newProject: {
       title: "New project",
       name: "Project name",
@@ -47,11 +51,6 @@ export const productCopy: Catalogue<ProductCopy> = {
       created: "“{name}” was added.",
       nameMissing: "Enter a name for the project.",
       nameRefused: "This name can not be used. Use 1 to 80 characters.",
-      forbidden: "Your role does not allow this. An owner or admin of this workspace can change it.",
-      signedOut: "You have been signed out. Sign in again in another tab, then come back: what you typed stays here.",
-      limited: "Too many requests. Wait a minute, then try again.",
-      unavailable: "We could not reach the service. What you typed is still here: try again in a moment.",
-      refused: "The project was not created. Check what you typed and try again.",
     },
   },
   id: {
@@ -62,7 +61,11 @@ export const productCopy: Catalogue<ProductCopy> = {
     emptyNext: "Beri nama proyek pertama untuk memulai.",
     added: "Ditambahkan {time}",
     readOnlyTitle: "Anda bisa melihat, tidak mengubah",
-    readOnly: "Pelihat tidak bisa menambah proyek. Pemilik atau admin ruang kerja ini bisa memberi Anda peran lain.",
+    readOnly: "Pelihat bisa melihat proyek, tidak menambahnya.",
+    managers: "Pemilik atau admin ruang kerja ini",
+    failed: "Daftar proyek tidak dapat dimuat",
+    failedText: "Bagian lain halaman ini berfungsi. Coba lagi sebentar lagi.",
+    retry: "Coba lagi",
     newProject: {
       title: "Proyek baru",
       name: "Nama proyek",
@@ -72,11 +75,6 @@ export const productCopy: Catalogue<ProductCopy> = {
       created: "“{name}” sudah ditambahkan.",
       nameMissing: "Isi nama proyek.",
       nameRefused: "Nama ini tidak bisa dipakai. Gunakan 1 sampai 80 karakter.",
-      forbidden: "Peran Anda tidak mengizinkan ini. Pemilik atau admin ruang kerja ini bisa mengubahnya.",
-      signedOut: "Sesi Anda sudah berakhir. Masuk lagi di tab lain, lalu kembali: ketikan Anda tetap ada di sini.",
-      limited: "Terlalu banyak permintaan. Tunggu satu menit, lalu coba lagi.",
-      unavailable: "Layanan tidak terjangkau. Ketikan Anda masih ada: coba lagi sebentar lagi.",
-      refused: "Proyek belum dibuat. Periksa isian Anda, lalu coba lagi.",
     },
   },
 };

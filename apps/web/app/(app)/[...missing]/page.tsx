@@ -1,8 +1,13 @@
-import { notFound } from "next/navigation";
-import { connection } from "next/server";
+import type { Metadata } from "next";
+import { getCopy } from "../../../copy.ts";
+import { NotFoundPage } from "../../../features/ops-safety/not-found-page.tsx";
+import { visitorLanguage } from "../../../visitor.ts";
 
-/** Every address that no page has. A root not-found.tsx is made at build time, and its scripts could carry no nonce. */
-export default async function MissingPage() {
-  await connection();
-  notFound();
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).opsSafety.notFound.title };
+}
+
+/** Every address that no page has. */
+export default function MissingPage() {
+  return <NotFoundPage />;
 }

@@ -1,15 +1,44 @@
-import { expect, test } from "vitest";
-import { ApiProblem } from "../../../api.ts";
-import { toRefusal } from "./client.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { signIn, signOut, verifyAddress } from "./client.ts";
 
-test.each([
-  [422, { code: "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL", message: "…" }, "email_taken"],
-  [401, { code: "INVALID_EMAIL_OR_PASSWORD", message: "…" }, "wrong_credentials"],
-  [400, { code: "PASSWORD_TOO_SHORT", message: "…" }, "password_too_short"],
-  [429, { message: "Too many requests. Please try again later." }, "limited"],
-  [403, { title: "Not allowed", status: 403, code: "http.foreign_origin" }, "refused"],
-  [500, undefined, "unavailable"],
-  [0, undefined, "unavailable"],
-])("an answer %i %j is a refusal %s", (status, body, refusal) => {
-  expect(toRefusal(new ApiProblem({ status, body }))).toBe(refusal);
+afterEach(() => vi.unstubAllGlobals());
+
+/** Answers every call the same, and keeps what was asked. */
+function answering(status: number, body: object) {
+  const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json(body, { status }));
+  vi.stubGlobal("fetch", fetch);
+  return fetch;
+}
+
+test("a token with signs in it arrives as it was", async () => {
+  const fetch = answering(200, { status: "signed_in" });
+  await verifyAddress("a+b/c=&d#e");
+  const asked = new URL(String(fetch.mock.calls[0]?.[0]), "https://app.ninefold.dev");
+  expect(asked.pathname).toBe("/api/auth/verify-email");
+  expect(asked.searchParams.get("token")).toBe("a+b/c=&d#e");
+});
+
+test.each(["signed_in", "already_verified"])("says that a link ended as %s", async (status) => {
+  answering(200, { status });
+  expect(await verifyAddress("t")).toBe(status);
+});
+
+test("sends what was typed, as JSON, and nothing else", async () => {
+  const fetch = answering(200, { status: "signed_in" });
+  const typed = { email: "ana@example.com", password: "secret", name: "not asked for" };
+  await signIn(typed);
+  expect(fetch.mock.calls[0]?.[1]?.body).toBe('{"email":"ana@example.com","password":"secret"}');
+});
+
+test("a refusal carries its code", async () => {
+  answering(401, { code: "identity.wrong_credentials" });
+  await expect(signIn({ email: "ana@example.com", password: "x" })).rejects.toMatchObject({
+    code: "identity.wrong_credentials",
+    status: 401,
+  });
+});
+
+test("a sign-out that did not happen is no success", async () => {
+  answering(503, { code: "identity.unavailable" });
+  await expect(signOut()).rejects.toMatchObject({ status: 503 });
 });

@@ -1,51 +1,62 @@
-import { ApiProblem, fetchApi } from "../../../api.ts";
-import type { Credentials, EntryOutcome, NewAccount, Refusal } from "../credentials.ts";
+import { z } from "zod";
+import { fetchApi } from "../../../api.ts";
+import type { Language } from "../../../languages.ts";
+import type { Credentials } from "../credentials.ts";
 
-/** Makes the account and leaves the person signed in. A refusal is a value; only a fault of ours throws. */
-export async function signUp({ name, email, password }: NewAccount): Promise<EntryOutcome> {
-  return enter("/api/auth/sign-up/email", { name, email, password });
+export interface SignUp extends Credentials {
+  readonly name: string;
+  readonly locale: Language;
+  /** Which terms the person accepted. */
+  readonly termsVersion: string;
 }
 
-export async function signIn({ email, password }: Credentials): Promise<EntryOutcome> {
-  return enter("/api/auth/sign-in/email", { email, password });
+/*
+ * Every call throws ApiProblem as `fetchApi` does, with a code of ours: whichever library keeps the accounts, its words
+ * do not get this far.
+ */
+
+/** Makes the account and has a mail sent. It ends alike for an address that has one: its owner is told by mail. */
+export async function signUp(account: SignUp): Promise<void> {
+  await post("sign-up/email", account);
 }
 
-/** Ends this session; with none it resolves. @throws ApiProblem `unavailable`, and then they are still signed in. */
+export async function signIn({ email, password }: Credentials): Promise<void> {
+  await post("sign-in/email", { email, password });
+}
+
+/** Ends this session; with none it resolves. When it throws they are still signed in. */
 export async function signOut(): Promise<void> {
-  await post("/api/auth/sign-out", {});
+  await post("sign-out", {});
 }
 
-async function enter(path: `/api/auth/${string}`, body: object): Promise<EntryOutcome> {
-  try {
-    await post(path, body);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ApiProblem) return toRefusal(error);
-    throw error;
-  }
+/** With the token of a mail. `already_verified`: it was used before, and nobody is signed in by a used link. */
+export async function verifyAddress(token: string): Promise<"signed_in" | "already_verified"> {
+  const response = await fetchApi(`/api/auth/verify-email?${new URLSearchParams({ token }).toString()}`);
+  const { status } = Verified.parse(await response.json());
+  return status;
 }
 
-/** The library's own routes, which `ApiType` does not know. */
-async function post(path: `/api/auth/${string}`, body: object): Promise<void> {
-  await fetchApi(path, {
+/** Ends alike whether or not an account with this address waits to be confirmed. */
+export async function sendVerification(email: string): Promise<void> {
+  await post("send-verification-email", { email });
+}
+
+/** Ends alike whether or not there is an account with this address. */
+export async function requestPasswordReset(email: string): Promise<void> {
+  await post("request-password-reset", { email });
+}
+
+/** With the token of a mail. Every session of the person ends. */
+export async function resetPassword(choice: { readonly token: string; readonly newPassword: string }): Promise<void> {
+  await post("reset-password", choice);
+}
+
+const Verified = z.object({ status: z.enum(["signed_in", "already_verified"]) });
+
+async function post(endpoint: string, body: object): Promise<void> {
+  await fetchApi(`/api/auth/${endpoint}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-}
-
-/** Codes of better-auth 1.7 (`BASE_ERROR_CODES`); what is not listed goes by its status. */
-const REFUSALS: Readonly<Record<string, Refusal>> = {
-  USER_ALREADY_EXISTS: "email_taken",
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email_taken",
-  INVALID_EMAIL: "email_unlikely",
-  INVALID_PASSWORD: "wrong_credentials",
-  INVALID_EMAIL_OR_PASSWORD: "wrong_credentials",
-  PASSWORD_TOO_SHORT: "password_too_short",
-  PASSWORD_TOO_LONG: "password_too_long",
-};
-
-export function toRefusal(problem: Pick<ApiProblem, "code" | "kind">): Refusal {
-  if (problem.kind === "limited" || problem.kind === "unavailable") return problem.kind;
-  return REFUSALS[problem.code] ?? (problem.kind === "unauthenticated" ? "wrong_credentials" : "refused");
 }

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getCopy } from "../../../../copy.ts";
+import { ForgotPassword } from "../../../../features/identity/forgot-password.tsx";
+import { visitorLanguage } from "../../../../visitor.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).identity.forgotPassword.title };
+}
+
+export default async function ForgotPasswordPage() {
+  const { identity: copy } = getCopy(await visitorLanguage());
+  return (
+    <ForgotPassword
+      copy={copy.forgotPassword}
+      words={copy.credentials}
+      checkMail={copy.checkMail.reset}
+      failures={copy.failures}
+    />
+  );
+}

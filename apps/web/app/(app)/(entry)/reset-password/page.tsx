@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { getCopy } from "../../../../copy.ts";
+import { ResetPassword } from "../../../../features/identity/reset-password.tsx";
+import { visitorLanguage } from "../../../../visitor.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).identity.newPassword.title };
+}
+
+export default async function ResetPasswordPage() {
+  const { identity: copy } = getCopy(await visitorLanguage());
+  return (
+    <ResetPassword
+      copy={copy.newPassword}
+      request={copy.forgotPassword}
+      words={copy.credentials}
+      checkMail={copy.checkMail.reset}
+      failures={copy.failures}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getCopy } from "../../../../copy.ts";
+import { nextPath } from "../../../../features/identity/next-path.ts";
+import { findMe } from "../../../../features/identity/session.ts";
+import { SignIn } from "../../../../features/identity/sign-in.tsx";
+import { visitorLanguage } from "../../../../visitor.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).identity.signIn.title };
+}
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const { next: given, notice } = await searchParams;
+  const next = nextPath(given);
+  // Without the API nobody is known, and the form says so when it is sent.
+  const me = await findMe().catch(() => undefined);
+  if (me !== undefined) redirect(next);
+  const { identity: copy } = getCopy(await visitorLanguage());
+  return (
+    <SignIn
+      copy={copy.signIn}
+      words={copy.credentials}
+      checkMail={copy.checkMail.unverified}
+      failures={copy.failures}
+      next={next}
+      notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
+    />
+  );
+}

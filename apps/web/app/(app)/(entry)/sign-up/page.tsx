@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getCopy } from "../../../../copy.ts";
+import { nextPath } from "../../../../features/identity/next-path.ts";
+import { findMe } from "../../../../features/identity/session.ts";
+import { SignUp } from "../../../../features/identity/sign-up.tsx";
+import { visitorLanguage } from "../../../../visitor.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).identity.signUp.title };
+}
+
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const next = nextPath((await searchParams).next);
+  // Without the API nobody is known, and the form says so when it is sent.
+  const me = await findMe().catch(() => undefined);
+  if (me !== undefined) redirect(next);
+  const { identity: copy } = getCopy(await visitorLanguage());
+  return (
+    <SignUp
+      copy={copy.signUp}
+      words={copy.credentials}
+      checkMail={copy.checkMail.signUp}
+      failures={copy.failures}
+      next={next}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getCopy } from "../../../../copy.ts";
+import { VerifyAddress } from "../../../../features/identity/verify-address.tsx";
+import { visitorLanguage } from "../../../../visitor.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).identity.verify.title };
+}
+
+export default async function VerifyPage() {
+  const { identity: copy } = getCopy(await visitorLanguage());
+  return (
+    <VerifyAddress
+      copy={copy.verify}
+      words={copy.credentials}
+      checkMail={copy.checkMail.verification}
+      failures={copy.failures}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { AppProvider } from "../../ui/app-provider.tsx";
+import { uiCopy } from "../../ui/copy.ts";
+import { Document } from "../../ui/document.tsx";
+import { visitorLanguage, visitorTheme } from "../../visitor.ts";
+
+export const metadata: Metadata = {
+  title: { default: "Ninefold", template: "%s · Ninefold" },
+  robots: { index: false },
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+/** Around every page that is made per request: theirs, and the ones through which they come in. */
+export default async function AppLayout({ children }: { readonly children: ReactNode }) {
+  const [language, theme] = await Promise.all([visitorLanguage(), visitorTheme()]);
+  return (
+    <Document language={language} theme={theme}>
+      <AppProvider language={language} words={uiCopy[language]}>
+        {children}
+      </AppProvider>
+    </Document>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { getCopy } from "../../../../../copy.ts";
+import { AppFrameSample } from "../../../../../features/marketing/design/frames.tsx";
+import { pageLanguage, type SiteParams } from "../../../../../site.ts";
+import { uiCopy } from "../../../../../ui/copy.ts";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+export default async function AppFramePage({ params }: SiteParams) {
+  const language = await pageLanguage(params);
+  return <AppFrameSample copy={getCopy(language).marketing.design} language={language} words={uiCopy[language]} />;
+}

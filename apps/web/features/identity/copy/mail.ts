@@ -1,0 +1,206 @@
+import type { Catalogue } from "../../../languages.ts";
+
+/** After a mail was asked for. It never says whether the address has an account. */
+export interface CheckMailCopy {
+  readonly title: string;
+  /** `{address}` is where it went. */
+  readonly lead: string;
+  readonly spam: string;
+  readonly again: string;
+  /** `{seconds}` until it can be asked for again. */
+  readonly againIn: string;
+  readonly sending: string;
+  readonly sent: string;
+  readonly otherAddress: string;
+}
+
+/** Asks for the address that a mail should go to. */
+export interface MailRequestCopy {
+  readonly title: string;
+  readonly lead: string;
+  readonly submit: string;
+  readonly submitting: string;
+}
+
+export interface VerifyCopy {
+  readonly title: string;
+  readonly lead: string;
+  readonly submit: string;
+  readonly submitting: string;
+  readonly already: { readonly title: string; readonly lead: string; readonly action: string };
+  /** Used, expired or cut off on the way. */
+  readonly ended: MailRequestCopy;
+  /** Opened without a link. */
+  readonly missing: MailRequestCopy;
+}
+
+export interface NewPasswordCopy {
+  readonly title: string;
+  readonly lead: string;
+  readonly submit: string;
+  readonly submitting: string;
+  readonly ended: MailRequestCopy;
+}
+
+interface MailPagesCopy {
+  readonly checkMail: Readonly<Record<"signUp" | "unverified" | "verification" | "reset", CheckMailCopy>>;
+  readonly verify: VerifyCopy;
+  readonly forgotPassword: MailRequestCopy & { readonly back: string };
+  readonly newPassword: NewPasswordCopy;
+}
+
+const again = {
+  en: {
+    spam: "Nothing after a few minutes? Look in the spam folder, and check the address for a typing error.",
+    again: "Send it again",
+    againIn: "Send it again in {seconds} s",
+    sending: "Sending",
+    sent: "Sent again.",
+    otherAddress: "Use another address",
+  },
+  id: {
+    spam: "Belum ada setelah beberapa menit? Lihat folder spam, dan periksa apakah alamatnya salah ketik.",
+    again: "Kirim ulang",
+    againIn: "Kirim ulang dalam {seconds} dtk",
+    sending: "Mengirim",
+    sent: "Sudah dikirim ulang.",
+    otherAddress: "Pakai alamat lain",
+  },
+} as const;
+
+export const mailCopy: Catalogue<MailPagesCopy> = {
+  en: {
+    checkMail: {
+      signUp: {
+        ...again.en,
+        title: "Check your mail",
+        lead: "A mail is on its way to {address}. Follow the link in it to confirm that the address is yours. The link works for 24 hours.",
+      },
+      unverified: {
+        ...again.en,
+        title: "Confirm your address first",
+        lead: "The password is right, but nobody has confirmed {address} yet. Follow the link in the mail we sent when the account was made, or have a new one sent.",
+        sent: "A new mail is on its way. The link in it works for 24 hours.",
+      },
+      verification: {
+        ...again.en,
+        title: "Check your mail",
+        lead: "If an account with {address} waits to be confirmed, a new link is on its way. It works for 24 hours.",
+      },
+      reset: {
+        ...again.en,
+        title: "Check your mail",
+        lead: "If there is an account with {address}, a mail is on its way to it. The link in it works for one hour.",
+      },
+    },
+    verify: {
+      title: "Confirm your address",
+      lead: "One press, and your account is ready.",
+      submit: "Confirm this address",
+      submitting: "Confirming",
+      already: {
+        title: "Already confirmed",
+        lead: "This link was used before, and the address is confirmed. There is nothing left to do but sign in.",
+        action: "Sign in",
+      },
+      ended: {
+        title: "This link no longer works",
+        lead: "A link works once, and for 24 hours. Enter your address to have a new one sent.",
+        submit: "Send a new link",
+        submitting: "Sending",
+      },
+      missing: {
+        title: "Confirm your address",
+        lead: "Open this page through the link in our mail. If you have none, enter your address to have one sent.",
+        submit: "Send a link",
+        submitting: "Sending",
+      },
+    },
+    forgotPassword: {
+      title: "Choose a new password",
+      lead: "Enter the address of your account. We send a link with which you choose a new password.",
+      submit: "Send the link",
+      submitting: "Sending",
+      back: "Back to sign in",
+    },
+    newPassword: {
+      title: "Choose a new password",
+      lead: "It takes effect at once, and every device is signed out.",
+      submit: "Save new password",
+      submitting: "Saving",
+      ended: {
+        title: "This link no longer works",
+        lead: "A link works once, and for one hour. Your password is as it was. Enter your address to have a new link sent.",
+        submit: "Send a new link",
+        submitting: "Sending",
+      },
+    },
+  },
+  id: {
+    checkMail: {
+      signUp: {
+        ...again.id,
+        title: "Periksa email Anda",
+        lead: "Email sedang dikirim ke {address}. Ikuti tautan di dalamnya untuk memastikan alamat itu milik Anda. Tautannya berlaku 24 jam.",
+      },
+      unverified: {
+        ...again.id,
+        title: "Konfirmasi dulu alamat Anda",
+        lead: "Kata sandinya benar, tetapi {address} belum dikonfirmasi. Ikuti tautan dalam email yang kami kirim saat akun dibuat, atau minta yang baru.",
+        sent: "Email baru sedang dikirim. Tautannya berlaku 24 jam.",
+      },
+      verification: {
+        ...again.id,
+        title: "Periksa email Anda",
+        lead: "Bila ada akun dengan {address} yang menunggu dikonfirmasi, tautan baru sedang dikirim. Tautannya berlaku 24 jam.",
+      },
+      reset: {
+        ...again.id,
+        title: "Periksa email Anda",
+        lead: "Bila ada akun dengan {address}, email sedang dikirim ke sana. Tautan di dalamnya berlaku satu jam.",
+      },
+    },
+    verify: {
+      title: "Konfirmasi alamat Anda",
+      lead: "Sekali tekan, akun Anda siap dipakai.",
+      submit: "Konfirmasi alamat ini",
+      submitting: "Mengonfirmasi",
+      already: {
+        title: "Sudah dikonfirmasi",
+        lead: "Tautan ini sudah pernah dipakai dan alamatnya sudah dikonfirmasi. Anda tinggal masuk.",
+        action: "Masuk",
+      },
+      ended: {
+        title: "Tautan ini tidak berlaku lagi",
+        lead: "Sebuah tautan berlaku sekali, selama 24 jam. Isi alamat Anda untuk dikirimi yang baru.",
+        submit: "Kirim tautan baru",
+        submitting: "Mengirim",
+      },
+      missing: {
+        title: "Konfirmasi alamat Anda",
+        lead: "Buka halaman ini lewat tautan dalam email kami. Bila tidak ada, isi alamat Anda untuk dikirimi tautan.",
+        submit: "Kirim tautan",
+        submitting: "Mengirim",
+      },
+    },
+    forgotPassword: {
+      title: "Pilih kata sandi baru",
+      lead: "Isi alamat akun Anda. Kami kirimkan tautan untuk memilih kata sandi baru.",
+      submit: "Kirim tautan",
+      submitting: "Mengirim",
+      back: "Kembali ke halaman masuk",
+    },
+    newPassword: {
+      title: "Pilih kata sandi baru",
+      lead: "Langsung berlaku, dan sesi di semua perangkat diakhiri.",
+      submit: "Simpan kata sandi baru",
+      submitting: "Menyimpan",
+      ended: {
+        title: "Tautan ini tidak berlaku lagi",
+        lead: "Sebuah tautan berlaku sekali, selama satu jam. Kata sandi Anda tidak berubah. Isi alamat Anda untuk dikirimi tautan baru.",
+        submit: "Kirim tautan baru",
+        submitting: "Mengirim",
+      },
+    },
+  },
+};

@@ -1,0 +1,29 @@
+/** Where somebody goes who came in without having been on the way to anywhere. */
+export const HOME = "/home";
+
+const NOWHERE = "http://nowhere.invalid";
+
+/**
+ * Where somebody was on the way to before they had to sign in: a page of ours, else home. The parameter comes from an
+ * address that anybody can write, so it must lead to no other site, to nothing that is no page, and not back to here.
+ */
+export function nextPath(given: unknown): string {
+  // As a browser reads it: a backslash is a slash, tabs and line breaks are nothing.
+  if (typeof given !== "string" || !given.startsWith("/") || !URL.canParse(given, NOWHERE)) return HOME;
+  const { origin, pathname, search, hash } = new URL(given, NOWHERE);
+  const path = `${pathname}${search}${hash}`;
+  // `/.//other.example` has become `//other.example`, which is another site to whoever goes there.
+  if (origin !== NOWHERE || path.startsWith("//")) return HOME;
+  return NO_PAGES.test(pathname) ? HOME : path;
+}
+
+const NO_PAGES = /^\/(api|_next|sign-in|sign-up|verify|forgot-password|reset-password)(\/|$)/i;
+
+/** The page to sign in on, which leads back to `path`. */
+export function signInPath(path: string): string {
+  return withNext("/sign-in", path);
+}
+
+export function withNext(page: "/sign-in" | "/sign-up", path: string): string {
+  return path === HOME ? page : `${page}?next=${encodeURIComponent(path)}`;
+}

@@ -1,0 +1,23 @@
+import { unwrap } from "../../api.ts";
+import { apiAsVisitor } from "../../api-server.ts";
+import type { Invitation, MembersPage } from "./workspaces.ts";
+
+/* What pages read beside the session. Every one throws ApiProblem as every read of the API does. */
+
+/** Longest first, a page at a time; `after` is `nextCursor` of the one before. */
+export async function listMembers(workspaceId: string, after: string | undefined): Promise<MembersPage> {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  const query = after === undefined ? {} : { cursor: after };
+  return unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].members.$get({ param, query }));
+}
+
+/** Those that nobody has answered yet, newest first. For those who may invite. */
+export async function listInvitations(workspaceId: string): Promise<readonly Invitation[]> {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  const { invitations } = await unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].invitations.$get({ param }));
+  return invitations;
+}
+
+export async function readSystem() {
+  return unwrap(apiAsVisitor().v1.admin.system.$get());
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { TERMS_VERSION } from "@ninefold/identity/terms";
+import { useState } from "react";
+import { sitePath } from "../../languages.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
+import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { useLanguage } from "../../ui/words.tsx";
+import { CheckMail } from "./check-mail.tsx";
+import { sendVerification, signUp } from "./client.ts";
+import type { CredentialsCopy, SignUpCopy } from "./copy/entry.ts";
+import type { FailureCopy } from "./copy/failures.ts";
+import type { CheckMailCopy } from "./copy/mail.ts";
+import { checkNewAccount, signUpFailures } from "./credentials.ts";
+import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
+import { attempt } from "./failure.ts";
+import { Filled } from "./filled.tsx";
+import { withNext } from "./next-path.ts";
+import { TextLink } from "./text-link.tsx";
+import { textOf, useAttempt } from "./use-attempt.ts";
+
+interface SignUpProps {
+  readonly copy: SignUpCopy;
+  readonly words: CredentialsCopy;
+  readonly checkMail: CheckMailCopy;
+  readonly failures: FailureCopy;
+  /** Where the person was on the way to, for whoever has an account after all. */
+  readonly next: string;
+}
+
+export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) {
+  const language = useLanguage();
+  const [sentTo, setSentTo] = useState<string>();
+  const { failure, submit, isPending } = useAttempt<true>(async (data) => {
+    const email = textOf(data, "email").trim();
+    const account = { name: textOf(data, "name").trim(), email, password: textOf(data, "password") };
+    const fault = checkNewAccount({ ...account, hasAccepted: data.has("terms") }, { ...words, ...copy });
+    if (fault !== undefined) return { failure: fault };
+    const work = async () => {
+      await signUp({ ...account, locale: language, termsVersion: TERMS_VERSION });
+      setSentTo(email);
+      return true as const;
+    };
+    return attempt(work, signUpFailures({ ...words, ...copy }), failures);
+  });
+  const errors = failure?.fields ?? {};
+  return (
+    <>
+      {sentTo !== undefined && (
+        <CheckMail
+          address={sentTo}
+          copy={checkMail}
+          failures={failures}
+          isSent
+          send={() => sendVerification(sentTo)}
+          onOtherAddress={() => setSentTo(undefined)}
+        />
+      )}
+      {/* Kept while it is out of sight, with what was typed. */}
+      <div hidden={sentTo !== undefined}>
+        <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
+        <Form action={submit} isPending={isPending} failure={failure}>
+          <Field id="name" label={words.name} help={words.nameHelp} error={errors.name}>
+            {(control) => <TextInput {...control} name="name" autoComplete="name" required />}
+          </Field>
+          <Field id="email" label={words.email} error={errors.email}>
+            {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
+          </Field>
+          <Field id="password" label={words.password} help={words.passwordHelp} error={errors.password}>
+            {(control) => (
+              <PasswordInput
+                {...control}
+                name="password"
+                autoComplete="new-password"
+                required
+                show={words.showPassword}
+                hide={words.hidePassword}
+              />
+            )}
+          </Field>
+          <Checkbox
+            name="terms"
+            required
+            error={errors.terms}
+            label={
+              <Filled
+                sentence={copy.accept}
+                values={{
+                  terms: (
+                    <TextLink href={sitePath(language, "/legal/terms")} apart={copy.opensApart}>
+                      {copy.terms}
+                    </TextLink>
+                  ),
+                  privacy: (
+                    <TextLink href={sitePath(language, "/legal/privacy")} apart={copy.opensApart}>
+                      {copy.privacy}
+                    </TextLink>
+                  ),
+                }}
+              />
+            }
+          />
+          <Button type="submit" look="primary" pending={isPending ? copy.submitting : undefined}>
+            {copy.submit}
+          </Button>
+        </Form>
+      </div>
+      <EntryFooter>
+        {copy.otherQuestion} <TextLink href={withNext("/sign-in", next)}>{copy.other}</TextLink>
+      </EntryFooter>
+    </>
+  );
+}

@@ -1,0 +1,287 @@
+import type { Catalogue } from "../../../languages.ts";
+import type { SystemName, SystemState } from "../systems.ts";
+
+interface Fact {
+  readonly title: string;
+  readonly text: string;
+}
+
+interface Command extends Fact {
+  readonly command: string;
+  readonly steps: readonly string[];
+}
+
+interface SystemCopy {
+  readonly name: string;
+  readonly covers: string;
+  readonly today: string;
+  readonly notYet: string;
+}
+
+export interface LandingCopy {
+  readonly promise: string;
+  readonly lead: string;
+  readonly copyCommand: string;
+  readonly copied: string;
+  readonly commandsLead: string;
+  readonly picture: string;
+  readonly systems: Readonly<Record<SystemName, SystemCopy>>;
+  readonly states: Readonly<Record<SystemState, string>>;
+  readonly commandsTitle: string;
+  readonly commands: readonly Command[];
+  readonly statusTitle: string;
+  readonly statusLead: string;
+  readonly system: string;
+  readonly today: string;
+  readonly notYet: string;
+  readonly insideTitle: string;
+  readonly insideLead: string;
+  readonly inside: readonly Fact[];
+}
+
+export const landingCopy: Catalogue<LandingCopy> = {
+  en: {
+    promise: "The SaaS template you can trust and keep.",
+    lead: "The nine systems that every SaaS product needs, each behind one interface that you own: start them all on your own machine, read every line, and change a vendor without changing your product.",
+    copyCommand: "Copy {command}",
+    copied: "Copied",
+    commandsLead: "On a bare clone with Node 20.19 or newer. No account, no container, no key.",
+    picture: "The nine systems and how far each is",
+    systems: {
+      identity: {
+        name: "Identity",
+        covers: "People, sessions, workspaces, roles",
+        today: "Sign-up with a confirmed address, sign-in, password reset, workspaces, roles, invitations.",
+        notYet: "Passkeys, a second factor, sign-in through other providers.",
+      },
+      billing: {
+        name: "Billing",
+        covers: "Plans, subscriptions, usage",
+        today: "Plans are written down, and everyone is on the first one.",
+        notYet: "Checkout, invoices, metered usage.",
+      },
+      notifications: {
+        name: "Notifications",
+        covers: "Email, SMS, in-app messages",
+        today: "Email: queued with the change that caused it, retried, sent once.",
+        notYet: "SMS, an inbox in the app, preferences.",
+      },
+      workflows: {
+        name: "Workflows",
+        covers: "Jobs, schedules, events",
+        today: "Jobs and events in your Postgres, which outlive a crash.",
+        notYet: "Schedules, long processes, a hosted engine.",
+      },
+      observability: {
+        name: "Observability",
+        covers: "Logs, errors, product analytics",
+        today: "One structured line per request, without secrets.",
+        notYet: "An error tracker, traces, product analytics.",
+      },
+      marketing: {
+        name: "Marketing",
+        covers: "Site, documentation, blog",
+        today: "This site, in two languages, with the API reference.",
+        notYet: "Documentation and blog.",
+      },
+      media: {
+        name: "Media",
+        covers: "Uploads, files, images",
+        today: "Uploads are switched off, and the interface stands.",
+        notYet: "Uploads, signed links, images in sizes.",
+      },
+      testing: {
+        name: "Testing",
+        covers: "Journeys, contracts, emulators",
+        today: "Contract suites, journeys in a browser and over HTTP, an emulated mail vendor.",
+        notYet: "The other vendors’ emulators.",
+      },
+      "ops-safety": {
+        name: "Ops safety",
+        covers: "Flags, breakers, audit",
+        today: "Deadlines, retries and breakers around every vendor call, per process.",
+        notYet: "Flags, kill switches and an audit log that outlive a process.",
+      },
+    },
+    states: { works: "Works", part: "In part", none: "Not yet" },
+    commandsTitle: "Two commands",
+    commands: [
+      {
+        command: "npm start",
+        title: "See it run",
+        text: "From a clone to a page you can sign up on.",
+        steps: [
+          "Installs the pinned runtime and packages",
+          "Starts a real PostgreSQL and migrates it",
+          "Runs the API, the worker, a stand-in for each vendor, and this site",
+        ],
+      },
+      {
+        command: "npm test",
+        title: "See it proven",
+        text: "Everything that has to hold, checked in one go.",
+        steps: [
+          "Types, lint, formatting and boundaries",
+          "Contracts, on every adapter of every system",
+          "Journeys, in a browser and through the API",
+        ],
+      },
+    ],
+    statusTitle: "What is true today",
+    statusLead:
+      "Four of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
+    system: "System",
+    today: "Today",
+    notYet: "Not yet",
+    insideTitle: "How it holds together",
+    insideLead: "The parts of a product that take months and show only when they break.",
+    inside: [
+      {
+        title: "One interface per system",
+        text: "A system is one package with one port. Pages and routes call the system, never its vendor, so a vendor is one line in one file.",
+      },
+      {
+        title: "Tenants kept apart by the database",
+        text: "Row-level security guards every tenant’s rows. A query that forgets its filter finds nothing, instead of somebody else’s data.",
+      },
+      {
+        title: "Contracts that can fail",
+        text: "Every adapter passes the same suite, and every case of the suite is shown to fail on an adapter that was broken on purpose.",
+      },
+      {
+        title: "Two thin apps",
+        text: "Next.js for pages, Hono for the API. One file builds the whole system, one reads the environment, one turns errors into answers.",
+      },
+      {
+        title: "Boundaries that hold",
+        text: "Systems never import one another. The rules run with the tests, and a planted violation of each has to be caught.",
+      },
+      {
+        title: "Yours to keep",
+        text: "MIT licence, plain TypeScript, no service of ours behind it. Remove what you do not need; the rest keeps working.",
+      },
+    ],
+  },
+  id: {
+    promise: "Templat SaaS yang bisa dipercaya dan jadi milik Anda.",
+    lead: "Sembilan sistem yang dibutuhkan setiap produk SaaS, masing-masing di balik satu antarmuka milik Anda: jalankan semuanya di komputer sendiri, baca setiap barisnya, dan ganti vendor tanpa mengubah produk.",
+    copyCommand: "Salin {command}",
+    copied: "Tersalin",
+    commandsLead: "Cukup hasil clone dan Node 20.19 atau lebih baru. Tanpa akun, tanpa kontainer, tanpa kunci.",
+    picture: "Sembilan sistem dan sejauh mana masing-masing",
+    systems: {
+      identity: {
+        name: "Identitas",
+        covers: "Orang, sesi, ruang kerja, peran",
+        today: "Pendaftaran dengan alamat terkonfirmasi, masuk, atur ulang kata sandi, ruang kerja, peran, undangan.",
+        notYet: "Passkey, faktor kedua, masuk lewat penyedia lain.",
+      },
+      billing: {
+        name: "Penagihan",
+        covers: "Paket, langganan, pemakaian",
+        today: "Paket sudah ditulis, dan semua orang memakai yang pertama.",
+        notYet: "Pembayaran, faktur, pemakaian terukur.",
+      },
+      notifications: {
+        name: "Notifikasi",
+        covers: "Email, SMS, pesan dalam aplikasi",
+        today: "Email: masuk antrean bersama perubahan penyebabnya, dicoba ulang, terkirim satu kali.",
+        notYet: "SMS, kotak masuk dalam aplikasi, preferensi.",
+      },
+      workflows: {
+        name: "Alur kerja",
+        covers: "Tugas, jadwal, peristiwa",
+        today: "Tugas dan peristiwa di Postgres Anda, yang tetap ada setelah proses mati.",
+        notYet: "Jadwal, proses panjang, mesin dari vendor.",
+      },
+      observability: {
+        name: "Pemantauan",
+        covers: "Log, galat, analitik produk",
+        today: "Satu baris terstruktur per permintaan, tanpa rahasia.",
+        notYet: "Pelacak galat, trace, analitik produk.",
+      },
+      marketing: {
+        name: "Pemasaran",
+        covers: "Situs, dokumentasi, blog",
+        today: "Situs ini, dalam dua bahasa, dengan referensi API.",
+        notYet: "Dokumentasi dan blog.",
+      },
+      media: {
+        name: "Media",
+        covers: "Unggahan, berkas, gambar",
+        today: "Unggahan dimatikan, antarmukanya sudah ada.",
+        notYet: "Unggahan, tautan bertanda tangan, ukuran gambar.",
+      },
+      testing: {
+        name: "Pengujian",
+        covers: "Alur pengguna, kontrak, emulator",
+        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email.",
+        notYet: "Emulator vendor lainnya.",
+      },
+      "ops-safety": {
+        name: "Pengaman",
+        covers: "Flag, pemutus, jejak audit",
+        today: "Batas waktu, percobaan ulang, dan pemutus pada setiap panggilan vendor, per proses.",
+        notYet: "Flag, sakelar mati, dan jejak audit yang tetap ada setelah proses mati.",
+      },
+    },
+    states: { works: "Jalan", part: "Sebagian", none: "Belum" },
+    commandsTitle: "Dua perintah",
+    commands: [
+      {
+        command: "npm start",
+        title: "Lihat berjalan",
+        text: "Dari hasil clone sampai halaman tempat Anda bisa mendaftar.",
+        steps: [
+          "Memasang runtime dan paket dengan versi terkunci",
+          "Menyalakan PostgreSQL sungguhan beserta migrasinya",
+          "Menjalankan API, worker, pengganti setiap vendor, dan situs ini",
+        ],
+      },
+      {
+        command: "npm test",
+        title: "Lihat buktinya",
+        text: "Semua yang harus benar, diperiksa sekaligus.",
+        steps: [
+          "Tipe, lint, format, dan batas antarpaket",
+          "Kontrak, pada setiap adaptor di setiap sistem",
+          "Alur pengguna, di peramban dan lewat API",
+        ],
+      },
+    ],
+    statusTitle: "Yang benar hari ini",
+    statusLead:
+      "Empat dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
+    system: "Sistem",
+    today: "Hari ini",
+    notYet: "Belum",
+    insideTitle: "Yang membuatnya kokoh",
+    insideLead: "Bagian produk yang menghabiskan waktu berbulan-bulan dan baru terasa saat rusak.",
+    inside: [
+      {
+        title: "Satu antarmuka per sistem",
+        text: "Satu sistem adalah satu paket dengan satu port. Halaman dan rute memanggil sistem, bukan vendornya, jadi vendor hanyalah satu baris di satu berkas.",
+      },
+      {
+        title: "Penyewa dipisahkan oleh basis data",
+        text: "Keamanan tingkat baris menjaga data setiap penyewa. Kueri yang lupa menyaring tidak menemukan apa-apa, bukan data milik orang lain.",
+      },
+      {
+        title: "Kontrak yang bisa gagal",
+        text: "Semua adaptor lulus pengujian yang sama, dan setiap kasusnya terbukti gagal pada adaptor yang sengaja dirusak.",
+      },
+      {
+        title: "Dua aplikasi tipis",
+        text: "Next.js untuk halaman, Hono untuk API. Satu berkas merangkai seluruh sistem, satu membaca lingkungan, satu mengubah galat menjadi jawaban.",
+      },
+      {
+        title: "Batas yang terjaga",
+        text: "Sistem tidak pernah saling mengimpor. Aturannya berjalan bersama pengujian, dan pelanggaran yang sengaja ditanam harus tertangkap.",
+      },
+      {
+        title: "Sepenuhnya milik Anda",
+        text: "Lisensi MIT, TypeScript biasa, tanpa layanan kami di belakangnya. Buang yang tidak perlu; sisanya tetap berjalan.",
+      },
+    ],
+  },
+};

@@ -1,0 +1,30 @@
+import { getCopy } from "../../copy.ts";
+import { ButtonLink } from "../../ui/button-link.tsx";
+import { visitorLanguage } from "../../visitor.ts";
+import { answerWith } from "./responses.ts";
+import { StatePage } from "./state-page.tsx";
+
+/**
+ * For what is not there, or must not be known to be. A page returns it; `notFound()` would send an empty document that
+ * only a script fills, in no language.
+ */
+export async function NotFoundPage() {
+  const { opsSafety: copy } = getCopy(await visitorLanguage());
+  answerWith(404);
+  return (
+    <StatePage
+      state={copy.notFound}
+      words={copy}
+      actions={
+        <>
+          <ButtonLink href="/home" look="primary">
+            {copy.notFound.action}
+          </ButtonLink>
+          <ButtonLink href="/" reload>
+            {copy.notFound.otherAction}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}

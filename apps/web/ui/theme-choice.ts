@@ -1,0 +1,27 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { keepChoice } from "./cookie.ts";
+import { asTheme, THEME_COOKIE, type Theme } from "./theme.ts";
+
+/** How the page is drawn, and how to change that: here and now, and on every page from then on. */
+export function useTheme(): readonly [Theme, (theme: Theme) => void] {
+  const theme = useSyncExternalStore(listen, read, () => "system" as const);
+  return [theme, choose];
+}
+
+function choose(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  keepChoice(THEME_COOKIE, theme);
+}
+
+function read(): Theme {
+  return asTheme(document.documentElement.dataset.theme);
+}
+
+function listen(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => observer.disconnect();
+}
