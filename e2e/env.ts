@@ -1,14 +1,17 @@
 import { testingConfig } from "@ninefold/testing";
 
-const found = testingConfig.BASE_URL.safeParse(process.env.BASE_URL);
-
 /** The running product. @throws when nobody says where it is: a line is enough, a stack would hide it. */
-export const baseUrl = found.success ? new URL(found.data).origin : refuse();
+export const baseUrl = originIn("BASE_URL");
+
+/** The mail vendor's emulator, which keeps what the product sent. */
+export const mailUrl = originIn("RESEND_BASE_URL");
 
 /** The browser to drive; undefined lets the usual places be tried. */
 export const chromiumPath = testingConfig.CHROMIUM_PATH.parse(process.env.CHROMIUM_PATH || undefined);
 
-function refuse(): never {
-  const line = "BASE_URL names no running product: `npm run e2e` starts the stack and sets it.";
+function originIn(name: "BASE_URL" | "RESEND_BASE_URL"): string {
+  const found = testingConfig[name].safeParse(process.env[name]);
+  if (found.success) return new URL(found.data).origin;
+  const line = `${name} names nothing that runs: \`npm run e2e\` starts the stack and sets it.`;
   throw Object.assign(new Error(line), { stack: line });
 }

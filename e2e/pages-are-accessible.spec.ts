@@ -3,7 +3,17 @@ import { newPerson } from "@ninefold/testing";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./stage.ts";
 
-const PAGES = ["/", "/sign-up", "/sign-in", "/home"];
+const PUBLIC_PAGES = [
+  "/",
+  "/id",
+  "/design",
+  "/reference",
+  "/legal/terms",
+  "/legal/privacy",
+  "/sign-up",
+  "/sign-in",
+  "/forgot-password",
+];
 const THEMES = ["light", "dark"] as const;
 /** A phone and a desk, in CSS pixels. */
 const WIDTHS_PX = [390, 1440];
@@ -11,32 +21,46 @@ const WIDTHS_PX = [390, 1440];
 const NARROWEST_PX = 320;
 const HEIGHT_PX = 900;
 
-for (const path of PAGES) {
-  for (const theme of THEMES) {
-    test(`${path} has nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
-      const driver = await openBrowser();
-      const { page } = driver;
-      if (path === "/home") await driver.signsUp(newPerson());
-      const errors = listenForErrors(page);
-      // Colours that are still fading in would be measured half-way.
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-
-      // Soft, so that one run names everything that is wrong with a page.
-      for (const width of WIDTHS_PX) {
-        await page.setViewportSize({ width, height: HEIGHT_PX });
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        expect(new URL(page.url()).pathname, "the page itself is looked at").toBe(path);
-        expect.soft(await violations(page), `${path}, ${theme}, ${width} px`).toEqual([]);
-      }
-
-      await page.setViewportSize({ width: NARROWEST_PX, height: HEIGHT_PX });
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      expect.soft(await sidewaysPx(page), "pixels to scroll sideways").toBe(0);
-      expect(errors, "errors on the console").toEqual([]);
+for (const theme of THEMES) {
+  for (const path of PUBLIC_PAGES) {
+    test(`${path} has nothing in the way of anybody, ${theme}`, async ({ page }) => {
+      await look(page, [path], theme);
     });
   }
+
+  test(`the pages of a workspace have nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
+    const { page, ...driver } = await openBrowser();
+    await driver.signsUp(newPerson());
+    const { slug } = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
+    await look(page, ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`], theme);
+  });
+}
+
+async function look(page: Page, paths: readonly string[], theme: (typeof THEMES)[number]): Promise<void> {
+  const errors = listenForErrors(page);
+  // Colours that are still fading in would be measured half-way.
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+
+  // Soft, so that one run names everything that is wrong with a page.
+  for (const path of paths) {
+    for (const width of WIDTHS_PX) {
+      await open(page, path, width);
+      expect.soft(await violations(page), `${path}, ${theme}, ${width} px`).toEqual([]);
+    }
+    await open(page, path, NARROWEST_PX);
+    expect.soft(await sidewaysPx(page), `${path}: pixels to scroll sideways`).toBe(0);
+  }
+  expect(errors, "errors on the console").toEqual([]);
+}
+
+async function open(page: Page, path: string, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT_PX });
+  const response = await page.goto(path);
+  expect(response?.status(), `the status of ${path}`).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // What streams in later is part of the page too. The page of components shows what waiting looks like.
+  if (path !== "/design") await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+  expect(new URL(page.url()).pathname, "the page itself is looked at").toBe(path);
 }
 
 function listenForErrors(page: Page): readonly string[] {

@@ -1,8 +1,10 @@
-import type { AppDriver, OpenDriver } from "@ninefold/testing";
+import { TERMS_VERSION } from "@ninefold/identity/terms";
+import type { AppDriver, Mailbox, OpenDriver } from "@ninefold/testing";
 import { httpDriver } from "@ninefold/testing/http";
 import { type PlaywrightDriver, playwrightDriver } from "@ninefold/testing/playwright";
 import { test as base } from "@playwright/test";
-import { baseUrl } from "./env.ts";
+import { z } from "zod";
+import { baseUrl, mailUrl } from "./env.ts";
 
 /** A promise in the product's words. It asserts with `node:assert`, so that any driver and any runner can keep it. */
 export type Journey = (open: OpenDriver) => Promise<void>;
@@ -17,17 +19,25 @@ interface Doors {
 export const test = base.extend<Doors>({
   openBrowser: async ({ browser }, use) => {
     const opened: AppDriver[] = [];
-    await use(async () => kept(opened, await playwrightDriver({ browser, baseUrl })));
+    await use(async () => kept(opened, await playwrightDriver({ browser, baseUrl, mailbox })));
     await closeAll(opened);
   },
   // Playwright reads what a fixture needs from its first argument, which must be a pattern.
   // oxlint-disable-next-line no-empty-pattern
   openApi: async ({}, use) => {
     const opened: AppDriver[] = [];
-    await use(async () => kept(opened, httpDriver({ baseUrl })));
+    await use(async () => kept(opened, httpDriver({ baseUrl, mailbox, termsVersion: TERMS_VERSION })));
     await closeAll(opened);
   },
 });
+
+const Inbox = z.object({ mails: z.array(z.object({ subject: z.string(), text: z.string().default("") })) });
+
+/** What the product has sent to an address. The inbox shows the newest first. */
+export const mailbox: Mailbox = async (address) => {
+  const response = await fetch(`${mailUrl}/inbox.json?to=${encodeURIComponent(address)}`);
+  return Inbox.parse(await response.json()).mails.toReversed();
+};
 
 function kept<Driver extends AppDriver>(opened: AppDriver[], driver: Driver): Driver {
   opened.push(driver);
