@@ -3,11 +3,12 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { DatabaseError } from "../apps/api/src/database/errors.ts";
 import { migrate } from "../apps/api/src/database/migrate.ts";
+import { describeGrant, grantOperator } from "../apps/api/src/database/operators.ts";
 import { provision } from "../apps/api/src/database/provision.ts";
 import { backup, restore } from "./database/backup.ts";
 import { generate } from "./database/generate.ts";
 import { root } from "./database/root.ts";
-import { makeDataFolder, secretsOf } from "./dev/data-folder.ts";
+import { makeDataFolder, settingsOf } from "./dev/data-folder.ts";
 import { type DatabaseServer, openServer, prepareDatabase } from "./dev/database.ts";
 
 /**
@@ -15,7 +16,7 @@ import { type DatabaseServer, openServer, prepareDatabase } from "./dev/database
  * started for the time of the command when `npm start` is not running.
  */
 const USAGE =
-  "db:generate [name] | db:migrate | db:provision [-- --rotate] | db:seed | db:reset | db:studio | db:backup FILE | db:restore FILE";
+  "db:generate [name] | db:migrate | db:provision [-- --rotate] | db:seed | db:reset | db:studio | db:backup FILE | db:restore FILE | admin:grant EMAIL";
 const dataDir = path.join(root, ".data");
 const [verb = "", ...args] = process.argv.slice(2);
 
@@ -45,6 +46,8 @@ async function run(): Promise<void> {
       return onServer(async ({ ownerUrl }) => report([await backup(ownerUrl, fileOf(args))], ""));
     case "restore":
       return onServer(async ({ ownerUrl }) => report([await restore(ownerUrl, fileOf(args))], ""));
+    case "grant":
+      return onServer(grant);
     default:
       throw new Error(`Usage: ${USAGE}`);
   }
@@ -91,9 +94,10 @@ async function seed(server: DatabaseServer): Promise<void> {
   const env = {
     NINEFOLD_STAGE: "local",
     APP_URL: "http://localhost:3000",
-    ...secretsOf(dataDir),
+    ...settingsOf(dataDir),
     ...process.env,
     ...urls,
+    DATABASE_URL: server.ownerUrl,
   };
   const { status } = spawnSync(process.execPath, ["src/seed.ts"], {
     cwd: path.join(root, "apps/api"),
@@ -101,6 +105,13 @@ async function seed(server: DatabaseServer): Promise<void> {
     stdio: "inherit",
   });
   if (status !== 0) throw new Error("The demo data was not written.");
+}
+
+/** `npm run admin:grant -- <email>`: an operator of the platform. */
+async function grant({ ownerUrl }: DatabaseServer): Promise<void> {
+  const [email = ""] = args;
+  const outcome = await grantOperator({ ownerUrl, email, command: "admin:grant" });
+  report([describeGrant(email, outcome)], "");
 }
 
 async function reset(): Promise<void> {
@@ -114,6 +125,8 @@ async function reset(): Promise<void> {
   const empty = await openServer(options);
   try {
     rmSync(path.join(dataDir, "database.json"), { force: true });
+    // Mail of accounts that are gone.
+    rmSync(path.join(dataDir, "emulators"), { recursive: true, force: true });
     await prepareDatabase(empty, options);
     console.log("The database is empty and migrated. `npm start` adds the demo workspace.");
   } finally {

@@ -3,13 +3,21 @@ import path from "node:path";
 import { api } from "./api.ts";
 import { firstRun } from "./first-run.ts";
 import { machine, type Measure } from "./measure.ts";
+import { signUp } from "./sign-up.ts";
 import { tenancy } from "./tenancy.ts";
+import { workflows } from "./workflows.ts";
 
 /**
  * `npm run bench -- [area …] [--json] [--write]`. Each figure is a ratio against a baseline of the same run where there
  * is one, so that it means something on another machine. `--write` renews docs/reference/benchmarks.md.
  */
-const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = { tenancy, api, "first-run": firstRun };
+const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
+  tenancy,
+  workflows,
+  api,
+  "sign-up": signUp,
+  "first-run": firstRun,
+};
 
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith("--"));
 const unknown = wanted.find((one) => !(one in areas));

@@ -106,8 +106,9 @@ async function plant(folder: string, tree: Readonly<Record<string, string>>): Pr
     await write(`${place}/package.json`, JSON.stringify({ name: "stub", dependencies: production }));
   }
   for (const name of libraries) {
-    await write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: "index.js" }));
-    await write(`node_modules/${name}/index.js`, "export default 1;");
+    // In `dist`, as most are: what is left out as built must be ours alone.
+    await write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: "dist/index.js" }));
+    await write(`node_modules/${name}/dist/index.js`, "export default 1;");
   }
   for (const [path, text] of Object.entries(tree)) {
     await write(path, text);

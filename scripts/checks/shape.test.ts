@@ -103,7 +103,7 @@ describe("the workspace", () => {
   it("reads process.env in env.ts, in build scripts and in tests only", () => {
     const name = ["process", "env"].join(".");
     const allowed =
-      /(^|\/)env[.]ts$|[.]config[.]ts$|(^|\/)build[.]ts$|^scripts\/|^e2e\/|\/test\/|^packages\/testing\/src\/postgres/;
+      /(^|\/)(env|instrumentation)[.]ts$|[.]config[.]ts$|(^|\/)build[.]ts$|^scripts\/|^e2e\/|\/test\/|^packages\/testing\/src\/postgres/;
     const readers = typescript.filter((file) => !allowed.test(file) && new RegExp(`\\b${name}\\b`).test(read(file)));
     expect(readers).toEqual([]);
   });

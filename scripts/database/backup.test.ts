@@ -20,7 +20,7 @@ async function aDatabase() {
   return database;
 }
 
-const TABLES = ["identity.user", "identity.organization", "identity.member", "product.projects"];
+const TABLES = ["identity.user", "identity.organization", "identity.member", "product.projects", "pgboss.job"];
 const contents = (ownerUrl: string) =>
   asOwner(ownerUrl, async (sql) => {
     const lists = [];
@@ -37,9 +37,13 @@ beforeAll(async () => {
   await asOwner(source.ownerUrl, async (sql) => {
     const [user, one, two] = [randomUUID(), randomUUID(), randomUUID()];
     await sql`insert into identity."user" (id, name, email) values (${user}, ${awkward}, 'ana@example.com')`;
+    await sql`select pgboss.create_queue('waits', '{"policy":"standard"}')`;
+    await sql`insert into pgboss.job (name, data) values ('waits', ${sql.json({ awkward })})`;
     for (const id of [one, two]) {
-      await sql`insert into identity.organization (id, name, slug, created_at) values (${id}, ${awkward}, ${id}, now())`;
-      await sql`insert into identity.member (organization_id, user_id, role, created_at) values (${id}, ${user}, 'owner', now())`;
+      await sql.begin(async (tx) => {
+        await tx`insert into identity.organization (id, name, slug, created_at) values (${id}, ${awkward}, ${id}, now())`;
+        await tx`insert into identity.member (organization_id, user_id, role, created_at) values (${id}, ${user}, 'owner', now())`;
+      });
       await sql`insert into product.projects (tenant_id, id, name, created_by) values (${id}, ${randomUUID()}, ${awkward}, ${user})`;
     }
   });

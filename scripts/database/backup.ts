@@ -113,7 +113,7 @@ async function* rows(source: AsyncIterator<string>): AsyncGenerator<string> {
   for (let line = await next(source); line !== "\\."; line = await next(source)) yield `${line}\n`;
 }
 
-/** Every table of ours, those that others refer to first. */
+/** Every table of ours, those that others refer to first. The version of pg-boss' tables is a migration's, as `app` is. */
 async function tablesOf(tx: Tx): Promise<readonly Table[]> {
   const found = await tx<(Table & { readonly name: string; readonly needs: readonly string[] })[]>`
     select n.nspname as schema, c.relname as "table", c.oid::text as name, c.relforcerowsecurity as forced,
@@ -123,6 +123,7 @@ async function tablesOf(tx: Tx): Promise<readonly Table[]> {
              where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid), '[]') as needs
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'app')
+      and (n.nspname, c.relname) <> ('pgboss', 'version')
     order by 1, 2`;
   const ordered: Table[] = [];
   const placed = new Set<string>();

@@ -4,6 +4,7 @@ import path from "node:path";
 import { accessSql } from "@ninefold/identity/tenancy";
 import { type AnyPgTable, getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { is } from "drizzle-orm";
+import { generateQueue } from "./queue.ts";
 import { root } from "./root.ts";
 
 /** Where tables are declared, and where their migrations go. */
@@ -23,7 +24,8 @@ export function schemaFiles(): ReadonlyMap<string, { readonly schema: string; re
 
 /**
  * Writes the next migration of each system whose tables changed, and appends what drizzle-kit leaves out for new
- * tables: FORCE ROW LEVEL SECURITY and grants. Read it before you commit it.
+ * tables: FORCE ROW LEVEL SECURITY and grants. After an upgrade of pg-boss, that of its tables too. Read it before you
+ * commit it.
  */
 export async function generate(name: string): Promise<readonly string[]> {
   const written: string[] = [];
@@ -35,7 +37,7 @@ export async function generate(name: string): Promise<readonly string[]> {
       written.push(`${out}/${file}`);
     }
   }
-  return written;
+  return [...written, ...generateQueue()];
 }
 
 function runDrizzleKit(system: string, schema: string, out: string, name: string): void {

@@ -12,7 +12,14 @@ import { readPrivate, writePrivate } from "./files.ts";
 /** An empty database, its log files and the caches of both apps, with some room to work. */
 const NEEDED_BYTES = 300 * 1024 * 1024;
 
-const Secrets = z.object({ BETTER_AUTH_SECRET: z.string().min(32) });
+const Secrets = z.object({
+  BETTER_AUTH_SECRET: z.string().min(32),
+  NOTIFICATIONS_ENCRYPTION_KEY: z.string().min(43),
+  /** Opens nothing but this clone's emulator. */
+  RESEND_API_KEY: z.string().min(32),
+});
+/** A domain that nobody can have (RFC 2606), should such a mail ever leave this machine. */
+const NOTIFICATIONS_FROM = "Ninefold <hello@ninefold.localhost>";
 const Remains = z.array(z.object({ pid: z.number(), start: z.string() }));
 
 /**
@@ -39,15 +46,24 @@ export function makeDataFolder(dataDir: string): void {
   );
 }
 
-/** Made once per clone: sessions survive a restart, and no two machines share a secret. */
-export function secretsOf(dataDir: string): z.infer<typeof Secrets> {
+/**
+ * What the programs need and nobody set. The secrets in it are made once per clone: sessions and mail that waits survive
+ * a restart, and no two machines share one. A file from before one of them existed keeps the others.
+ */
+export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonly NOTIFICATIONS_FROM: string } {
   const file = path.join(dataDir, "secrets.json");
-  const kept = readPrivate(file, Secrets);
-  if (kept !== undefined) return kept;
-  const made = { BETTER_AUTH_SECRET: randomBytes(32).toString("base64url") };
-  writePrivate(file, made);
-  return made;
+  const kept = readPrivate(file, Secrets.partial());
+  const secrets = Secrets.parse({
+    BETTER_AUTH_SECRET: random(),
+    NOTIFICATIONS_ENCRYPTION_KEY: random(),
+    RESEND_API_KEY: `re_local_${random()}`,
+    ...kept,
+  });
+  if (!Secrets.safeParse(kept).success) writePrivate(file, secrets);
+  return { ...secrets, NOTIFICATIONS_FROM };
 }
+
+const random = () => randomBytes(32).toString("base64url");
 
 /** Notes what runs, so that the next start can end it should this process be killed. */
 export function noteRunning(dataDir: string, pids: readonly number[]): void {

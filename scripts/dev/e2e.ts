@@ -3,6 +3,8 @@ import { dataDir, pinnedNode, root } from "../lib/machine.mjs";
 import { onEnding } from "../lib/processes.mjs";
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { z } from "zod";
+import { type EmulatorAddresses, emulatorEnv } from "./emulators.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** `npm run e2e -- [--no-build] [playwright's own arguments]`: the journeys against a build of their own. */
@@ -18,10 +20,13 @@ async function main(): Promise<number> {
       build: !process.argv.includes("--no-build"),
       fresh: true,
       durable: false,
-      env: withoutDatabase({ ...process.env, NINEFOLD_STAGE: "test" }),
+      env: withoutOwn({ ...process.env, NINEFOLD_STAGE: "test" }),
       signal: ending.signal,
     });
-    return await playwright(args, stack, ending.signal);
+    const code = await playwright(args, stack, ending.signal);
+    const unknown = await unknownRequests(stack.emulators);
+    for (const line of unknown) console.error(`Not emulated, so nothing is proven about it: ${line}`);
+    return unknown.length > 0 ? 1 : code;
   } catch (error) {
     console.error(error instanceof Error && error.name.endsWith("Error") ? error.message : error);
     return 1;
@@ -33,7 +38,12 @@ async function main(): Promise<number> {
 function playwright(args: readonly string[], stack: Stack, signal: AbortSignal): Promise<number> {
   const folder = path.join(root, "e2e");
   const manifest = createRequire(path.join(folder, "package.json")).resolve("@playwright/test/package.json");
-  const env = { ...process.env, BASE_URL: stack.baseUrl };
+  const env = {
+    ...process.env,
+    ...emulatorEnv(stack.emulators),
+    BASE_URL: stack.baseUrl,
+    EMULATOR_CONTROL_URL: stack.emulators.controlUrl,
+  };
   const child = spawn(pinnedNode, [path.join(path.dirname(manifest), "cli.js"), "test", ...args], {
     cwd: folder,
     env,
@@ -46,13 +56,28 @@ function playwright(args: readonly string[], stack: Stack, signal: AbortSignal):
   });
 }
 
-/** The journeys write what they like, so they never meet a database that somebody named for other purposes. */
-function withoutDatabase(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name]) => !name.startsWith("DATABASE_") && !["PORT", "API_PORT", "APP_URL", "API_URL"].includes(name),
-    ),
-  );
+const OWN = /^(DATABASE_|NOTIFICATIONS_|RESEND_|(API_)?PORT$|(APP|API)_URL$)/;
+
+/**
+ * The journeys write what they like and send mail to whom they like, so they never meet a database or a vendor that
+ * somebody named for other purposes.
+ */
+function withoutOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OWN.test(name)));
+}
+
+const Listed = z.object({ emulators: z.array(z.object({ name: z.string() })) });
+const Unknown = z.object({ requests: z.array(z.object({ method: z.string(), path: z.string() })) });
+
+/** What the product asked of a vendor and its emulator does not know, a line each. */
+async function unknownRequests({ controlUrl }: EmulatorAddresses): Promise<readonly string[]> {
+  const read = async (path: string) => (await fetch(new URL(path, controlUrl))).json();
+  const { emulators } = Listed.parse(await read("/emulators"));
+  const found = emulators.map(async ({ name }) => {
+    const { requests } = Unknown.parse(await read(`/emulators/${name}/requests?unknown=true`));
+    return requests.map((one) => `${name} ${one.method} ${one.path}`);
+  });
+  return (await Promise.all(found)).flat();
 }
 
 process.exit(await main());

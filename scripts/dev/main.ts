@@ -6,6 +6,7 @@ import { dataDir, root } from "../lib/machine.mjs";
 import { portFrom } from "../lib/port.mjs";
 import { onEnding } from "../lib/processes.mjs";
 import { StackError } from "./errors.ts";
+import { emulatorPages } from "./emulators.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const USAGE = `Usage: npm start [-- --verbose]     everything on this machine, reloading as the source changes
@@ -76,11 +77,12 @@ function readArgs() {
 }
 
 async function table(stack: Stack, { mode, seconds }: { mode: string; seconds: number }): Promise<string> {
-  const { baseUrl, demo } = stack;
-  const reference = `${baseUrl}/api/reference`;
+  const { baseUrl, demo, emulators } = stack;
+  const reference = `${baseUrl}/reference`;
   const rows = [
     ["Web", baseUrl],
-    ...((await answers(reference)) ? [["API", reference]] : []),
+    ...emulatorPages(emulators, stack.env),
+    ...((await answers(reference)) ? [["API reference", reference]] : []),
     ["Health", `${baseUrl}/api/v1/health`],
     ...(demo === undefined
       ? []
@@ -88,13 +90,14 @@ async function table(stack: Stack, { mode, seconds }: { mode: string; seconds: n
           ["Demo", demo.workspaceUrl],
           ["", `${demo.email}  ${demo.password}`],
         ]),
+    ...(demo?.operator === undefined ? [] : [["Operator", `${demo.operator.email}  ${demo.operator.password}`]]),
     ["Database", stack.databaseLocation],
     ["Logs", `${path.relative(root, path.join(dataDir, "logs"))}/`],
   ];
   const systems = chosenAdapters(stack.env).map(({ system, adapter, note }) => [system, adapter.padEnd(12), note]);
   return [
     `\nNinefold is running (${mode === "dev" ? "development" : "production build"}, started in ${seconds} s)\n`,
-    ...rows.map(([name = "", value = ""]) => `  ${name.padEnd(10)}${value}`),
+    ...rows.map(([name = "", value = ""]) => `  ${name.padEnd(15)}${value}`),
     "",
     ...systems.map(([system = "", adapter = "", note = ""]) => `  ${system.padEnd(15)}${adapter} ${note}`.trimEnd()),
     "\nStop with Ctrl-C.",

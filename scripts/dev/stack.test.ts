@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -34,10 +34,21 @@ afterEach(async () => {
 });
 
 /** A program in place of web and API: it answers every path with the part of its environment that a test asks about. */
+const ASKED = [
+  "DATABASE_URL",
+  "DATABASE_APP_URL",
+  "BETTER_AUTH_SECRET",
+  "NINEFOLD_STAGE",
+  "APP_URL",
+  "RESEND_API_KEY",
+  "RESEND_BASE_URL",
+  "NOTIFICATIONS_FROM",
+  "NOTIFICATIONS_ENCRYPTION_KEY",
+];
 const SERVER = `
-  const { DATABASE_URL, DATABASE_APP_URL, BETTER_AUTH_SECRET, NINEFOLD_STAGE, APP_URL, PORT } = process.env;
-  const body = JSON.stringify({ DATABASE_URL, DATABASE_APP_URL, BETTER_AUTH_SECRET, NINEFOLD_STAGE, APP_URL, pid: process.pid });
-  require("node:http").createServer((_request, response) => response.end(body)).listen(Number(PORT));`;
+  const told = Object.fromEntries(${JSON.stringify(ASKED)}.map((name) => [name, process.env[name]]));
+  const body = JSON.stringify({ ...told, pid: process.pid });
+  require("node:http").createServer((_request, response) => response.end(body)).listen(Number(process.env.PORT));`;
 
 const program = (name: string, source: string): Program => ({
   name,
@@ -61,6 +72,7 @@ function start(options: Partial<StackOptions> = {}): Promise<Stack> {
 }
 
 const Told = z.record(z.string(), z.unknown());
+const Noted = z.array(z.object({ pid: z.number() }));
 const ask = async (url: string) => Told.parse(await (await fetch(url)).json());
 
 describe("the stack on one machine", { timeout: 90_000 }, () => {
@@ -70,7 +82,10 @@ describe("the stack on one machine", { timeout: 90_000 }, () => {
     expect(told).toMatchObject({ NINEFOLD_STAGE: "local", APP_URL: stack.baseUrl });
     expect(told["DATABASE_APP_URL"]).toMatch(/^postgres:\/\/ninefold_app:/);
     expect(told["DATABASE_URL"]).toBeUndefined();
-    expect(stack.demo).toMatchObject({ workspaceUrl: expect.stringContaining(stack.baseUrl) });
+    expect(stack.demo).toMatchObject({
+      workspaceUrl: expect.stringContaining(stack.baseUrl),
+      operator: { email: "operator@ninefold.localhost" },
+    });
     await stack.stop();
     expect(processStart(Number(told["pid"]))).toBeUndefined();
     expect(readdirSync(dataDir)).not.toContain("run.lock");
@@ -86,6 +101,57 @@ describe("the stack on one machine", { timeout: 90_000 }, () => {
     for (const file of ["secrets.json", "database.json"])
       expect(statSync(path.join(dataDir, file)).mode & 0o777).toBe(0o600);
     expect(statSync(dataDir).mode & 0o007).toBe(0);
+  });
+
+  it("points its programs at a mail vendor on this machine that takes their key and keeps the mail", async () => {
+    stack = await start({ durable: true });
+    const { RESEND_BASE_URL: url, RESEND_API_KEY: key, NOTIFICATIONS_FROM: from } = await ask(stack.baseUrl);
+    expect(url).toBe(stack.emulators.urls.resend);
+    const sent = await fetch(new URL("/emails", stack.emulators.urls.resend), {
+      method: "POST",
+      headers: { authorization: `Bearer ${String(key)}`, "content-type": "application/json" },
+      body: JSON.stringify({ from, to: "ana@inbox.ninefold.dev", subject: "Kept", text: "Hello" }),
+    });
+    expect(sent.status).toBe(200);
+    await stack.stop();
+    await expect(fetch(new URL("/inbox", stack.emulators.urls.resend))).rejects.toThrow("fetch failed");
+    stack = await start({ durable: true });
+    const { mails } = await ask(new URL("/inbox.json", String(url)).href);
+    expect(mails).toMatchObject([{ subject: "Kept" }]);
+    expect(statSync(path.join(dataDir, "emulators/resend.jsonl")).mode & 0o777).toBe(0o600);
+  });
+
+  it("forgets mail with the database when nobody keeps either", async () => {
+    stack = await start();
+    expect(await ask(new URL("/inbox.json", stack.emulators.urls.resend).href)).toEqual({ mails: [] });
+  });
+
+  it("leaves mail to the vendor that the environment names", async () => {
+    const named = { RESEND_BASE_URL: "https://mail.ninefold.dev", RESEND_API_KEY: "re_of_somebody" };
+    stack = await start({ env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...named } });
+    expect(await ask(stack.baseUrl)).toMatchObject(named);
+  });
+
+  it("reports emulators that ended by themselves and leaves the others alone", async () => {
+    const crashed = Promise.withResolvers<string>();
+    stack = await start({ onCrash: crashed.resolve });
+    // In the order in which they were started.
+    const [first] = Noted.parse(JSON.parse(readFileSync(path.join(dataDir, "children.json"), "utf8")));
+    process.kill(first?.pid ?? 0, "SIGKILL");
+    expect(await crashed.promise).toBe("emulators");
+    expect((await fetch(stack.baseUrl)).ok).toBe(true);
+  });
+
+  it("adds what a clone's older secrets lack, and keeps what they have", async () => {
+    const file = path.join(dataDir, "secrets.json");
+    const { BETTER_AUTH_SECRET: old } = Told.parse(JSON.parse(readFileSync(file, "utf8")));
+    writeFileSync(file, JSON.stringify({ BETTER_AUTH_SECRET: old }));
+    stack = await start();
+    expect(await ask(stack.baseUrl)).toMatchObject({
+      BETTER_AUTH_SECRET: old,
+      NOTIFICATIONS_ENCRYPTION_KEY: expect.stringMatching(/^[\w-]{43}$/),
+      RESEND_API_KEY: expect.stringMatching(/^re_local_[\w-]{43}$/),
+    });
   });
 
   it("starts without the demo's login when the secret behind its password is lost", async () => {

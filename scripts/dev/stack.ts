@@ -1,19 +1,22 @@
-import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { takeLock } from "../lib/lock.mjs";
 import { pinnedNode, root, toolEnv } from "../lib/machine.mjs";
 import { portRefusal } from "../lib/port.mjs";
-import { type Child, killMarked, startChild } from "./child.ts";
-import { forgetRunning, makeDataFolder, noteRunning, secretsOf, stopRemains } from "./data-folder.ts";
+import { forgetRunning, makeDataFolder, settingsOf, stopRemains } from "./data-folder.ts";
 import { type DatabaseServer, openServer, prepareDatabase } from "./database.ts";
+import {
+  type EmulatorAddresses,
+  emulatorAddresses,
+  emulatorEnv,
+  emulatorPorts,
+  emulatorsProgram,
+} from "./emulators.ts";
 import { StackError } from "./errors.ts";
-import { createLineFilter } from "./log-lines.ts";
 import { stickyPort } from "./ports.ts";
 import { type Program, programsFor } from "./programs.ts";
-
-const READY_MS = 180_000;
+import { ready } from "./ready.ts";
+import { createPrograms, logFile, type Programs, type Running } from "./running.ts";
 
 export interface StackOptions {
   /** `dev` watches the source; `preview` runs what `turbo run build` makes, and makes it. */
@@ -30,10 +33,11 @@ export interface StackOptions {
   readonly build?: boolean;
   /** Begin with an empty database; never on a `DATABASE_URL`. */
   readonly fresh?: boolean;
+  /** False for runs whose data nobody keeps: neither rows nor mail are safe on the disk then. */
   readonly durable?: boolean;
   /** What the programs are told; what is unset there is filled in. Default: this process's environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** What runs. Default: API, worker and web of the mode. */
+  /** What runs beside the emulators. Default: API, worker and web of the mode. */
   readonly programs?: (port: number) => readonly Program[];
   /** Ends a start that is under way; everything it began is stopped again. */
   readonly signal?: AbortSignal;
@@ -41,7 +45,8 @@ export interface StackOptions {
   readonly onCrash?: (name: string) => void;
 }
 
-const Demo = z.object({ email: z.string(), password: z.string(), workspaceUrl: z.string() });
+const SignIn = z.object({ email: z.string(), password: z.string() });
+const Demo = SignIn.extend({ workspaceUrl: z.string(), operator: SignIn.optional() });
 export type Demo = z.infer<typeof Demo>;
 
 export interface Stack {
@@ -51,6 +56,8 @@ export interface Stack {
   /** What the programs were started with. Holds secrets. */
   readonly env: NodeJS.ProcessEnv;
   readonly databaseLocation: string;
+  /** The vendors on this machine. They run also where the environment names the real ones. */
+  readonly emulators: EmulatorAddresses;
   /** Programs first, Postgres last. Safe to repeat. */
   stop(): Promise<void>;
 }
@@ -79,12 +86,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const urls = await prepareDatabase(server, database);
     signal?.throwIfAborted();
 
-    const env = await programEnv(dataDir, outer, { port, baseUrl, urls });
-    const demo = await seed(programs, env, say);
+    const ports = await emulatorPorts(dataDir);
+    const emulators = emulatorAddresses(ports);
+    const env = await programEnv(dataDir, outer, { port, baseUrl, urls, emulators });
+    say("Starting emulators");
+    const place = { dataDir, durable: options.durable !== false, env, productUrl: baseUrl };
+    const vendors = programs.run(emulatorsProgram(ports, place));
+    const demo = await seed(programs, { ...env, DATABASE_URL: server.ownerUrl }, say);
     say("Starting API, worker and web");
     const wanted = options.programs?.(port) ?? programsFor(mode, port);
-    const running = wanted.map((program) => programs.run({ ...program, env: { ...env, NODE_ENV: program.nodeEnv } }));
-    await ready({ baseUrl, apiUrl: env["API_URL"], running, dataDir, signal, say });
+    const started = wanted.map((program) => programs.run({ ...program, env: { ...env, NODE_ENV: program.nodeEnv } }));
+    const running = [vendors, ...started];
+    await ready({ baseUrl, apiUrl: env["API_URL"], emulators, running, dataDir, signal, say });
     const watchDatabase = async ({ untilGone, logFile: log }: DatabaseServer) => {
       await untilGone();
       if (stopping !== undefined) return;
@@ -99,7 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     for (const program of running) void watch(program);
     void watchDatabase(server);
-    return { baseUrl, demo, env, databaseLocation: describeLocation(server), stop };
+    return { baseUrl, demo, env, databaseLocation: describeLocation(server), emulators, stop };
   } catch (error) {
     await stop();
     throw signal?.aborted ? new StackError("Stopped before it had started.") : error;
@@ -142,7 +155,7 @@ async function seed(
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<Demo | undefined> {
-  if (env["NINEFOLD_STAGE"] !== "local" && env["NINEFOLD_STAGE"] !== "test") return undefined;
+  if (env["NINEFOLD_STAGE"] !== "local") return undefined;
   say("Seeding demo data");
   const cwd = path.join(root, "apps/api");
   const seeding = programs.finish({ name: "seed", command: pinnedNode, args: ["src/seed.ts"], cwd, env });
@@ -162,16 +175,22 @@ async function seed(
 async function programEnv(
   dataDir: string,
   outer: NodeJS.ProcessEnv,
-  made: { readonly port: number; readonly baseUrl: string; readonly urls: Readonly<Record<string, string>> },
+  made: {
+    readonly port: number;
+    readonly baseUrl: string;
+    readonly urls: Readonly<Record<string, string>>;
+    readonly emulators: EmulatorAddresses;
+  },
 ): Promise<NodeJS.ProcessEnv> {
   const apiPort = outer["API_PORT"] ?? String(await stickyPort(dataDir, "api"));
-  // The programs never see the owner of the database: provisioning and migrations alone do.
+  // The programs never see the owner of the database: provisioning, migrations and the seed alone do.
   const { DATABASE_URL: _owner, ...others } = outer;
   return {
     NINEFOLD_STAGE: "local",
     APP_URL: made.baseUrl,
     API_URL: `http://127.0.0.1:${apiPort}`,
-    ...secretsOf(dataDir),
+    ...emulatorEnv(made.emulators),
+    ...settingsOf(dataDir),
     ...others,
     ...made.urls,
     ...pick(toolEnv(), ["PATH", "HOME", "NEXT_TELEMETRY_DISABLED", "DO_NOT_TRACK"]),
@@ -180,142 +199,9 @@ async function programEnv(
   };
 }
 
-interface ReadyOptions {
-  readonly baseUrl: string;
-  readonly apiUrl: string | undefined;
-  readonly running: readonly Running[];
-  readonly dataDir: string;
-  readonly signal: AbortSignal | undefined;
-  readonly say: (line: string) => void;
-}
-
-async function ready({ baseUrl, apiUrl, running, dataDir, signal, say }: ReadyOptions): Promise<void> {
-  const failed = Promise.race(running.map(async (one) => failureOf(one, await one.failed)));
-  const deadline = Date.now() + READY_MS;
-  let nextWord = Date.now() + 15_000;
-  // The API by itself first: asked for it too early, the web app fills the screen with its refused connections.
-  const hasApi = apiUrl !== undefined && running.some(({ child }) => child.name === "api");
-  const pages = [
-    ...(hasApi ? [new URL("/api/health/ready", apiUrl)] : []),
-    new URL("/api/health/ready", baseUrl),
-    new URL("/", baseUrl),
-  ];
-  for (const page of pages) {
-    while (true) {
-      const outcome = await Promise.race([probe(page), failed]);
-      if (outcome instanceof StackError) throw outcome;
-      signal?.throwIfAborted();
-      if (outcome === "ok") break;
-      if (Date.now() > deadline) {
-        const tails = running.map(({ child }) => tail(child)).join("\n");
-        throw new StackError(
-          `${page.href} did not answer within ${READY_MS / 1_000} s (${outcome}). Logs: ${path.join(dataDir, "logs")}\n${tails}`,
-        );
-      }
-      if (Date.now() > nextWord) {
-        say(`Waiting for ${page.href} (${outcome})`);
-        nextWord += 15_000;
-      }
-      await delay(150);
-    }
-  }
-}
-
-async function probe(url: URL): Promise<string> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
-    await response.arrayBuffer();
-    return response.ok ? "ok" : `it answers ${response.status}`;
-  } catch {
-    return "no answer yet";
-  }
-}
-
-interface RunOptions {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-}
-
-interface Running {
-  readonly child: Child;
-  /** Resolves, with a word on how, when the program does not work any more. */
-  readonly failed: Promise<string>;
-}
-
-type Programs = ReturnType<typeof createPrograms>;
-
-/** Everything this stack starts goes through here, so that `stop` knows all of it. */
-function createPrograms({ dataDir, verbose = false, signal }: StackOptions, say: (line: string) => void) {
-  const children: Child[] = [];
-  const mark = `NINEFOLD_STACK=${randomUUID()}`;
-  let stopped = false;
-
-  function run(options: RunOptions, onLine?: (line: string) => void): Running {
-    signal?.throwIfAborted();
-    if (stopped) throw new StackError("Stopped.");
-    const show = createLineFilter(verbose);
-    const crashed = Promise.withResolvers<string>();
-    const child = startChild({
-      ...options,
-      env: { ...options.env, NINEFOLD_STACK: mark.slice(mark.indexOf("=") + 1) },
-      logFile: logFile(dataDir, options.name),
-      onLine(line, stream) {
-        // The watcher outlives the program it watches, so this line is the only sign.
-        if (line.startsWith("Failed running ")) crashed.resolve("failed");
-        if (onLine !== undefined) return onLine(line);
-        const shown = show(line, stream);
-        if (shown !== undefined) say(`${options.name.padEnd(6)} │ ${shown}`);
-      },
-    });
-    children.push(child);
-    noteRunning(
-      dataDir,
-      children.map(({ pid }) => pid),
-    );
-    return { child, failed: Promise.race([child.ended, crashed.promise]) };
-  }
-
-  return {
-    run: (options: RunOptions) => run(options),
-    /** Runs to the end. Returns what it printed. @throws StackError with its last lines when it fails. */
-    async finish(options: RunOptions): Promise<readonly string[]> {
-      const lines: string[] = [];
-      const running = run(options, (line) => lines.push(line));
-      const interrupt = () => void running.child.stop();
-      signal?.addEventListener("abort", interrupt, { once: true });
-      const how = await running.child.ended;
-      signal?.removeEventListener("abort", interrupt);
-      signal?.throwIfAborted();
-      if (how !== "ended with code 0") throw failureOf(running, how);
-      return lines;
-    },
-    async stop(): Promise<void> {
-      stopped = true;
-      await Promise.all(children.map((child) => child.stop()));
-      killMarked(mark);
-    },
-  };
-}
-
-function failureOf({ child }: Running, how: string): StackError {
-  return new StackError(`${child.name} ${how}. Its last lines:\n${tail(child)}`);
-}
-
-function tail(child: Child): string {
-  return child
-    .lastLines()
-    .map((line) => `${child.name.padEnd(6)} │ ${line}`)
-    .join("\n");
-}
-
 function describeLocation(server: DatabaseServer): string {
   return server.location.startsWith(root) ? path.relative(root, server.location) : server.location;
 }
-
-const logFile = (dataDir: string, name: string) => path.join(dataDir, "logs", `${name}.log`);
 
 /** An empty string means unset, here as everywhere. */
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,0 +1,92 @@
+import path from "node:path";
+import type { EmulatorName, ToldHost } from "@ninefold/testing/emulators";
+import { pinnedNode, root } from "../lib/machine.mjs";
+import { stickyPort } from "./ports.ts";
+
+export interface EmulatorAddresses {
+  readonly urls: Readonly<Record<EmulatorName, string>>;
+  /** Where tests set clocks and faults, and stop and start a vendor. */
+  readonly controlUrl: string;
+}
+
+interface Vendor<Name extends EmulatorName> {
+  /** What the product's processes are told, by the variables that they take from anybody. */
+  readonly told: (url: string) => Readonly<Record<string, string>>;
+  /** What its emulator is told: the same keys, from the processes' own environment. */
+  readonly settings: (place: EmulatorPlace) => NonNullable<ToldHost["vendors"]>[Name];
+  /** Its page for people, as the start table shows it while the product uses the emulator. */
+  readonly page?: { readonly name: string; readonly path: string };
+}
+
+export interface EmulatorPlace {
+  readonly dataDir: string;
+  /** False: in memory, gone with the process. */
+  readonly durable: boolean;
+  /** The product's own, with the keys that its clients come with. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly productUrl: string;
+}
+
+/** Every vendor that has an emulator: one entry each, and one in packages/testing/src/emulators/start.ts. */
+const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
+  resend: {
+    told: (url) => ({ RESEND_BASE_URL: url }),
+    settings: ({ env, durable, productUrl }) => ({
+      apiKey: env["RESEND_API_KEY"] ?? "",
+      // Where mail is kept, a person reads it, and they will have typed ana@example.com.
+      takesExamples: durable,
+      productUrl,
+    }),
+    page: { name: "Inbox", path: "/inbox" },
+  },
+};
+
+/** Links in a browser's history and stored addresses survive a restart, so the ports are the same as last time. */
+export async function emulatorPorts(dataDir: string): Promise<EmulatorPorts> {
+  const ports: Record<string, number> = { control: await stickyPort(dataDir, "emulators") };
+  for (const name of Object.keys(VENDORS)) ports[name] = await stickyPort(dataDir, name);
+  return ports;
+}
+type EmulatorPorts = Readonly<Record<string, number>>;
+
+export function emulatorAddresses(ports: EmulatorPorts): EmulatorAddresses {
+  const at = (name: string) => `http://127.0.0.1:${ports[name]}`;
+  return { urls: eachVendor(at), controlUrl: at("control") };
+}
+
+/** Where the emulators are, as the product's processes are told. */
+export function emulatorEnv({ urls }: EmulatorAddresses): Readonly<Record<string, string>> {
+  return Object.assign({}, ...Object.values(eachVendor((name) => VENDORS[name].told(urls[name]))));
+}
+
+/** The pages of those emulators that the product uses; a vendor that the environment names elsewhere has none here. */
+export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEnv): readonly (readonly string[])[] {
+  return Object.values(
+    eachVendor((name) => {
+      const { page, told } = VENDORS[name];
+      const isUsed = Object.entries(told(urls[name])).every(([variable, value]) => env[variable] === value);
+      if (page === undefined || !isUsed) return [];
+      return [page.name, `http://localhost:${new URL(urls[name]).port}${page.path}`];
+    }),
+  ).filter((row) => row.length > 0);
+}
+
+/** The vendors, in a process of their own; it is told nothing of databases and secrets. */
+export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
+  const told: ToldHost = {
+    ports,
+    vendors: eachVendor((name) => VENDORS[name].settings(place)),
+    ...(place.durable && { dataDir: path.join(place.dataDir, "emulators") }),
+  };
+  return {
+    name: "emulators",
+    command: pinnedNode,
+    args: [path.join(root, "packages/testing/src/emulators/main.ts")],
+    cwd: root,
+    env: { PATH: process.env["PATH"], EMULATORS: JSON.stringify(told) },
+  };
+}
+
+function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
+  return { resend: valueOf("resend") };
+}
