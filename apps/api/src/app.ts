@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { bodySize } from "./middleware/body-size.ts";
 import { clientAddress } from "./middleware/client-address.ts";
 import { compression } from "./middleware/compression.ts";
 import { crossOrigin, jsonOnly, sameOrigin } from "./middleware/origin.ts";
@@ -25,8 +25,6 @@ interface AppOptions {
   readonly trustedProxies: readonly string[];
 }
 
-const ONE_MEGABYTE = 1024 * 1024;
-
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
 export function createApp(system: System, { origin, trustedProxies }: AppOptions) {
   const base = new Hono<{ Variables: RequestVariables }>().use(
@@ -42,7 +40,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     },
     crossOrigin(origin),
     sameOrigin(origin),
-    bodyLimit({ maxSize: ONE_MEGABYTE, onError: (c) => refuse(c, "http.too_large") }),
+    bodySize,
   );
   return base
     .basePath("/api")
