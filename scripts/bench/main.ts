@@ -59,7 +59,12 @@ function page(): string {
       note ?? "",
     ].join(" | "),
   );
-  return `# Benchmarks
+  return `---
+title: Benchmarks
+description: What was measured, on which machine, and how it compares with a baseline of the same run.
+---
+
+# Benchmarks
 
 Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}.
 A ratio compares with the baseline of the same run, in interleaved rounds; read absolute times as those of that machine.

@@ -58,8 +58,8 @@ const SYSTEMS = [
   {
     system: "marketing",
     variable: "MARKETING_PROVIDER",
-    fallback: "none",
-    notes: { none: "landing page only, no docs or blog", memory: IN_PROCESS },
+    fallback: "fumadocs",
+    notes: { fumadocs: "docs and blog from the docs folder", none: "landing page only, no docs or blog" },
   },
   {
     system: "media",
