@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../languages.ts";
 import { designCopy, type DesignCopy } from "./copy/design.ts";
+import { blogCopy, type BlogCopy, docsCopy, type DocsCopy } from "./copy/docs.ts";
 import { landingCopy, type LandingCopy } from "./copy/landing.ts";
 import { legalCopy, type LegalCopy } from "./copy/legal.ts";
 import { referenceCopy, type ReferenceCopy } from "./copy/reference.ts";
@@ -11,6 +12,8 @@ export interface MarketingCopy {
   readonly legal: LegalCopy;
   readonly reference: ReferenceCopy;
   readonly design: DesignCopy;
+  readonly docs: DocsCopy;
+  readonly blog: BlogCopy;
 }
 
 export const marketingCopy: Catalogue<MarketingCopy> = {
@@ -20,6 +23,8 @@ export const marketingCopy: Catalogue<MarketingCopy> = {
     legal: legalCopy.en,
     reference: referenceCopy.en,
     design: designCopy.en,
+    docs: docsCopy.en,
+    blog: blogCopy.en,
   },
   id: {
     site: siteCopy.id,
@@ -27,5 +32,7 @@ export const marketingCopy: Catalogue<MarketingCopy> = {
     legal: legalCopy.id,
     reference: referenceCopy.id,
     design: designCopy.id,
+    docs: docsCopy.id,
+    blog: blogCopy.id,
   },
 };

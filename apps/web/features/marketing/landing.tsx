@@ -2,7 +2,8 @@
 import { Badge } from "../../ui/badge.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Mark } from "../../ui/mark.tsx";
-import type { Language } from "../../languages.ts";
+import { hasContent } from "../../content.ts";
+import { type Language, sitePath } from "../../languages.ts";
 import { CommandLine } from "./command-line.tsx";
 import type { LandingCopy } from "./copy/landing.ts";
 import type { SiteCopy } from "./copy/site.ts";
@@ -42,9 +43,16 @@ function Opening({ copy, site, language }: LandingProps) {
             ))}
           </div>
           <p className="mt-3 text-13 text-ink-faint">{copy.commandsLead}</p>
-          <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload className="mt-6">
-            {site.signUp}
-          </ButtonLink>
+          <div className="mt-6 flex flex-wrap gap-3">
+            <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload>
+              {site.signUp}
+            </ButtonLink>
+            {hasContent() && (
+              <ButtonLink href={sitePath(language, "/docs")} reload>
+                {copy.readDocs}
+              </ButtonLink>
+            )}
+          </div>
         </div>
       </div>
       <SystemsPicture copy={copy} />

@@ -15,7 +15,7 @@ export const STATE: Readonly<Record<SystemName, SystemState>> = {
   notifications: "works",
   workflows: "works",
   observability: "part",
-  marketing: "part",
+  marketing: "works",
   media: "none",
   testing: "works",
   "ops-safety": "part",

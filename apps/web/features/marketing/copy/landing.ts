@@ -24,6 +24,7 @@ export interface LandingCopy {
   readonly copyCommand: string;
   readonly copied: string;
   readonly commandsLead: string;
+  readonly readDocs: string;
   readonly picture: string;
   readonly systems: Readonly<Record<SystemName, SystemCopy>>;
   readonly states: Readonly<Record<SystemState, string>>;
@@ -46,6 +47,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     copyCommand: "Copy {command}",
     copied: "Copied",
     commandsLead: "On a bare clone with Node 20.19 or newer. No account, no container, no key.",
+    readDocs: "Read the docs",
     picture: "The nine systems and how far each is",
     systems: {
       identity: {
@@ -81,8 +83,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       marketing: {
         name: "Marketing",
         covers: "Site, documentation, blog",
-        today: "This site, in two languages, with the API reference.",
-        notYet: "Documentation and blog.",
+        today: "This site, its docs with search, blog, changelog, feeds and API reference.",
+        notYet: "Docs in a second language, images in pages, a second content source.",
       },
       media: {
         name: "Media",
@@ -168,6 +170,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     copyCommand: "Salin {command}",
     copied: "Tersalin",
     commandsLead: "Cukup hasil clone dan Node 20.19 atau lebih baru. Tanpa akun, tanpa kontainer, tanpa kunci.",
+    readDocs: "Baca dokumentasi",
     picture: "Sembilan sistem dan sejauh mana masing-masing",
     systems: {
       identity: {
@@ -203,8 +206,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       marketing: {
         name: "Pemasaran",
         covers: "Situs, dokumentasi, blog",
-        today: "Situs ini, dalam dua bahasa, dengan referensi API.",
-        notYet: "Dokumentasi dan blog.",
+        today: "Situs ini, dokumentasi dengan pencarian, blog, catatan perubahan, umpan, dan referensi API.",
+        notYet: "Dokumentasi dalam bahasa kedua, gambar di halaman, sumber isi kedua.",
       },
       media: {
         name: "Media",

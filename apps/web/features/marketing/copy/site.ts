@@ -9,7 +9,11 @@ export interface SiteCopy {
   readonly home: string;
   readonly signIn: string;
   readonly signUp: string;
+  readonly header: string;
   readonly footer: string;
+  readonly docs: string;
+  readonly blog: string;
+  readonly changelog: string;
   readonly terms: string;
   readonly privacy: string;
   readonly reference: string;
@@ -32,7 +36,11 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, front page",
     signIn: "Sign in",
     signUp: "Create account",
+    header: "Read",
     footer: "More",
+    docs: "Docs",
+    blog: "Blog",
+    changelog: "Changelog",
     terms: "Terms",
     privacy: "Privacy",
     reference: "API reference",
@@ -50,7 +58,11 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, halaman depan",
     signIn: "Masuk",
     signUp: "Buat akun",
+    header: "Bacaan",
     footer: "Lainnya",
+    docs: "Dokumentasi",
+    blog: "Blog",
+    changelog: "Perubahan",
     terms: "Ketentuan",
     privacy: "Privasi",
     reference: "Referensi API",

@@ -19,6 +19,7 @@ export function inReadingOrder(pages: readonly WrittenPage[], metas: readonly Fo
   const { pageTree } = loader({ baseUrl: addressOf({ collection: "docs", slug: "" }), source: { files } });
   const read = flattenTree(pageTree.children).map(({ url }) => url);
   const place = (page: WrittenPage) => {
+    if (page.slug === "") return -1;
     const found = read.indexOf(addressOf(page));
     return found === -1 ? read.length : found;
   };

@@ -104,7 +104,20 @@ const Structured = z.object({
   }),
 });
 
+/** One section under each heading: Fumadocs cuts finer, cell by cell, and leaves the marks of code and emphasis in. */
 function sectionsOf(compiled: unknown): WrittenPage["sections"] {
-  const { contents } = Structured.parse(compiled).structuredData;
-  return contents.map(({ heading, content }) => ({ text: content, ...(heading !== undefined && { heading }) }));
+  const texts = new Map<string | undefined, string[]>();
+  for (const { heading, content } of Structured.parse(compiled).structuredData.contents) {
+    texts.set(heading, [...(texts.get(heading) ?? []), plain(content)]);
+  }
+  return [...texts].map(([heading, parts]) => ({ text: parts.join(" "), ...(heading !== undefined && { heading }) }));
+}
+
+function plain(markdown: string): string {
+  return markdown
+    .replaceAll("`", "")
+    .replaceAll(/(\*\*|__)(?=\S)([^]*?\S)\1/g, "$2")
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
