@@ -7,7 +7,7 @@ import { type Language, sitePath } from "../../languages.ts";
 import { CommandLine } from "./command-line.tsx";
 import type { LandingCopy } from "./copy/landing.ts";
 import type { SiteCopy } from "./copy/site.ts";
-import { ACROSS } from "./site-frame.tsx";
+import { ACROSS } from "./across.ts";
 import { STATE, SYSTEMS, type SystemState } from "./systems.ts";
 import { SystemsPicture } from "./systems-picture.tsx";
 

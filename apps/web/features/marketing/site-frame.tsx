@@ -6,9 +6,8 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { SkipLink } from "../../ui/skip-link.tsx";
 import { ThemeButtons } from "../../ui/theme-buttons.tsx";
+import { ACROSS } from "./across.ts";
 import type { SiteCopy } from "./copy/site.ts";
-
-export const ACROSS = "mx-auto max-w-page px-4 sm:px-6";
 
 interface SiteFrameProps {
   readonly copy: SiteCopy;

@@ -1,9 +1,10 @@
 import type { ContentPage } from "../../../content.ts";
 import { type Language, sitePath } from "../../../languages.ts";
 import type { BlogCopy } from "../copy/docs.ts";
-import { ACROSS } from "../site-frame.tsx";
+import { ACROSS } from "../across.ts";
 import { Byline } from "./byline.tsx";
-import { FeedLinks, FEEDS } from "./feed-links.tsx";
+import { FeedLinks } from "./feed-links.tsx";
+import { FEEDS } from "./feeds.ts";
 
 interface BlogListProps {
   readonly copy: BlogCopy;

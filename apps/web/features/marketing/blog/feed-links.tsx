@@ -1,8 +1,4 @@
-export const FEEDS = [
-  { name: "RSS", href: "/blog/rss.xml", type: "application/rss+xml" },
-  { name: "Atom", href: "/blog/atom.xml", type: "application/atom+xml" },
-  { name: "JSON", href: "/blog/feed.json", type: "application/feed+json" },
-] as const;
+import { FEEDS } from "./feeds.ts";
 
 /** For readers that look for a feed on the page itself. */
 export function FeedLinks() {

@@ -3,7 +3,7 @@ import { pagesIn } from "../../../content.ts";
 import { defaultLanguage } from "../../../languages.ts";
 import { getCopy } from "../../../copy.ts";
 import { absoluteLinks } from "../docs/links.ts";
-import { FEEDS } from "./feed-links.tsx";
+import { FEEDS } from "./feeds.ts";
 
 /** All posts with their whole text. The id of a post is its address: renaming one is publishing it again. */
 export function blogFeed(origin: string): Feed | undefined {

@@ -3,7 +3,7 @@ import type { ContentPage } from "../../../content.ts";
 import type { Language } from "../../../languages.ts";
 import type { DocsCopy } from "../copy/docs.ts";
 import { Article } from "../docs/article.tsx";
-import { ACROSS } from "../site-frame.tsx";
+import { ACROSS } from "../across.ts";
 
 interface WrittenPageProps {
   readonly copy: Pick<DocsCopy, "copyCode" | "copied">;

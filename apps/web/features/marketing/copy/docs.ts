@@ -65,7 +65,8 @@ export const docsCopy: Catalogue<DocsCopy> = {
       found: "Places found: {count}",
     },
     missingTitle: "No such page",
-    missing: "Nothing in the docs has this address. It may have been renamed: search for it, or look through the list.",
+    missing:
+      "Nothing in the docs has this address. It may have been renamed: look through the list, or search from the first page.",
     toFirstPage: "First page of the docs",
   },
   id: {
@@ -92,7 +93,7 @@ export const docsCopy: Catalogue<DocsCopy> = {
     },
     missingTitle: "Halaman tidak ada",
     missing:
-      "Tidak ada halaman dokumentasi di alamat ini. Mungkin namanya sudah berubah: cari, atau lihat daftar halamannya.",
+      "Tidak ada halaman dokumentasi di alamat ini. Mungkin namanya sudah berubah: lihat daftarnya, atau cari dari halaman pertama.",
     toFirstPage: "Halaman pertama dokumentasi",
   },
 };

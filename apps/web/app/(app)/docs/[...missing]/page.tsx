@@ -2,10 +2,8 @@ import type { Metadata } from "next";
 import { hasContent } from "../../../../content.ts";
 import { getCopy } from "../../../../copy.ts";
 import { MissingDocs } from "../../../../features/marketing/docs/missing-docs.tsx";
-import { SiteFrame } from "../../../../features/marketing/site-frame.tsx";
 import { NotFoundPage } from "../../../../features/ops-safety/not-found-page.tsx";
 import { answerWith } from "../../../../features/ops-safety/responses.ts";
-import { defaultLanguage } from "../../../../languages.ts";
 import { visitorLanguage } from "../../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,9 +16,5 @@ export default async function MissingDocsRoute() {
   const language = await visitorLanguage();
   const { site, docs } = getCopy(language).marketing;
   answerWith(404);
-  return (
-    <SiteFrame copy={site} language={language} path="/docs" languages={[defaultLanguage]}>
-      <MissingDocs copy={docs} language={language} />
-    </SiteFrame>
-  );
+  return <MissingDocs copy={docs} site={site} language={language} />;
 }
