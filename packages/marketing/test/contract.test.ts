@@ -6,8 +6,10 @@ import { MarketingError, type ContentSource, type Page, type PageSummary } from 
 import { fumadocsContent } from "@ninefold/marketing/fumadocs";
 import { memoryContent } from "@ninefold/marketing/memory";
 import { marketingCases, sampleNow, samplePages } from "./conformance.ts";
-import { type SampleFolder, writeSampleFolder } from "./sample-folder.ts";
+import { removeSampleFolders, type SampleFolder, writeSampleFolder } from "./sample-folder.ts";
 import { targets } from "./targets.ts";
+
+afterAll(removeSampleFolders);
 
 describeConformance("ContentSource", marketingCases, targets);
 
@@ -112,9 +114,6 @@ describeMutants("ContentSource (memory)", marketingCases, targets.memory, {
   "shows pages before their day": () => memoryContent(beforeTheirDay, { now: () => sampleNow }),
 });
 
-const written: SampleFolder[] = [];
-afterAll(() => written.forEach((sample) => sample.remove()));
-
 describeMutants("ContentSource (fumadocs)", marketingCases, targets.fumadocs, {
   ...serves,
   "shows drafts": readingFrom(() => writeSampleFolder(inTheOpen)),
@@ -150,13 +149,10 @@ function changing(change: (page: Page) => Page): Mutant<ContentSource> {
   }));
 }
 
-/** A good adapter over a folder with a fault in it. */
+/** A good adapter over a folder with a fault in it; opened once. */
 function readingFrom(write: () => SampleFolder): Mutant<ContentSource> {
-  return () => {
-    const sample = write();
-    written.push(sample);
-    return fumadocsContent({ folder: sample.folder, now: () => sampleNow });
-  };
+  let source: ContentSource | undefined;
+  return () => (source ??= fumadocsContent({ folder: write().folder, now: () => sampleNow }));
 }
 
 function undated<T extends PageSummary>(page: T): T {

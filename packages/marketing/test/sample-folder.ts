@@ -27,7 +27,17 @@ export function writeFolder(files: Readonly<Record<string, string>>): SampleFold
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return { folder, remove: () => rmSync(repository, { recursive: true, force: true }) };
+  const remove = () => rmSync(repository, { recursive: true, force: true });
+  removals.add(remove);
+  return { folder, remove };
+}
+
+const removals = new Set<() => void>();
+
+/** All that were written so far. */
+export function removeSampleFolders(): void {
+  for (const remove of removals) remove();
+  removals.clear();
 }
 
 function pathOf({ collection, slug }: WrittenPage): string {

@@ -3,26 +3,21 @@ import type { ContentSource } from "@ninefold/marketing";
 import { fumadocsContent } from "@ninefold/marketing/fumadocs";
 import { memoryContent } from "@ninefold/marketing/memory";
 import { noContent } from "@ninefold/marketing/none";
-import { type SampleFolder, writeSampleFolder } from "./sample-folder.ts";
+import { writeSampleFolder } from "./sample-folder.ts";
 import { sampleNow, samplePages, type MarketingRule } from "./conformance.ts";
 
-const folders = new WeakMap<ContentSource, SampleFolder>();
-
 export const targets = {
-  fumadocs: {
-    make: () => makeFumadocs(),
-    capabilities: { serves: true, empty: false },
-    close: (source) => folders.get(source)?.remove(),
-  },
+  fumadocs: { make: makeFumadocs, capabilities: { serves: true, empty: false } },
   memory: { make: makeMemory, capabilities: rulesOf(makeMemory()) },
   none: { make: noContent, capabilities: rulesOf(noContent()) },
 } satisfies Record<string, Target<ContentSource, MarketingRule>>;
 
+let opened: ContentSource | undefined;
+
+/** One for all cases: it only reads, and opening it compiles every page. */
 function makeFumadocs(): ContentSource {
-  const sample = writeSampleFolder();
-  const source = fumadocsContent({ folder: sample.folder, now: () => sampleNow });
-  folders.set(source, sample);
-  return source;
+  opened ??= fumadocsContent({ folder: writeSampleFolder().folder, now: () => sampleNow });
+  return opened;
 }
 
 function makeMemory(): ContentSource {

@@ -28,7 +28,7 @@ export function MissingDocs({ copy, site, language }: MissingDocsProps) {
           {site.name}
         </a>
       </header>
-      <main id="content" className={`${ACROSS} grid gap-12 pt-4 pb-24 sm:pt-8 lg:grid-cols-[minmax(0,1fr)_13.5rem]`}>
+      <main id="content" className={`${ACROSS} grid gap-12 pt-4 pb-24 sm:pt-8 lg:grid-cols-[13.5rem_minmax(0,1fr)]`}>
         <div>
           <h1 className="text-32 font-semibold text-ink">{copy.missingTitle}</h1>
           <p className="mt-3 max-w-prose text-16 text-ink-soft">{copy.missing}</p>
@@ -38,7 +38,9 @@ export function MissingDocs({ copy, site, language }: MissingDocsProps) {
             </a>
           </p>
         </div>
-        <DocsList copy={copy} language={language} />
+        <div className="lg:order-first">
+          <DocsList copy={copy} language={language} />
+        </div>
       </main>
     </>
   );
