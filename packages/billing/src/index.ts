@@ -19,6 +19,7 @@ export type {
   Checkout,
   CheckoutOptions,
   CheckoutRequest,
+  CheckoutState,
   SubscriptionSnapshot,
   SubscriptionStatus,
   VerifiedDelivery,

@@ -8,6 +8,8 @@ import type { BillingInterval } from "./catalogue.ts";
  * again, never the truth; no vendor's error, status or id format has a meaning outside the adapter.
  */
 export interface BillingProvider {
+  /** Names the vendor in the address of its webhooks and beside its refs: `dodo`. Stable; the same as in the settings. */
+  readonly vendor: string;
   readonly capabilities: BillingCapabilities;
 
   /**
@@ -20,6 +22,12 @@ export interface BillingProvider {
    *   `billing.unavailable` when the vendor did not answer, or `signal` was aborted.
    */
   createCheckout(request: CheckoutRequest, options: CheckoutOptions): Promise<Checkout>;
+
+  /**
+   * What became of a checkout; `undefined` when the vendor knows none by this ref. Heals a webhook that never came.
+   * @throws BillingError `billing.unavailable`.
+   */
+  findCheckout(ref: string, options?: CallOptions): Promise<CheckoutState | undefined>;
 
   /**
    * The subscription as the vendor has it now; `undefined` when it knows none by this ref.
@@ -78,13 +86,20 @@ export interface Checkout {
   readonly expiresAt: Date;
 }
 
+export interface CheckoutState {
+  /** What was bought. Absent while nobody has paid, and after a payment that failed. */
+  readonly subscriptionRef?: string;
+}
+
 interface SubscriptionFacts {
   /** The vendor's id: never parsed, never shown. */
   readonly ref: string;
   readonly customerRef: string;
   /** As given to `createCheckout`. Absent when the subscription was made by hand in the vendor's dashboard. */
   readonly tenantId?: string;
+  /** One of ours; the vendor's own id for what it sells when none of ours is sold under it. */
   readonly planKey: string;
+  readonly interval: BillingInterval;
   readonly currentPeriodStart: Date;
   readonly currentPeriodEnd: Date;
   readonly cancelAtPeriodEnd: boolean;
@@ -93,7 +108,10 @@ interface SubscriptionFacts {
 /** What the vendor says, in our words. Whether the tenant has access is another question: `domain/subscription.ts`. */
 export type SubscriptionSnapshot = SubscriptionFacts &
   (
-    | { readonly status: "active" | "incomplete" | "unpaid" | "paused" }
+    | {
+        /** `unknown`: the vendor has a status that we have no word for. It changes nothing, and somebody is told. */
+        readonly status: "active" | "incomplete" | "unpaid" | "paused" | "unknown";
+      }
     | { readonly status: "trialing"; readonly trialEndsAt: Date }
     | {
         readonly status: "past_due";

@@ -22,6 +22,15 @@ describeMutants("BillingProvider (memory)", billingCases, targets.memory, {
   "forgets whom a checkout is for": breaking((good) => ({
     createCheckout: (request, options) => good.createCheckout({ ...request, tenantId: "somebody" }, options),
   })),
+  "sells everything by the month": breaking((good) => ({
+    createCheckout: (request, options) => good.createCheckout({ ...request, interval: "month" }, options),
+  })),
+  "invents an outcome for any checkout": breaking((good) => ({
+    findCheckout: async (...args) => (await good.findCheckout(...args)) ?? {},
+  })),
+  "forgets what a checkout led to": breaking((good) => ({
+    findCheckout: async (...args) => (await good.findCheckout(...args)) && {},
+  })),
   "ends the period on the day that it starts": breaking((good) => ({
     findSubscription: async (...args) => {
       const found = await good.findSubscription(...args);
@@ -68,6 +77,7 @@ describeMutants("BillingProvider (memory)", billingCases, targets.memory, {
 
 describeMutants("BillingProvider (none)", billingCases, targets.none, {
   "invents a subscription for any ref": breaking(() => ({ findSubscription: async (ref) => invented(ref) })),
+  "invents an outcome for any checkout": breaking(() => ({ findCheckout: async () => ({}) })),
   "claims to sell": breaking((good) => ({ capabilities: { ...good.capabilities, sells: true } })),
   "pretends that a subscription was cancelled": breaking(() => ({ cancelAtPeriodEnd: async (ref) => invented(ref) })),
   "believes any delivery": breaking(() => ({
@@ -84,6 +94,7 @@ function invented(ref: string): SubscriptionSnapshot {
     ref,
     customerRef: "customer",
     planKey: "pro",
+    interval: "month",
     status: "active",
     currentPeriodStart: new Date(0),
     currentPeriodEnd: new Date(1),

@@ -35,6 +35,7 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
   const after = (days: number) => new Date(now().getTime() + days * 86_400_000);
 
   return {
+    vendor: "memory",
     capabilities: { sells: true, idempotentCheckout: true, seller: "direct" },
 
     async createCheckout(request, { operationKey, signal }) {
@@ -48,6 +49,13 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
       }
       if (isDeepStrictEqual(earlier.request, request)) return earlier.checkout;
       throw new BillingError("billing.idempotency_conflict", "the operation key was used for another checkout");
+    },
+
+    async findCheckout(ref, { signal }: CallOptions = {}) {
+      refuseAborted(signal);
+      if (!isOpened(ref)) return undefined;
+      const subscriptionRef = paid.get(ref);
+      return subscriptionRef === undefined ? {} : { subscriptionRef };
     },
 
     async findSubscription(ref, { signal }: CallOptions = {}) {
@@ -82,6 +90,7 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
         customerRef: `customer_${randomUUID()}`,
         tenantId: sold.request.tenantId,
         planKey: sold.request.planKey,
+        interval: sold.request.interval,
         status: "active",
         currentPeriodStart: now(),
         currentPeriodEnd: after(sold.request.interval === "month" ? 30 : 365),
@@ -100,6 +109,10 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
       return { body, headers: signWebhook(body, { id: `delivery_${randomUUID()}`, timestampSeconds, secret }) };
     },
   };
+
+  function isOpened(ref: string): boolean {
+    return [...operations.values()].some(({ checkout }) => checkout.ref === ref);
+  }
 }
 
 const Delivery = z.object({ type: z.string(), ref: z.string().optional(), graceEndsAt: z.coerce.date().optional() });
