@@ -1,0 +1,2 @@
+import { Hono } from "hono";
+export function dodoPages(_options: unknown): Hono { return new Hono(); }
