@@ -7,24 +7,37 @@ export const plans = [
     key: "free",
     name: "Free",
     prices: { month: { amountMinor: 0, currency: "USD" }, year: { amountMinor: 0, currency: "USD" } },
-    limits: { members: 3, projects: 3, storageBytes: 100 * 1024 ** 2, requestsPerMonth: 10_000 },
+    limits: { projects: 3, exports: 5, storageBytes: 100 * 1024 ** 2 },
   },
   {
     key: "pro",
     name: "Pro",
     prices: { month: { amountMinor: 1_900, currency: "USD" }, year: { amountMinor: 19_000, currency: "USD" } },
-    limits: { members: 20, projects: 100, storageBytes: 20 * 1024 ** 3, requestsPerMonth: 500_000 },
+    limits: { projects: 100, exports: 500, storageBytes: 20 * 1024 ** 3 },
   },
   {
     key: "business",
     name: "Business",
     prices: { month: { amountMinor: 7_900, currency: "USD" }, year: { amountMinor: 79_000, currency: "USD" } },
-    limits: { members: null, projects: null, storageBytes: 500 * 1024 ** 3, requestsPerMonth: 10_000_000 },
+    limits: { projects: null, exports: 10_000, storageBytes: 500 * 1024 ** 3 },
   },
 ] as const satisfies readonly Plan[];
 
+/**
+ * What is held to while people work. `count`: how many there are, whoever owns them counts. `month`: how often it was
+ * done in a calendar month (UTC), which billing counts.
+ */
+export const LIMITS = { projects: "count", exports: "month" } as const satisfies Partial<
+  Record<keyof PlanLimits, "count" | "month">
+>;
+
+export type Limit = keyof typeof LIMITS;
+export type CountedLimit = { [L in Limit]: (typeof LIMITS)[L] extends "count" ? L : never }[Limit];
+export type Meter = { [L in Limit]: (typeof LIMITS)[L] extends "month" ? L : never }[Limit];
+
 export type PlanKey = (typeof plans)[number]["key"];
-export type BillingInterval = "month" | "year";
+export const INTERVALS = ["month", "year"] as const;
+export type BillingInterval = (typeof INTERVALS)[number];
 
 export interface Money {
   /** Whole minor units of the currency (cents), never a fraction. */
@@ -35,10 +48,9 @@ export interface Money {
 
 export interface PlanLimits {
   /** `null`: no limit. So for each of these. */
-  readonly members: number | null;
   readonly projects: number | null;
+  readonly exports: number | null;
   readonly storageBytes: number | null;
-  readonly requestsPerMonth: number | null;
 }
 
 export interface Plan {
@@ -56,4 +68,9 @@ export const defaultPlan: Plan = plans[0];
 /** The plan with this key; `undefined` when there is none. */
 export function findPlan(key: string): Plan | undefined {
   return plans.find((plan) => plan.key === key);
+}
+
+/** Whether the plan costs something for the interval, so that there is a checkout for it. */
+export function isSold(plan: Plan, interval: BillingInterval): boolean {
+  return plan.prices[interval].amountMinor > 0;
 }

@@ -108,10 +108,9 @@ interface SubscriptionFacts {
 /** What the vendor says, in our words. Whether the tenant has access is another question: `domain/subscription.ts`. */
 export type SubscriptionSnapshot = SubscriptionFacts &
   (
-    | {
-        /** `unknown`: the vendor has a status that we have no word for. It changes nothing, and somebody is told. */
-        readonly status: "active" | "incomplete" | "unpaid" | "paused" | "unknown";
-      }
+    | { readonly status: "active" | "incomplete" | "unpaid" | "paused" }
+    /** The vendor has a status that we have no word for. It changes nothing, and somebody is told. */
+    | { readonly status: "unknown" }
     | { readonly status: "trialing"; readonly trialEndsAt: Date }
     | {
         readonly status: "past_due";
@@ -122,6 +121,9 @@ export type SubscriptionSnapshot = SubscriptionFacts &
       }
     | { readonly status: "ended"; readonly endedAt: Date }
   );
+
+/** One whose status we have a word for: what can be stored. */
+export type KnownSnapshot = Exclude<SubscriptionSnapshot, { readonly status: "unknown" }>;
 
 export type SubscriptionStatus = SubscriptionSnapshot["status"];
 

@@ -16,6 +16,10 @@ import { signWebhook, verifySignature } from "./standard-webhooks.ts";
 export interface MemoryBilling extends BillingProvider {
   /** The customer pays; answers the subscription's ref. @throws BillingError `billing.not_found`. */
   completeCheckout(checkoutRef: string): string;
+  /** What checkouts were asked for, oldest first. */
+  readonly requests: readonly CheckoutRequest[];
+  /** The refs of the tenant's checkouts that nobody has paid, newest first. */
+  openCheckouts(tenantId: string): readonly string[];
   /** Puts a subscription into any state, as a vendor's dashboard or failing card would. */
   setSubscription(snapshot: SubscriptionSnapshot): void;
   /** A signed delivery about the subscription, new at each call. */
@@ -98,6 +102,16 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
       });
       return ref;
     },
+
+    get requests() {
+      return [...operations.values()].map(({ request }) => request);
+    },
+
+    openCheckouts: (tenantId) =>
+      [...operations.values()]
+        .filter(({ request, checkout }) => request.tenantId === tenantId && !paid.has(checkout.ref))
+        .map(({ checkout }) => checkout.ref)
+        .toReversed(),
 
     setSubscription(snapshot) {
       subscriptions.set(snapshot.ref, snapshot);
