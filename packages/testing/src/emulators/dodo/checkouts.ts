@@ -20,7 +20,9 @@ const Create = z.object({
   return_url: z.url().nullish(),
   cancel_url: z.url().nullish(),
   feature_flags: z.object({ always_create_new_customer: z.boolean().optional() }).nullish(),
-  subscription_data: z.object({ trial_period_days: z.int().min(0).nullish(), on_demand: z.null().optional() }).nullish(),
+  subscription_data: z
+    .object({ trial_period_days: z.int().min(0).nullish(), on_demand: z.null().optional() })
+    .nullish(),
 });
 /** Words of the vendor's that change what a checkout does, so that it would be wrong to overlook them. */
 const UNKNOWN = ["confirm", "payment_method_id", "discount_code", "discount_codes", "product_collection_id"];
@@ -51,7 +53,10 @@ export function createCheckouts({ clock, store }: EmulatorKit, { state, products
     if (customerId !== null && customers.find(customerId) === undefined) {
       return refuse(422, "CUSTOMER_NOT_FOUND", "Customer does not exist");
     }
-    if (customerId !== null && subscriptions.list().some((one) => one.customerId === customerId && LIVE.has(one.status)))
+    if (
+      customerId !== null &&
+      subscriptions.list().some((one) => one.customerId === customerId && LIVE.has(one.status))
+    )
       return refuse(422, "CUSTOMER_HAS_EXISTING_SUBSCRIPTION", "The customer has a subscription already");
     const now = clock.now();
     const checkout: StoredCheckout = {

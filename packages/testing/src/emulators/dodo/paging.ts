@@ -5,7 +5,11 @@ const DEFAULT_SIZE = 10;
 const MOST = 100;
 
 /** One page, newest first. Pages are counted from 0, and an empty one is the end: there is no total. */
-export function page<Item>(query: URLSearchParams, oldestFirst: readonly Item[], show: (item: Item) => unknown): Answer {
+export function page<Item>(
+  query: URLSearchParams,
+  oldestFirst: readonly Item[],
+  show: (item: Item) => unknown,
+): Answer {
   const size = query.has("page_size") ? Number(query.get("page_size")) : DEFAULT_SIZE;
   const number = Number(query.get("page_number") ?? 0);
   if (!Number.isInteger(size) || size < 1 || size > MOST || !Number.isInteger(number) || number < 0) {

@@ -9,12 +9,7 @@ import type { SubscriptionRouteOptions } from "./subscriptions.ts";
 const Change = z.object({
   product_id: z.string(),
   quantity: z.int().min(1),
-  proration_billing_mode: z.enum([
-    "prorated_immediately",
-    "full_immediately",
-    "difference_immediately",
-    "do_not_bill",
-  ]),
+  proration_billing_mode: z.enum(["prorated_immediately", "full_immediately", "difference_immediately", "do_not_bill"]),
   effective_at: z.enum(["immediately", "next_billing_date"]).default("immediately"),
   on_payment_failure: z
     .enum(["prevent_change", "apply_change"])
@@ -134,7 +129,8 @@ export function createPlanChanges({ clock, store }: EmulatorKit, options: Subscr
     },
 
     cancelScheduled(one: StoredSubscription): Answer {
-      if (one.scheduledChange === null) return refuse(404, "SCHEDULED_PLAN_CHANGE_NOT_FOUND", "No change is scheduled.");
+      if (one.scheduledChange === null)
+        return refuse(404, "SCHEDULED_PLAN_CHANGE_NOT_FOUND", "No change is scheduled.");
       store.change(() => lifecycle.schedule(one, null));
       return { status: 204, body: "" };
     },

@@ -1,2 +1,4 @@
 import { Hono } from "hono";
-export function dodoPages(_options: unknown): Hono { return new Hono(); }
+export function dodoPages(_options: unknown): Hono {
+  return new Hono();
+}

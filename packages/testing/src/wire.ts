@@ -50,7 +50,8 @@ async function relay(
   const answer = await fetch(`${decodeURIComponent(vendor)}/${path.join("/")}`, {
     method: request.method ?? "POST",
     headers: asked.headers,
-    body: asked.body,
+    // A GET has none, and would not be sent with an empty one.
+    body: asked.body === "" ? null : asked.body,
   });
   const told = toAnswer({ status: answer.status, headers: {}, body: await answer.text() });
   response.writeHead(told.status, { "content-type": "application/json", ...told.headers }).end(told.body);
