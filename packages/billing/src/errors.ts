@@ -6,12 +6,6 @@ const KIND = {
   "billing.misconfigured": "unavailable",
   /** The vendor turned the request down, and would again. */
   "billing.refused": "unavailable",
-  /** There is a subscription, and a second one would be paid for as well. */
-  "billing.already_subscribed": "conflict",
-  /** The vendor turns our key or account down: an operator has to put it right. */
-  "billing.misconfigured": "unavailable",
-  /** The vendor turned the request down, and would again. */
-  "billing.refused": "unavailable",
   "billing.not_found": "not_found",
   "billing.plan_not_sold": "invalid",
   /** The plan does not include any more of it. A larger plan does, or less of what there is. */
