@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createBilling } from "@ninefold/billing";
+import { type BillingProvider, createBilling } from "@ninefold/billing";
 import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
 import { createMedia } from "@ninefold/media";
@@ -113,7 +113,13 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
 
-  const payments = await choose(env.BILLING_PROVIDER, {
+  const payments = await choose<typeof env.BILLING_PROVIDER, BillingProvider>(env.BILLING_PROVIDER, {
+    dodo: async () =>
+      (await import("@ninefold/billing/dodo")).dodoBilling({
+        apiKey: env.DODO_PAYMENTS_API_KEY ?? "",
+        webhookKey: env.DODO_PAYMENTS_WEBHOOK_KEY ?? "",
+        baseUrl: env.DODO_PAYMENTS_BASE_URL ?? "",
+      }),
     none: async () => (await import("@ninefold/billing/none")).noBilling(),
     memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
   });

@@ -11,7 +11,7 @@ export {
   type PlanKey,
   type PlanLimits,
 } from "./catalogue.ts";
-export { billingConfig, type BillingConfig } from "./config.ts";
+export { billingConfig, billingFaults, type BillingConfig } from "./config.ts";
 export { access, defaultGracePolicy, type Access, type GracePolicy } from "./domain/subscription.ts";
 export { BillingError, type BillingErrorCode } from "./errors.ts";
 export { billingEvents, type BillingEvent, type BillingEventType } from "./events.ts";
