@@ -51,3 +51,8 @@ const RETRYABLE = new Set<BillingErrorCode>([
   "billing.unknown_owner",
   "billing.outrun",
 ]);
+
+/** What to write down of a failure, whoever's it is: its code, and never its message. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unexpected";
+}

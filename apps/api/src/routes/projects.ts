@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { refuse } from "../problem.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { operation } from "./operation.ts";
-import { NewProject, ProjectList, ProjectShape } from "./shapes.ts";
+import { ExportShape, NewProject, ProjectList, ProjectShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
 export function projectRoutes({ identity, projects }: Pick<System, "identity" | "projects">) {
@@ -23,7 +25,13 @@ export function projectRoutes({ identity, projects }: Pick<System, "identity" | 
         c.var.workspace.require("project:write");
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
       },
-    );
+    )
+    .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), person, member, async (c) => {
+      c.var.workspace.require("project:read");
+      const key = idempotencyKey(c);
+      if (key === undefined) return refuse(c, "http.invalid_idempotency_key");
+      return c.json(await projects.export(c.var.workspace.context, key), 200);
+    });
 }
 
 const listProjects = {
@@ -40,5 +48,23 @@ const createProject = {
   id: "createProject",
   summary: "Create a project",
   answers: { 201: ProjectShape },
-  refuses: ["403 identity.forbidden", "422 product.invalid_name", "503 tenancy.database_unavailable"],
+  refuses: [
+    "402 billing.limit_reached",
+    "403 identity.forbidden",
+    "422 product.invalid_name",
+    "503 tenancy.database_unavailable",
+  ],
+} as const;
+
+const exportProjects = {
+  ...listProjects,
+  id: "exportProjects",
+  summary: "Every project as comma-separated values; needs an `Idempotency-Key` header",
+  answers: { 200: ExportShape },
+  refuses: [
+    "402 billing.limit_reached",
+    "403 identity.forbidden",
+    "422 http.invalid_idempotency_key",
+    "503 tenancy.database_unavailable",
+  ],
 } as const;

@@ -1,7 +1,7 @@
 import type { TenantContext, TenantTx } from "@ninefold/identity/tenancy";
 import { and, desc, eq, gt, inArray, lte } from "drizzle-orm";
 import { type BillingInterval, findPlan, isSold } from "../catalogue.ts";
-import { BillingError } from "../errors.ts";
+import { BillingError, codeOf } from "../errors.ts";
 import type { Checkout } from "../port.ts";
 import { checkouts } from "../schema.ts";
 import { liveOne } from "./plan.ts";
@@ -130,7 +130,7 @@ async function noteOpened(tx: TenantTx, row: Row, made: Checkout, now: Date): Pr
 
 /** Nobody knows what became of a call that was not answered; it does no harm, and may be repeated at once. */
 async function noteFailure(tx: TenantTx, row: Row, error: unknown, now: Date): Promise<void> {
-  const lastError = error instanceof BillingError ? error.code : "unexpected";
+  const lastError = codeOf(error);
   await tx
     .update(checkouts)
     .set({ status: "failed", lastError, claimedUntil: now, updatedAt: now })

@@ -1,7 +1,7 @@
 import type { SystemContext } from "@ninefold/identity/tenancy";
 import { and, eq, sql } from "drizzle-orm";
 import { type Look, looksIn, toStored } from "../domain/signals.ts";
-import { BillingError } from "../errors.ts";
+import { codeOf } from "../errors.ts";
 import { applyDeliveryJob, type BillingAttempt } from "../jobs.ts";
 import { webhookInbox } from "../schema.ts";
 import { SELF, sync, type SyncParts } from "./sync.ts";
@@ -51,7 +51,7 @@ export async function applyDelivery(parts: SyncParts, inboxId: string, attempt: 
   try {
     for (const [index, look] of looks.entries()) await applyLook(look, index === looks.length - 1);
   } catch (error) {
-    const lastError = error instanceof BillingError ? error.code : "unexpected";
+    const lastError = codeOf(error);
     await needs.doors.asSystem(context, (tx) => tx.update(webhookInbox).set({ lastError }).where(isWaiting(inboxId)));
     throw error;
   }
