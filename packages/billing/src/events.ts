@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Change } from "./domain/changes.ts";
 
 /** What has happened, in the past tense: ids and no snapshots. Additive; a breaking change is a new name. */
 const subscription = z.object({ workspaceId: z.uuid(), subscriptionId: z.uuid() });
@@ -16,7 +17,7 @@ export const billingEvents = {
   "billing.subscription_paused": subscription,
   "billing.subscription_resumed": subscription,
   "billing.subscription_ended": subscription,
-} as const;
+} as const satisfies Record<Change, z.ZodType>;
 
 export type BillingEventType = keyof typeof billingEvents;
 export type BillingEvent = {

@@ -1,9 +1,8 @@
 import type { Overview } from "@ninefold/billing";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
-import { refuse } from "../problem.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
+import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
+import { inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { BillingShape, CheckoutShape, Done, DONE, NewCheckout } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
@@ -13,7 +12,7 @@ type Systems = Pick<System, "identity" | "billing" | "projects">;
 export function billingRoutes({ identity, billing, projects }: Systems, { origin }: { readonly origin: string }) {
   const person = signedIn(identity);
   const member = inWorkspace(identity);
-  return new Hono<{ Variables: WorkspaceVariables }>()
+  return new Hono<{ Variables: KeyedVariables }>()
     .get("/workspaces/:workspaceId/billing", operation(readBilling), person, member, async (c) => {
       c.var.workspace.require("billing:read");
       const { context } = c.var.workspace;
@@ -26,16 +25,15 @@ export function billingRoutes({ identity, billing, projects }: Systems, { origin
       person,
       member,
       jsonBody(NewCheckout),
+      keyed,
       async (c) => {
         const { workspace, session } = c.var;
         workspace.require("billing:manage");
-        const operationKey = idempotencyKey(c);
-        if (operationKey === undefined) return refuse(c, "http.invalid_idempotency_key");
         const { id, url, expiresAt } = await billing.startCheckout(workspace.context, {
           ...c.req.valid("json"),
           customerEmail: session.person.email,
           returnUrl: `${origin}/w/${workspace.membership.workspace.slug}/billing`,
-          operationKey,
+          operationKey: c.var.idempotencyKey,
         });
         return c.json({ id, url, expiresAt: expiresAt.toISOString() }, 201);
       },
@@ -109,7 +107,6 @@ const startCheckout = {
     "409 billing.already_subscribed",
     "409 billing.in_progress",
     "409 billing.idempotency_conflict",
-    "422 http.invalid_idempotency_key",
     "422 billing.plan_not_sold",
     ...VENDOR_REFUSALS,
   ],

@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
-import { refuse } from "../problem.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
+import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
+import { inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { ExportShape, NewProject, ProjectList, ProjectShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
@@ -10,7 +9,7 @@ import { jsonBody } from "./validation.ts";
 export function projectRoutes({ identity, projects }: Pick<System, "identity" | "projects">) {
   const person = signedIn(identity);
   const member = inWorkspace(identity);
-  return new Hono<{ Variables: WorkspaceVariables }>()
+  return new Hono<{ Variables: KeyedVariables }>()
     .get("/workspaces/:workspaceId/projects", operation(listProjects), person, member, async (c) => {
       c.var.workspace.require("project:read");
       return c.json({ projects: await projects.list(c.var.workspace.context) }, 200);
@@ -26,11 +25,9 @@ export function projectRoutes({ identity, projects }: Pick<System, "identity" | 
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
       },
     )
-    .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), person, member, async (c) => {
+    .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), person, member, keyed, async (c) => {
       c.var.workspace.require("project:read");
-      const key = idempotencyKey(c);
-      if (key === undefined) return refuse(c, "http.invalid_idempotency_key");
-      return c.json(await projects.export(c.var.workspace.context, key), 200);
+      return c.json(await projects.export(c.var.workspace.context, c.var.idempotencyKey), 200);
     });
 }
 
@@ -61,10 +58,5 @@ const exportProjects = {
   id: "exportProjects",
   summary: "Every project as comma-separated values; needs an `Idempotency-Key` header",
   answers: { 200: ExportShape },
-  refuses: [
-    "402 billing.limit_reached",
-    "403 identity.forbidden",
-    "422 http.invalid_idempotency_key",
-    "503 tenancy.database_unavailable",
-  ],
+  refuses: ["402 billing.limit_reached", "403 identity.forbidden", "503 tenancy.database_unavailable"],
 } as const;

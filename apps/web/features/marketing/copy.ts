@@ -2,6 +2,7 @@ import type { Catalogue } from "../../languages.ts";
 import { designCopy, type DesignCopy } from "./copy/design.ts";
 import { landingCopy, type LandingCopy } from "./copy/landing.ts";
 import { legalCopy, type LegalCopy } from "./copy/legal.ts";
+import { pricingCopy, type PricingCopy } from "./copy/pricing.ts";
 import { referenceCopy, type ReferenceCopy } from "./copy/reference.ts";
 import { siteCopy, type SiteCopy } from "./copy/site.ts";
 
@@ -9,6 +10,7 @@ export interface MarketingCopy {
   readonly site: SiteCopy;
   readonly landing: LandingCopy;
   readonly legal: LegalCopy;
+  readonly pricing: PricingCopy;
   readonly reference: ReferenceCopy;
   readonly design: DesignCopy;
 }
@@ -18,6 +20,7 @@ export const marketingCopy: Catalogue<MarketingCopy> = {
     site: siteCopy.en,
     landing: landingCopy.en,
     legal: legalCopy.en,
+    pricing: pricingCopy.en,
     reference: referenceCopy.en,
     design: designCopy.en,
   },
@@ -25,6 +28,7 @@ export const marketingCopy: Catalogue<MarketingCopy> = {
     site: siteCopy.id,
     landing: landingCopy.id,
     legal: legalCopy.id,
+    pricing: pricingCopy.id,
     reference: referenceCopy.id,
     design: designCopy.id,
   },

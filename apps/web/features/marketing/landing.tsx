@@ -2,7 +2,7 @@
 import { Badge } from "../../ui/badge.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Mark } from "../../ui/mark.tsx";
-import type { Language } from "../../languages.ts";
+import { type Language, sitePath } from "../../languages.ts";
 import { CommandLine } from "./command-line.tsx";
 import type { LandingCopy } from "./copy/landing.ts";
 import type { SiteCopy } from "./copy/site.ts";
@@ -12,7 +12,7 @@ import { SystemsPicture } from "./systems-picture.tsx";
 
 interface LandingProps {
   readonly copy: LandingCopy;
-  readonly site: Pick<SiteCopy, "signUp" | "reference">;
+  readonly site: Pick<SiteCopy, "signUp" | "reference" | "pricing">;
   readonly language: Language;
 }
 
@@ -42,9 +42,14 @@ function Opening({ copy, site, language }: LandingProps) {
             ))}
           </div>
           <p className="mt-3 text-13 text-ink-faint">{copy.commandsLead}</p>
-          <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload className="mt-6">
-            {site.signUp}
-          </ButtonLink>
+          <div className="mt-6 flex flex-wrap gap-2">
+            <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload>
+              {site.signUp}
+            </ButtonLink>
+            <ButtonLink href={sitePath(language, "/pricing")} look="quiet" reload>
+              {site.pricing}
+            </ButtonLink>
+          </div>
         </div>
       </div>
       <SystemsPicture copy={copy} />

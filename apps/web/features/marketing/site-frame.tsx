@@ -33,6 +33,9 @@ export function SiteFrame({ copy, language, path, children }: SiteFrameProps) {
           <Mark />
           {copy.name}
         </a>
+        <ButtonLink href={sitePath(language, "/pricing")} look="quiet" reload className="max-sm:hidden">
+          {copy.pricing}
+        </ButtonLink>
         <OtherLanguages copy={copy} language={language} path={path} />
         <ButtonLink href={`/sign-in?language=${language}`} look="quiet" reload className="max-sm:-mr-2 max-sm:px-2">
           {copy.signIn}
@@ -75,6 +78,7 @@ export function SiteFrame({ copy, language, path, children }: SiteFrameProps) {
 }
 
 const FOOTER = [
+  { to: "/pricing", label: "pricing" },
   { to: "/reference", label: "reference" },
   { to: "/design", label: "design" },
   { to: "/legal/terms", label: "terms" },

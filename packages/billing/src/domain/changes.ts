@@ -1,5 +1,17 @@
-import type { BillingEventType } from "../events.ts";
 import type { SubscriptionSnapshot, SubscriptionStatus } from "../port.ts";
+
+/** What can happen to a subscription, by the name of the event that tells it. */
+export type Change =
+  | "billing.subscription_started"
+  | "billing.subscription_renewed"
+  | "billing.subscription_plan_changed"
+  | "billing.cancellation_scheduled"
+  | "billing.cancellation_withdrawn"
+  | "billing.payment_overdue"
+  | "billing.subscription_recovered"
+  | "billing.subscription_paused"
+  | "billing.subscription_resumed"
+  | "billing.subscription_ended";
 
 /**
  * What has happened between two snapshots of one subscription, in the order in which to tell it. A fact is told by the
@@ -9,12 +21,13 @@ import type { SubscriptionSnapshot, SubscriptionStatus } from "../port.ts";
 export function changesBetween(
   before: SubscriptionSnapshot | undefined,
   after: SubscriptionSnapshot,
-): readonly BillingEventType[] {
+): readonly Change[] {
   if (before === undefined) return firstSeen(after);
   if (isEnded(before)) return isEnded(after) ? [] : ["billing.subscription_started"];
-  if (isEnded(after)) return ["billing.subscription_ended"];
+  // One that never began is not told: nobody was promised anything.
+  if (isEnded(after)) return before.status === "incomplete" ? [] : ["billing.subscription_ended"];
 
-  const changes: BillingEventType[] = [];
+  const changes: Change[] = [];
   if (LIVE.has(after.status) && before.status === "incomplete") changes.push("billing.subscription_started");
   else if (PAID.has(after.status) && OVERDUE.has(before.status)) changes.push("billing.subscription_recovered");
   else if (PAID.has(after.status) && before.status === "paused") changes.push("billing.subscription_resumed");
@@ -32,7 +45,7 @@ export function changesBetween(
   return changes;
 }
 
-function firstSeen(after: SubscriptionSnapshot): readonly BillingEventType[] {
+function firstSeen(after: SubscriptionSnapshot): readonly Change[] {
   if (!LIVE.has(after.status)) return [];
   return after.cancelAtPeriodEnd
     ? ["billing.subscription_started", "billing.cancellation_scheduled"]

@@ -167,7 +167,8 @@ async function closeCheckouts(
   tx: SystemTx,
   { tenantId, vendor, after, now }: { tenantId: string; vendor: string; after: KnownSnapshot; now: Date },
 ): Promise<void> {
-  if (after.status === "incomplete") return;
+  // A first payment that failed leaves a subscription that ended before it began: its page can be paid once more.
+  if (after.status === "incomplete" || after.status === "ended") return;
   await tx
     .update(checkouts)
     .set({ status: "paid", url: null, checkAt: null, updatedAt: now })

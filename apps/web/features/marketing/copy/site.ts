@@ -9,6 +9,7 @@ export interface SiteCopy {
   readonly home: string;
   readonly signIn: string;
   readonly signUp: string;
+  readonly pricing: string;
   readonly footer: string;
   readonly terms: string;
   readonly privacy: string;
@@ -32,6 +33,7 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, front page",
     signIn: "Sign in",
     signUp: "Create account",
+    pricing: "Pricing",
     footer: "More",
     terms: "Terms",
     privacy: "Privacy",
@@ -50,6 +52,7 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, halaman depan",
     signIn: "Masuk",
     signUp: "Buat akun",
+    pricing: "Harga",
     footer: "Lainnya",
     terms: "Ketentuan",
     privacy: "Privasi",
