@@ -88,7 +88,7 @@ export function dodoBilling(options: DodoBillingOptions): BillingProvider {
             feature_flags: { always_create_new_customer: true },
             metadata: { [TENANT]: request.tenantId, [PLAN]: planKey, [OPERATION]: operationKey },
             return_url: request.returnUrl,
-            cancel_url: request.returnUrl,
+            cancel_url: request.cancelUrl,
           },
           { signal: within },
         );
@@ -104,7 +104,11 @@ export function dodoBilling(options: DodoBillingOptions): BillingProvider {
           // It knows its payment, and the payment knows what was bought.
           const { payment_id: paymentId, payment_status: paid } = checkout;
           if (!paymentId || paid !== "succeeded") return {};
-          const [subscriptionRef] = refsOf(await client.payments.retrieve(paymentId, { signal: within }));
+          const payment = await client.payments.retrieve(paymentId, { signal: within });
+          if (payment.payment_id !== paymentId) {
+            throw new BillingError("billing.unavailable", "the vendor's payment can't be read");
+          }
+          const [subscriptionRef] = refsOf(payment);
           return subscriptionRef === undefined ? {} : { subscriptionRef };
         }),
       ),

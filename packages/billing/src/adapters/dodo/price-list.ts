@@ -1,7 +1,7 @@
 import type DodoPayments from "dodopayments";
 import type { BillingInterval } from "../../catalogue.ts";
 import { BillingError } from "../../errors.ts";
-import { findPrice, planOf } from "./translate.ts";
+import { findPrice, planOf, readList } from "./translate.ts";
 
 const PAGE_SIZE = 100;
 /** More products than any shop of this kind has: an answer that never ends must not keep us for ever. */
@@ -22,7 +22,9 @@ export function createPriceList(client: DodoPayments, now: () => Date) {
       // The SDK's own paging begins at the second page, since the vendor counts from 0. There is no total.
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const query = { page_number: page, page_size: PAGE_SIZE };
-        const { items } = await client.products.list(query, { signal });
+        // As it came: the SDK takes a proxy's page for a list without products.
+        const answer = await client.products.list(query, { signal }).asResponse();
+        const items = readList(await answer.json());
         if (items.length === 0) break;
         products.push(...items);
       }

@@ -98,6 +98,13 @@ export function intervalOf(given: z.infer<typeof Interval>): BillingInterval {
   return months * given.payment_frequency_count >= 12 ? "year" : "month";
 }
 
+/** @throws BillingError `billing.unavailable`, as above. */
+export function readList(answer: unknown): readonly unknown[] {
+  const read = z.object({ items: z.array(z.unknown()) }).safeParse(answer);
+  if (read.success) return read.data.items;
+  throw new BillingError("billing.unavailable", "the vendor's list can't be read");
+}
+
 const Product = z.object({ product_id: z.string(), metadata: Metadata });
 const Price = Interval.extend({ type: z.literal("recurring_price") });
 const ListedProduct = Product.extend({ price_detail: z.unknown(), created_at: Moment });
