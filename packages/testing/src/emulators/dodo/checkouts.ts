@@ -3,7 +3,7 @@ import type { EmulatorKit, Vendor } from "../frame/define.ts";
 import { invalid } from "./access.ts";
 import { notEmulated, notFound, ok, refuse } from "./answers.ts";
 import type { Product } from "./catalogue.ts";
-import { addCustomer, Metadata } from "./customers.ts";
+import { addCustomer, Metadata, WebAddress } from "./customers.ts";
 import { newId } from "./ids.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { DodoState, StoredCheckout, StoredPayment } from "./state.ts";
@@ -17,8 +17,8 @@ const Create = z.object({
     .union([z.object({ customer_id: z.string() }), z.object({ email: z.email(), name: z.string().nullish() })])
     .nullish(),
   metadata: Metadata.nullish(),
-  return_url: z.url().nullish(),
-  cancel_url: z.url().nullish(),
+  return_url: WebAddress.nullish(),
+  cancel_url: WebAddress.nullish(),
   feature_flags: z.object({ always_create_new_customer: z.boolean().optional() }).nullish(),
   subscription_data: z
     .object({ trial_period_days: z.int().min(0).nullish(), on_demand: z.null().optional() })

@@ -9,6 +9,8 @@ import type { DodoState, StoredCustomer } from "./state.ts";
 import type { Views } from "./views.ts";
 
 const PORTAL_MS = 24 * 60 * 60 * 1_000;
+/** Where a page may lead: a link must not run anything. */
+export const WebAddress = z.url({ protocol: /^https?$/ });
 export const Metadata = z.record(z.string().max(100), z.union([z.string().max(500), z.number(), z.boolean()]));
 
 const Create = z.object({
@@ -66,10 +68,11 @@ export function customerRoutes({ clock, store }: EmulatorKit, state: DodoState, 
     "POST /customers/:id/customer-portal/session": ({ params, query, headers }) => {
       const found = customers.find(params["id"] ?? "");
       if (found === undefined) return notFound("Customer");
+      const back = WebAddress.optional().safeParse(query.get("return_url") ?? undefined);
+      if (!back.success) return invalid(back.error);
       const token = randomBytes(24).toString("base64url");
       const expiresAt = new Date(clock.now().getTime() + PORTAL_MS).toISOString();
-      const returnUrl = query.get("return_url") ?? "";
-      store.change(() => portals.put(token, { token, customerId: found.id, returnUrl, expiresAt }));
+      store.change(() => portals.put(token, { token, customerId: found.id, returnUrl: back.data ?? "", expiresAt }));
       return ok({ link: `http://${headers.get("host") ?? "localhost"}/portal/${token}` });
     },
   } satisfies Vendor["routes"];
