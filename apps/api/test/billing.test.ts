@@ -154,15 +154,15 @@ describe("a limit of the plan", () => {
     const place = await withWorkspace(app);
     const { owner, path } = place;
     const make = () => owner.post(`${path}/projects`, { name: "Launch" });
-    const made = await Promise.all(Array.from({ length: 6 }, make));
-    expect(made.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 402, 402, 402]);
+    const made = await Promise.all(Array.from({ length: 8 }, make));
+    expect(made.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 201, 201, 402, 402, 402]);
     expect(await json(await make())).toMatchObject({
       status: 402,
       code: "billing.limit_reached",
-      detail: "The Free plan includes 3 projects.",
+      detail: "The Free plan includes 5 projects.",
     });
     expect(await json(await owner.get(`${path}/billing`))).toMatchObject({
-      limits: [{ limit: "projects", allowed: 3, used: 3 }, {}],
+      limits: [{ limit: "projects", allowed: 5, used: 5 }, {}],
     });
     await subscribe(app, place);
     expect((await make()).status).toBe(201);
@@ -177,9 +177,9 @@ describe("a limit of the plan", () => {
     expect(exported).toMatchObject({ fileName: "projects.csv", csv: expect.stringContaining(`"'=cmd(""x"")",20`) });
     const repeated = await Promise.all([send(key), send(key)]);
     expect(repeated.map(({ status }) => status)).toEqual([200, 200]);
-    const others = await Promise.all(Array.from({ length: 8 }, () => send(withKey())));
-    expect(others.filter(({ status }) => status === 200)).toHaveLength(4);
-    expect(others.filter(({ status }) => status === 402)).toHaveLength(4);
+    const others = await Promise.all(Array.from({ length: 12 }, () => send(withKey())));
+    expect(others.filter(({ status }) => status === 200)).toHaveLength(9);
+    expect(others.filter(({ status }) => status === 402)).toHaveLength(3);
   });
 });
 

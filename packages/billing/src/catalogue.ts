@@ -7,7 +7,7 @@ export const plans = [
     key: "free",
     name: "Free",
     prices: { month: { amountMinor: 0, currency: "USD" }, year: { amountMinor: 0, currency: "USD" } },
-    limits: { projects: 3, exports: 5, storageBytes: 100 * 1024 ** 2 },
+    limits: { projects: 5, exports: 10, storageBytes: 100 * 1024 ** 2 },
   },
   {
     key: "pro",

@@ -76,8 +76,10 @@ export interface CheckoutRequest {
   readonly planKey: string;
   readonly interval: BillingInterval;
   readonly customerEmail: string;
-  /** Where the customer's browser goes afterwards, paid or not. Arriving there proves nothing. */
+  /** Where the customer's browser goes after a payment was tried. Arriving there proves nothing. */
   readonly returnUrl: string;
+  /** Where it goes when the customer turns back without trying. */
+  readonly cancelUrl: string;
 }
 
 export interface Checkout {

@@ -180,7 +180,12 @@ describe("a checkout", () => {
     const tenant = aTenant();
     const { id } = await on.billing.startCheckout(tenant, purchase());
     expect(on.provider.requests.at(-1)?.returnUrl).toBe(`https://app.ninefold.dev/w/acme/billing?checkout=${id}`);
-    expect((await on.billing.overview(tenant)).pending).toEqual({ id, planKey: "pro", interval: "month" });
+    expect((await on.billing.overview(tenant)).pending).toEqual({
+      id,
+      planKey: "pro",
+      interval: "month",
+      wasDeclined: false,
+    });
   });
 });
 

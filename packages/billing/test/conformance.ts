@@ -270,7 +270,8 @@ function purchase(): CheckoutRequest {
     planKey: "pro",
     interval: "month",
     customerEmail: "owner@example.com",
-    returnUrl: "https://app.example.com/billing",
+    returnUrl: "https://app.example.com/billing?checkout=1",
+    cancelUrl: "https://app.example.com/billing",
   };
 }
 

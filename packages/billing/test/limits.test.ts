@@ -27,22 +27,22 @@ describe("a limit on how many there are", () => {
       });
   }
 
-  it("is never passed: of twenty at once, the free plan's three are made", async () => {
+  it("is never passed: of twenty at once, the free plan's five are made", async () => {
     const on = setUp(database);
     const make = maker(on, aTenant());
     const made = await Promise.allSettled(Array.from({ length: 20 }, make));
-    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
     const refused = made.find((one) => one.status === "rejected");
     expect(refused?.reason).toMatchObject({
       code: "billing.limit_reached",
       kind: "payment_required",
-      message: "The Free plan includes 3 projects.",
+      message: "The Free plan includes 5 projects.",
     });
   });
 
   it("is one workspace's: another's does not count, nor wait", async () => {
     const on = setUp(database);
-    await Promise.all(Array.from({ length: 3 }, maker(on, aTenant())));
+    await Promise.all(Array.from({ length: 5 }, maker(on, aTenant())));
     await maker(on, aTenant())();
   });
 
@@ -50,7 +50,7 @@ describe("a limit on how many there are", () => {
     const on = setUp(database);
     const { tenant } = await subscribed(on);
     const make = maker(on, tenant);
-    for (let count = 0; count < 4; count += 1) await make();
+    for (let count = 0; count < 6; count += 1) await make();
     on.wait(40 * DAY);
     await expect(make()).rejects.toMatchObject({ code: "billing.limit_reached" });
   });
@@ -59,17 +59,17 @@ describe("a limit on how many there are", () => {
 describe("an allowance of a month", () => {
   const one = () => ({ quantity: 1, key: randomUUID() });
 
-  it("is never passed: of thirty at once, the free plan's five pass (B-E1)", async () => {
+  it("is never passed: of thirty at once, the free plan's ten pass (B-E1)", async () => {
     const on = setUp(database);
     const tenant = aTenant();
     const taken = await Promise.allSettled(
       Array.from({ length: 30 }, () => within(tenant, (tx) => on.billing.reserve(tx, "exports", one()))),
     );
-    expect(taken.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    expect(taken.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
     expect((await on.billing.overview(tenant)).limits).toContainEqual({
       limit: "exports",
-      allowed: 5,
-      used: 5,
+      allowed: 10,
+      used: 10,
       resetsAt: new Date("2026-02-01T00:00:00Z"),
     });
   });
@@ -88,7 +88,7 @@ describe("an allowance of a month", () => {
   it("is all or nothing", async () => {
     const on = setUp(database);
     const tenant = aTenant();
-    await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 4, key: "a" }));
+    await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 9, key: "a" }));
     const many = within(tenant, async (tx) => {
       await expect(on.billing.reserve(tx, "exports", { quantity: 2, key: "b" })).rejects.toMatchObject({
         code: "billing.limit_reached",
@@ -96,7 +96,7 @@ describe("an allowance of a month", () => {
     });
     await many;
     await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 1, key: "b" }));
-    expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 5 }));
+    expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 10 }));
   });
 
   it("is not taken by work that was rolled back", async () => {
@@ -123,7 +123,7 @@ describe("an allowance of a month", () => {
   it("starts afresh with the month", async () => {
     const on = setUp(database);
     const tenant = aTenant();
-    await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 5, key: "a" }));
+    await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 10, key: "a" }));
     on.wait(22 * DAY);
     await within(tenant, (tx) => on.billing.reserve(tx, "exports", one()));
     expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 1 }));

@@ -150,6 +150,27 @@ describe("a delivery", () => {
   });
 });
 
+describe("a first payment that did not come through", () => {
+  it("is told to whoever opened the page, gives nothing, and can be tried again", async () => {
+    const on = setUp(database);
+    const tenant = aTenant();
+    const { id } = await on.billing.startCheckout(tenant, purchase());
+    const failed = { ref: randomUUID(), customerRef: "customer", tenantId: tenant.tenantId, planKey: "pro" } as const;
+    const period = { currentPeriodStart: on.clock.now, currentPeriodEnd: on.clock.now, cancelAtPeriodEnd: false };
+    on.provider.setSubscription({ ...failed, ...period, interval: "month", status: "ended", endedAt: on.clock.now });
+    await on.deliver(failed.ref);
+    await on.work();
+    expect((await on.billing.overview(tenant)).pending).toMatchObject({ id, wasDeclined: true });
+    expect([on.types(), (await on.billing.planOf(tenant)).key]).toEqual([[], "free"]);
+
+    const [page = ""] = on.provider.openCheckouts(tenant.tenantId);
+    await on.deliver(on.provider.completeCheckout(page));
+    await on.work();
+    expect([on.types(), (await on.billing.planOf(tenant)).key]).toEqual([["billing.subscription_started"], "pro"]);
+    expect(await fixture.checkoutsOf(tenant)).toMatchObject([{ status: "paid", lastError: null }]);
+  });
+});
+
 describe("a snapshot that was asked for earlier", () => {
   it("never replaces one that was asked for later, whichever answer comes first", async () => {
     const on = setUp(database);

@@ -112,7 +112,7 @@ export const BillingShape = z
     canBuy: z.boolean().meta({ description: "False where nothing is sold: everyone is on the default plan." }),
     subscription: SubscriptionShape.nullable(),
     pendingCheckout: z
-      .object({ id: Id, planKey: z.string(), interval: Interval })
+      .object({ id: Id, planKey: z.string(), interval: Interval, wasDeclined: z.boolean() })
       .nullable()
       .meta({ description: "The newest checkout whose page is open: perhaps it is being paid." }),
     limits: z.array(LimitShape),

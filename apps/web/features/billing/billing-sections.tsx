@@ -77,7 +77,13 @@ type ArrivalProps = Pick<SectionsProps, "checkoutId" | "copy"> & { readonly bill
 /** For who comes back from the payment page. Coming back proves nothing: only what the vendor tells us does. */
 function Arrival({ billing: { pendingCheckout, subscription, plan }, checkoutId, copy }: ArrivalProps) {
   if (checkoutId === undefined) return undefined;
-  if (pendingCheckout?.id === checkoutId) return <Confirming copy={copy.confirming} />;
+  if (pendingCheckout?.id === checkoutId) {
+    return pendingCheckout.wasDeclined ? (
+      <Notice tone="bad">{copy.declined}</Notice>
+    ) : (
+      <Confirming copy={copy.confirming} />
+    );
+  }
   if (subscription === null) return undefined;
   return <Notice tone="good">{fill(copy.active, { plan: plan.name })}</Notice>;
 }
@@ -115,7 +121,7 @@ function CurrentPlan({ workspace, billing, copy, failures, language }: CurrentPl
     >
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-24 font-semibold text-ink">{names.plan}</span>
-        {bought !== undefined && (
+        {bought !== undefined && subscription !== null && (
           <span className="text-14 text-ink-faint tabular-nums">
             {formatMoney(bought.prices[interval], language)} {interval === "month" ? copy.perMonth : copy.perYear}
           </span>
@@ -133,8 +139,8 @@ function CurrentPlan({ workspace, billing, copy, failures, language }: CurrentPl
 
 /** What goes to the browser, and no more. */
 function plansCopyOf(copy: BillingCopy) {
-  const { plans, month, year, intervals, perMonth, perYear, freeOfCharge, perMonthOfYear, limits, unlimited } = copy;
-  return { plans, month, year, intervals, perMonth, perYear, freeOfCharge, perMonthOfYear, limits, unlimited };
+  const { plans, month, year, intervals, perMonth, perYear, perMonthOfYear, limits, unlimited } = copy;
+  return { plans, month, year, intervals, perMonth, perYear, perMonthOfYear, limits, unlimited };
 }
 
 function cancelCopyOf({ cancel, cancelled, cancelQuestion, nothingToCancel }: BillingCopy) {

@@ -16,7 +16,6 @@ export interface PlansCopy {
   readonly intervals: string;
   readonly perMonth: string;
   readonly perYear: string;
-  readonly freeOfCharge: string;
   /** `{price}`: a twelfth of the year. */
   readonly perMonthOfYear: string;
   readonly limits: Readonly<Record<LimitName, CountCopy>>;
@@ -66,6 +65,7 @@ export interface BillingCopy extends PlansCopy {
   readonly full: string;
   readonly confirming: ConfirmingCopy;
   readonly active: string;
+  readonly declined: string;
   readonly checkout: CheckoutCopy;
   readonly cancel: string;
   readonly cancelled: string;
@@ -100,7 +100,6 @@ export const billingCopy: Catalogue<BillingCopy> = {
     intervals: "How often to pay",
     perMonth: "per month",
     perYear: "per year",
-    freeOfCharge: "free of charge",
     perMonthOfYear: "{price} a month, paid once a year",
     limits: {
       projects: { one: "{count} project", other: "{count} projects" },
@@ -135,6 +134,7 @@ export const billingCopy: Catalogue<BillingCopy> = {
       late: "This takes longer than usual. If you paid, the plan changes as soon as we hear of it, also when you leave this page. If you did not, nothing is charged and you can choose again.",
     },
     active: "Thank you. {plan} is active.",
+    declined: "The payment did not come through, and nothing was charged. Choose a plan again to try another card.",
     checkout: {
       choose: "Choose {plan}",
       opening: "Opening the payment page",
@@ -180,7 +180,6 @@ export const billingCopy: Catalogue<BillingCopy> = {
     intervals: "Seberapa sering membayar",
     perMonth: "per bulan",
     perYear: "per tahun",
-    freeOfCharge: "tanpa biaya",
     perMonthOfYear: "{price} sebulan, dibayar setahun sekali",
     limits: {
       projects: { other: "{count} proyek" },
@@ -216,6 +215,7 @@ export const billingCopy: Catalogue<BillingCopy> = {
       late: "Ini lebih lama dari biasanya. Jika Anda sudah membayar, paket berubah begitu kami mendapat kabar, juga bila Anda meninggalkan halaman ini. Jika belum, tidak ada yang ditagih dan Anda bisa memilih lagi.",
     },
     active: "Terima kasih. {plan} sudah aktif.",
+    declined: "Pembayaran tidak berhasil, dan tidak ada yang ditagih. Pilih paket lagi untuk mencoba kartu lain.",
     checkout: {
       choose: "Pilih {plan}",
       opening: "Membuka halaman pembayaran",

@@ -35,9 +35,9 @@ export function PlanCard({ plan, interval, copy, language, isMarked = false, act
         <span className="text-14 text-ink-faint">{interval === "month" ? copy.perMonth : copy.perYear}</span>
       </p>
       <p className="min-h-5 text-13 text-ink-faint tabular-nums">
-        {price.amountMinor === 0
-          ? copy.freeOfCharge
-          : interval === "year" && fill(copy.perMonthOfYear, { price: formatMoney(aMonth, language) })}
+        {interval === "year" &&
+          price.amountMinor > 0 &&
+          fill(copy.perMonthOfYear, { price: formatMoney(aMonth, language) })}
       </p>
       <ul className="mt-5 mb-6 grid gap-2 text-14 text-ink">
         {LIMIT_NAMES.map((limit) => {

@@ -50,7 +50,7 @@ export async function startCheckout(
 
   const back = new URL(returnUrl);
   back.searchParams.set("checkout", row.id);
-  const request = { ...wanted, tenantId: context.tenantId, customerEmail, returnUrl: back.href };
+  const request = { ...wanted, tenantId: context.tenantId, customerEmail, returnUrl: back.href, cancelUrl: returnUrl };
   const made = await needs
     .guard(
       {
@@ -141,17 +141,29 @@ export interface PendingCheckout {
   readonly id: string;
   readonly planKey: string;
   readonly interval: BillingInterval;
+  /** A payment was tried there and did not come through. It may be tried again. */
+  readonly wasDeclined: boolean;
 }
+
+/** What the journal says of a checkout whose payment did not come through. */
+export const DECLINED = "billing.payment_declined";
 
 /** The newest checkout whose page is open: perhaps it is being paid. */
 export async function pendingCheckout(tx: TenantTx, tenantId: string, now: Date): Promise<PendingCheckout | undefined> {
   const [row] = await tx
-    .select({ id: checkouts.id, planKey: checkouts.planKey, interval: checkouts.interval })
+    .select({
+      id: checkouts.id,
+      planKey: checkouts.planKey,
+      interval: checkouts.interval,
+      lastError: checkouts.lastError,
+    })
     .from(checkouts)
     .where(and(eq(checkouts.tenantId, tenantId), eq(checkouts.status, "open"), gt(checkouts.expiresAt, now)))
     .orderBy(desc(checkouts.createdAt), desc(checkouts.id))
     .limit(1);
-  return row;
+  if (row === undefined) return undefined;
+  const { lastError, ...pending } = row;
+  return { ...pending, wasDeclined: lastError === DECLINED };
 }
 
 export const isDue = (now: Date) => lte(checkouts.checkAt, now);

@@ -8,6 +8,7 @@ import { BillingError } from "../errors.ts";
 import type { BillingNeeds } from "../needs.ts";
 import type { BillingProvider, KnownSnapshot, SubscriptionSnapshot } from "../port.ts";
 import { checkouts, providerRefs, subscriptions } from "../schema.ts";
+import { DECLINED } from "./checkout.ts";
 import { columnsOf, snapshotIn } from "./rows.ts";
 
 export interface SyncParts {
@@ -106,7 +107,13 @@ async function store(tx: SystemTx, parts: SyncParts, { look, fetched, version, c
     .update(providerRefs)
     .set({ tenantId, version: sql`${providerRefs.version} + 1` })
     .where(eq(providerRefs.id, known.id));
-  await closeCheckouts(tx, { tenantId, vendor, after, now });
+  await closeCheckouts(tx, {
+    tenantId,
+    vendor,
+    after,
+    now,
+    hadBegun: before !== undefined && before.status !== "incomplete",
+  });
   const data = { workspaceId: tenantId, subscriptionId: saved.id };
   const changes = changesBetween(before, after);
   if (changes.includes("billing.subscription_started")) await reportSecond(tx, needs, { tenantId, id: saved.id });
@@ -162,16 +169,26 @@ async function reportSecond(
   needs.captureError(new Error("a workspace pays for two subscriptions"), { system: "billing", tenantId });
 }
 
+interface Outcome {
+  readonly tenantId: string;
+  readonly vendor: string;
+  readonly after: KnownSnapshot;
+  /** Whether it was ever paid, as far as we have heard. */
+  readonly hadBegun: boolean;
+  readonly now: Date;
+}
+
 /** What was bought is no longer waited for. */
-async function closeCheckouts(
-  tx: SystemTx,
-  { tenantId, vendor, after, now }: { tenantId: string; vendor: string; after: KnownSnapshot; now: Date },
-): Promise<void> {
+async function closeCheckouts(tx: SystemTx, { tenantId, vendor, after, hadBegun, now }: Outcome): Promise<void> {
+  if (after.status === "incomplete" || (after.status === "ended" && hadBegun)) return;
   // A first payment that failed leaves a subscription that ended before it began: its page can be paid once more.
-  if (after.status === "incomplete" || after.status === "ended") return;
+  const outcome =
+    after.status === "ended"
+      ? ({ lastError: DECLINED } as const)
+      : ({ status: "paid", url: null, checkAt: null, lastError: null } as const);
   await tx
     .update(checkouts)
-    .set({ status: "paid", url: null, checkAt: null, updatedAt: now })
+    .set({ ...outcome, updatedAt: now })
     .where(
       and(
         eq(checkouts.tenantId, tenantId),

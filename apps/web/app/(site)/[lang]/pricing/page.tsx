@@ -26,7 +26,6 @@ export default async function PricingPage({ params }: SiteParams) {
             intervals: billing.intervals,
             perMonth: billing.perMonth,
             perYear: billing.perYear,
-            freeOfCharge: billing.freeOfCharge,
             perMonthOfYear: billing.perMonthOfYear,
             limits: billing.limits,
             unlimited: billing.unlimited,
