@@ -57,8 +57,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       billing: {
         name: "Billing",
         covers: "Plans, subscriptions, usage",
-        today: "Plans are written down, and everyone is on the first one.",
-        notYet: "Checkout, invoices, metered usage.",
+        today: "Plans by the month or year, hosted checkout, cancelling, limits that hold under load.",
+        notYet: "Changing between paid plans, invoices, refunds, credits.",
       },
       notifications: {
         name: "Notifications",
@@ -129,7 +129,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "What is true today",
     statusLead:
-      "Four of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
+      "Five of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
     system: "System",
     today: "Today",
     notYet: "Not yet",
@@ -179,8 +179,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       billing: {
         name: "Penagihan",
         covers: "Paket, langganan, pemakaian",
-        today: "Paket sudah ditulis, dan semua orang memakai yang pertama.",
-        notYet: "Pembayaran, faktur, pemakaian terukur.",
+        today: "Paket bulanan atau tahunan, halaman pembayaran, pembatalan, batas yang bertahan di bawah beban.",
+        notYet: "Pindah antarpaket berbayar, faktur, pengembalian dana, kredit.",
       },
       notifications: {
         name: "Notifikasi",
@@ -251,7 +251,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "Yang benar hari ini",
     statusLead:
-      "Empat dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
+      "Lima dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
     system: "Sistem",
     today: "Hari ini",
     notYet: "Belum",
