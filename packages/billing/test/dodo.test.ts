@@ -40,7 +40,8 @@ const purchase = (changes: Partial<CheckoutRequest> = {}): CheckoutRequest => ({
   planKey: "pro",
   interval: "month",
   customerEmail: "owner@inbox.ninefold.dev",
-  returnUrl: "https://app.ninefold.dev/billing",
+  returnUrl: "https://app.ninefold.dev/billing?checkout=1",
+  cancelUrl: "https://app.ninefold.dev/billing",
   ...changes,
 });
 const key = () => ({ operationKey: randomUUID() });
@@ -65,6 +66,18 @@ function signed(text: string, { id = "msg_1", timestamp = String(Math.floor(Date
 }
 
 const verify = ({ body, headers }: ReturnType<typeof signed>) => provider().verifyWebhook(body, headers);
+
+const found = async (ref: string) => {
+  const snapshot = await provider().findSubscription(ref);
+  if (snapshot === undefined) throw new Error("the subscription is gone");
+  return snapshot;
+};
+const accessTo = async (ref: string) => access(await known(ref), defaultGracePolicy, vendor.clock.now());
+const known = async (ref: string) => {
+  const snapshot = await found(ref);
+  if (snapshot.status === "unknown") throw new Error("its status has no word");
+  return snapshot;
+};
 
 describe("calls that change something", () => {
   it.each([
@@ -258,18 +271,6 @@ describe("a checkout", () => {
 });
 
 describe("a subscription over time", () => {
-  const found = async (ref: string) => {
-    const snapshot = await provider().findSubscription(ref);
-    if (snapshot === undefined) throw new Error("the subscription is gone");
-    return snapshot;
-  };
-  const accessTo = async (ref: string) => access(await known(ref), defaultGracePolicy, vendor.clock.now());
-  const known = async (ref: string) => {
-    const snapshot = await found(ref);
-    if (snapshot.status === "unknown") throw new Error("its status has no word");
-    return snapshot;
-  };
-
   it("is renewed month by month, from the day on which it began", async () => {
     await vendor.clock.set(new Date("2027-01-31T10:00:00Z"));
     const ref = await subscribe();

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 
 /** What a fault on the wire does to a call and to its answer. */
 export interface WireFault {
@@ -62,12 +61,12 @@ const HOP = new Set(["host", "connection", "content-length", "transfer-encoding"
 const same = <Anything>(anything: Anything) => anything;
 
 function portOf(server: Server): number {
-  // A server that listens on a port has such an address.
-  return (server.address() as AddressInfo).port;
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -53,6 +53,7 @@ function unwrap({ body, headers }: Received, key = SECRET) {
   const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   return clientOf(emulator).webhooks.unwrap(body, { headers: plain, key });
 }
+const status = async (id: string) => (await subject().client.subscriptions.retrieve(id)).status;
 const types = () => received.map((one) => unwrap(one).type);
 const ids = () => received.map(({ headers }) => headers["webhook-id"]);
 function meet(rule: Omit<FaultRule, "route">, route = "webhook *"): void {
@@ -109,7 +110,8 @@ describe("webhooks", () => {
     await buy();
     emulator.replay();
     await emulator.settle();
-    expect(ids().slice(3).toSorted()).toEqual(ids().slice(0, 3).toSorted());
+    expect(ids()).toHaveLength(6);
+    expect(new Set(ids().slice(3))).toEqual(new Set(ids().slice(0, 3)));
   });
 
   it.each([
@@ -148,8 +150,6 @@ describe("webhooks", () => {
 });
 
 describe("as time passes", () => {
-  const status = async (id: string) => (await subject().client.subscriptions.retrieve(id)).status;
-
   it("a year in one step renews as often as in many", async () => {
     await emulator.clock.set(new Date("2027-01-31T10:00:00Z"));
     const one = await buy();
@@ -201,22 +201,8 @@ describe("as time passes", () => {
   });
 
   it("a prorated change begins a new period only where that is set", async () => {
-    const nextBilling = async (changeMovesBillingDate: boolean) => {
-      await emulator.close();
-      emulator = await start({ settings: { changeMovesBillingDate } });
-      const id = await buy();
-      await emulator.clock.advance(10 * DAY_MS);
-      const { client } = subject();
-      const wish = {
-        product_id: "pdt_local_business_month",
-        quantity: 1,
-        proration_billing_mode: "prorated_immediately",
-      };
-      await client.subscriptions.changePlan(id, { ...wish, proration_billing_mode: "prorated_immediately" });
-      return Date.parse((await client.subscriptions.retrieve(id)).next_billing_date) - emulator.clock.now().getTime();
-    };
-    expect(await nextBilling(false)).toBeLessThan(22 * DAY_MS);
-    expect(await nextBilling(true)).toBeGreaterThan(27 * DAY_MS);
+    expect(await nextBillingAfterChange(false)).toBeLessThan(22 * DAY_MS);
+    expect(await nextBillingAfterChange(true)).toBeGreaterThan(27 * DAY_MS);
   });
 });
 
@@ -235,4 +221,19 @@ describe("whoever has no key", () => {
 
 function raise(): never {
   throw new Error("nothing was received");
+}
+
+async function nextBillingAfterChange(changeMovesBillingDate: boolean): Promise<number> {
+  await emulator.close();
+  emulator = await start({ settings: { changeMovesBillingDate } });
+  const id = await buy();
+  await emulator.clock.advance(10 * DAY_MS);
+  const { client } = subject();
+  const wish = {
+    product_id: "pdt_local_business_month",
+    quantity: 1,
+    proration_billing_mode: "prorated_immediately",
+  };
+  await client.subscriptions.changePlan(id, { ...wish, proration_billing_mode: "prorated_immediately" });
+  return Date.parse((await client.subscriptions.retrieve(id)).next_billing_date) - emulator.clock.now().getTime();
 }

@@ -46,15 +46,6 @@ export function dodoBilling(options: DodoBillingOptions): BillingProvider {
     }
   }
 
-  /** A read; `undefined` for what the vendor does not know. */
-  async function find<Answer>(ref: string, read: () => Promise<Answer>): Promise<Answer | undefined> {
-    if (!REF.test(ref)) return undefined;
-    return read().catch((error: unknown) => {
-      if (toError(error).code === "billing.not_found") return undefined;
-      throw error;
-    });
-  }
-
   async function snapshotOf(answer: unknown, signal: AbortSignal): Promise<SubscriptionSnapshot> {
     const subscription = readSubscription(answer);
     // A product that is none of ours stays itself, so that nobody is taken for a customer of another plan.
@@ -150,6 +141,15 @@ export function dodoBilling(options: DodoBillingOptions): BillingProvider {
       throw new BillingError("billing.invalid_delivery", "the delivery is genuine but no JSON", { cause });
     }
   }
+}
+
+/** A read; `undefined` for what the vendor does not know. */
+async function find<Answer>(ref: string, read: () => Promise<Answer>): Promise<Answer | undefined> {
+  if (!REF.test(ref)) return undefined;
+  return read().catch((error: unknown) => {
+    if (toError(error).code === "billing.not_found") return undefined;
+    throw error;
+  });
 }
 
 /** The signature is over the bytes as they came, a byte order mark among them. */

@@ -32,6 +32,17 @@ const now = new Date("2025-08-01T00:00:00Z");
 const snapshot = (changes: object = {}, at = now) =>
   toSnapshot(readSubscription({ ...wire, ...changes }), { planKey: "pro", now: at });
 
+const offer = (changes: object = {}) => ({
+  product_id: "pdt_1",
+  metadata: { plan_key: "pro" },
+  created_at: "2025-01-01T00:00:00Z",
+  price_detail: { type: "recurring_price", payment_frequency_interval: "Month", payment_frequency_count: 1 },
+  ...changes,
+});
+
+const told = (data: unknown, type = "subscription.updated") =>
+  toSignals({ business_id: "b", type, timestamp: "", data });
+
 describe("toSnapshot", () => {
   it("says what there is in our words, to the millisecond", () => {
     expect(snapshot()).toEqual({
@@ -117,14 +128,6 @@ describe("readSubscription", () => {
 });
 
 describe("plans", () => {
-  const offer = (changes: object = {}) => ({
-    product_id: "pdt_1",
-    metadata: { plan_key: "pro" },
-    created_at: "2025-01-01T00:00:00Z",
-    price_detail: { type: "recurring_price", payment_frequency_interval: "Month", payment_frequency_count: 1 },
-    ...changes,
-  });
-
   it("are sold by the newest product that carries their key and is paid by that interval", () => {
     const newer = offer({ product_id: "pdt_2", created_at: "2026-01-01T00:00:00Z" });
     for (const items of [
@@ -167,9 +170,6 @@ describe("plans", () => {
 });
 
 describe("toSignals", () => {
-  const told = (data: unknown, type = "subscription.updated") =>
-    toSignals({ business_id: "b", type, timestamp: "", data });
-
   it("takes a delivery for a reason to look, whatever state it shows", () => {
     expect(told({ subscription_id: "sub_1", status: "on_hold" }, "subscription.on_hold")).toEqual([
       { type: "subscription_poke", ref: "sub_1" },

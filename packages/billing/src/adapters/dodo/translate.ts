@@ -172,7 +172,7 @@ const PASSING = new Set([408, 409, 425, 429]);
  */
 export function toError(error: unknown): BillingError {
   if (error instanceof BillingError) return error;
-  const { status, code } = read(error);
+  const { status, code } = readFailure(error);
   const said = code === undefined ? "" : ` ${code}`;
   // The vendor's own message may quote the customer, so it stays out, and so does the error that carries it.
   return new BillingError(codeFor(status, code), `the vendor answered ${status ?? "nothing"}${said}`);
@@ -185,13 +185,14 @@ function codeFor(status: number | undefined, code: string | undefined): BillingE
   return status === 404 ? "billing.not_found" : "billing.refused";
 }
 
+const Thrown = z.object({
+  status: z.number().optional().catch(undefined),
+  error: z.object({ code: z.string() }).optional().catch(undefined),
+});
+
 /** Only what looks like a code of theirs: it goes into our logs. */
-function read(error: unknown): { readonly status: number | undefined; readonly code: string | undefined } {
-  const Thrown = z.object({
-    status: z.number().optional().catch(undefined),
-    error: z.object({ code: z.string() }).optional().catch(undefined),
-  });
-  const { status, error: body } = Thrown.safeParse(error).data ?? {};
+function readFailure(thrown: unknown): { readonly status: number | undefined; readonly code: string | undefined } {
+  const { status, error: body } = Thrown.safeParse(thrown).data ?? {};
   const code = body?.code ?? "";
   return { status, code: /^[A-Z0-9_]{1,80}$/.test(code) ? code : undefined };
 }

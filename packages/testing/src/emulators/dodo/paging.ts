@@ -32,7 +32,7 @@ export function matches(query: URLSearchParams, shown: Readonly<Record<string, u
   if (to !== null && Date.parse(String(createdAt)) > Date.parse(to)) return false;
   return [...query]
     .filter(([name]) => !PAGING.has(name))
-    .every(([name, wanted]) => String(shown[name] ?? "") === wanted);
+    .every(([name, wanted]) => JSON.stringify(shown[name] ?? "").replaceAll('"', "") === wanted);
 }
 
 const PAGING = new Set(["page_size", "page_number", "created_at_gte", "created_at_lte"]);

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Answer, EmulatorKit } from "../frame/define.ts";
 import { invalid } from "./access.ts";
 import { notEmulated, ok, refuse } from "./answers.ts";
+import type { Product } from "./catalogue.ts";
 import { newId } from "./ids.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 import type { StoredSubscription } from "./state.ts";
-import type { SubscriptionRouteOptions } from "./subscriptions.ts";
+import type { Views } from "./views.ts";
 
 const Change = z.object({
   product_id: z.string(),
@@ -20,8 +22,15 @@ const Change = z.object({
 });
 type Change = z.infer<typeof Change>;
 
+export interface PlanChangeOptions {
+  readonly views: Views;
+  readonly products: ReadonlyMap<string, Product>;
+  readonly lifecycle: Lifecycle;
+  readonly changeMovesBillingDate: boolean;
+}
+
 /** Another product for a subscription: now, or when the period ends. Amounts are this emulator's: preview says them. */
-export function createPlanChanges({ clock, store }: EmulatorKit, options: SubscriptionRouteOptions) {
+export function createPlanChanges({ clock, store }: EmulatorKit, options: PlanChangeOptions) {
   const { views, products, lifecycle, changeMovesBillingDate } = options;
 
   function judge(one: StoredSubscription, body: unknown): { readonly change: Change } | { readonly refusal: Answer } {

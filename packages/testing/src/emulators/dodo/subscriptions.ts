@@ -3,12 +3,9 @@ import type { Answer, EmulatorKit, Vendor } from "../frame/define.ts";
 import { invalid } from "./access.ts";
 import { notEmulated, notFound, ok, refuse } from "./answers.ts";
 import { Metadata } from "./customers.ts";
-import type { Lifecycle } from "./lifecycle.ts";
 import { matches, page } from "./paging.ts";
-import { createPlanChanges } from "./plan-changes.ts";
+import { createPlanChanges, type PlanChangeOptions } from "./plan-changes.ts";
 import type { DodoState, StoredSubscription } from "./state.ts";
-import type { Product } from "./catalogue.ts";
-import type { Views } from "./views.ts";
 
 const Patch = z.strictObject({
   status: z.enum(["active", "paused", "cancelled"]).nullish(),
@@ -32,12 +29,8 @@ const OTHERS = new Set([
 ]);
 const ENDED = new Set(["cancelled", "failed", "expired"]);
 
-export interface SubscriptionRouteOptions {
+interface SubscriptionRouteOptions extends PlanChangeOptions {
   readonly state: DodoState;
-  readonly views: Views;
-  readonly products: ReadonlyMap<string, Product>;
-  readonly lifecycle: Lifecycle;
-  readonly changeMovesBillingDate: boolean;
 }
 
 export function subscriptionRoutes(kit: EmulatorKit, options: SubscriptionRouteOptions) {
@@ -65,8 +58,8 @@ export function subscriptionRoutes(kit: EmulatorKit, options: SubscriptionRouteO
     if (status === "paused" && one.status !== "active") return wrongStatus(one);
     if (status === "active" && one.status !== "paused") return wrongStatus(one);
 
+    const latest = () => subscriptions.find(one.id) ?? one;
     return store.change(() => {
-      const latest = () => subscriptions.find(one.id) ?? one;
       if (metadata) lifecycle.metadata(latest(), metadata);
       if (next) lifecycle.moveBilling(latest(), new Date(next).toISOString());
       if (typeof cancels === "boolean") lifecycle.scheduleEnd(latest(), cancels);

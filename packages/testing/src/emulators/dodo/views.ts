@@ -19,18 +19,6 @@ export function createViews(state: DodoState, products: ReadonlyMap<string, Prod
     return product;
   };
 
-  function customer({ id, email, name, phone, metadata, createdAt }: StoredCustomer) {
-    return {
-      business_id: BUSINESS,
-      customer_id: id,
-      email,
-      name,
-      phone_number: phone,
-      metadata,
-      created_at: createdAt,
-    };
-  }
-
   function customerInBrief(id: string) {
     const found = state.customers.find(id);
     return {
@@ -159,39 +147,6 @@ export function createViews(state: DodoState, products: ReadonlyMap<string, Prod
     };
   }
 
-  function priceOf(product: Product) {
-    return {
-      type: "recurring_price",
-      currency: product.currency,
-      discount: 0,
-      payment_frequency_count: 1,
-      payment_frequency_interval: product.interval,
-      price: product.amount,
-      purchasing_power_parity: false,
-      subscription_period_count: TERM_YEARS,
-      subscription_period_interval: "Year",
-      tax_inclusive: false,
-      trial_amount: null,
-      trial_period_days: product.trialDays,
-    };
-  }
-
-  function productInCommon(product: Product) {
-    return {
-      product_id: product.id,
-      business_id: BUSINESS,
-      name: product.name,
-      description: null,
-      entitlements: [],
-      is_recurring: true,
-      metadata: product.metadata,
-      pricing_mode: null,
-      tax_category: "saas",
-      created_at: EPOCH,
-      updated_at: EPOCH,
-    };
-  }
-
   return {
     productOf,
     customer,
@@ -237,3 +192,48 @@ const GONE: Omit<Product, "id"> = {
   trialDays: 0,
   metadata: {},
 };
+
+function customer({ id, email, name, phone, metadata, createdAt }: StoredCustomer) {
+  return {
+    business_id: BUSINESS,
+    customer_id: id,
+    email,
+    name,
+    phone_number: phone,
+    metadata,
+    created_at: createdAt,
+  };
+}
+
+function priceOf(product: Product) {
+  return {
+    type: "recurring_price",
+    currency: product.currency,
+    discount: 0,
+    payment_frequency_count: 1,
+    payment_frequency_interval: product.interval,
+    price: product.amount,
+    purchasing_power_parity: false,
+    subscription_period_count: TERM_YEARS,
+    subscription_period_interval: "Year",
+    tax_inclusive: false,
+    trial_amount: null,
+    trial_period_days: product.trialDays,
+  };
+}
+
+function productInCommon(product: Product) {
+  return {
+    product_id: product.id,
+    business_id: BUSINESS,
+    name: product.name,
+    description: null,
+    entitlements: [],
+    is_recurring: true,
+    metadata: product.metadata,
+    pricing_mode: null,
+    tax_category: "saas",
+    created_at: EPOCH,
+    updated_at: EPOCH,
+  };
+}

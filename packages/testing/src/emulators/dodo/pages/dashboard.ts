@@ -97,7 +97,6 @@ function section<Item>(title: string, oldestFirst: readonly Item[], show: (item:
 }
 
 function acts({ id, status, failsNext }: StoredSubscription): Html | string {
-  const act = (what: string, words: string) => html`<button name="do" value="${what}">${words}</button>`;
   const cancel = act("cancel", "Cancel now");
   const fail = failsNext ? "" : act("fail", "Let the next payment fail");
   const fitting: Readonly<Record<string, readonly (Html | string)[]>> = {
@@ -109,3 +108,5 @@ function acts({ id, status, failsNext }: StoredSubscription): Html | string {
   if (buttons === undefined) return "";
   return html`<form class="acts" method="post" action="/dashboard/subscriptions/${id}">${buttons}</form>`;
 }
+
+const act = (what: string, words: string): Html => html`<button name="do" value="${what}">${words}</button>`;

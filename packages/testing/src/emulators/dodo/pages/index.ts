@@ -74,7 +74,7 @@ export function dodoPages(options: PageOptions): Hono {
     .post("/dashboard/subscriptions/:id", async (c) => {
       const { do: what } = await c.req.parseBody();
       const found = state.subscriptions.find(c.req.param("id"));
-      if (found !== undefined) change(() => act(found, String(what)));
+      if (found !== undefined && typeof what === "string") change(() => act(found, what));
       return c.redirect("/dashboard", 303);
     })
     .post("/dashboard/webhooks/:id", (c) => {
@@ -112,7 +112,7 @@ export function dodoPages(options: PageOptions): Hono {
       const found = portalOf(c);
       if (found === undefined) return send(gone("page"), 404);
       const { do: what, subscription } = await c.req.parseBody();
-      const one = state.subscriptions.find(String(subscription));
+      const one = state.subscriptions.find(typeof subscription === "string" ? subscription : "");
       if (one !== undefined && one.customerId === found.customer.id) {
         if (what === "cancel" || what === "keep") change(() => lifecycle.scheduleEnd(one, what === "cancel"));
         else if (typeof what === "string") change(() => lifecycle.settle(one, what));
