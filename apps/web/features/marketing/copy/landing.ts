@@ -93,7 +93,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
       testing: {
         name: "Testing",
         covers: "Journeys, contracts, emulators",
-        today: "Contract suites, journeys in a browser and over HTTP, an emulated mail vendor.",
+        today: "Contract suites, journeys in a browser and over HTTP, emulated mail and payment vendors.",
         notYet: "The other vendors’ emulators.",
       },
       "ops-safety": {
@@ -215,7 +215,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
       testing: {
         name: "Pengujian",
         covers: "Alur pengguna, kontrak, emulator",
-        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email.",
+        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email dan pembayaran.",
         notYet: "Emulator vendor lainnya.",
       },
       "ops-safety": {
