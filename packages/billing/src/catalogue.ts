@@ -23,17 +23,14 @@ export const plans = [
   },
 ] as const satisfies readonly Plan[];
 
-/**
- * What is held to while people work. `count`: how many there are, whoever owns them counts. `month`: how often it was
- * done in a calendar month (UTC), which billing counts.
- */
-export const LIMITS = { projects: "count", exports: "month" } as const satisfies Partial<
-  Record<keyof PlanLimits, "count" | "month">
->;
+/** Limits on how many there are of something at a time. Whoever owns them counts. */
+export const COUNTED = ["projects"] as const satisfies readonly (keyof PlanLimits)[];
+/** Limits on how often something is done in a calendar month (UTC). Billing counts. */
+export const METERS = ["exports"] as const satisfies readonly (keyof PlanLimits)[];
 
-export type Limit = keyof typeof LIMITS;
-export type CountedLimit = { [L in Limit]: (typeof LIMITS)[L] extends "count" ? L : never }[Limit];
-export type Meter = { [L in Limit]: (typeof LIMITS)[L] extends "month" ? L : never }[Limit];
+export type CountedLimit = (typeof COUNTED)[number];
+export type Meter = (typeof METERS)[number];
+export type Limit = CountedLimit | Meter;
 
 export type PlanKey = (typeof plans)[number]["key"];
 export const INTERVALS = ["month", "year"] as const;

@@ -1,6 +1,6 @@
 import { contextOf, inSystem, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
 import { and, eq } from "drizzle-orm";
-import { type CountedLimit, type Limit, LIMITS, type Meter, type Plan } from "./catalogue.ts";
+import { COUNTED, type CountedLimit, type Limit, type Meter, METERS, type Plan } from "./catalogue.ts";
 import { monthOf } from "./domain/month.ts";
 import { access, type Access, defaultGracePolicy, graceDeadline, type GracePolicy } from "./domain/subscription.ts";
 import { BillingError } from "./errors.ts";
@@ -166,10 +166,10 @@ export function createBilling(
 
   function limitsOf(plan: Plan, used: ReadonlyMap<Meter, number>): readonly LimitState[] {
     const resetsAt = monthOf(now()).end;
-    return (Object.keys(LIMITS) as Limit[]).map((limit) => {
-      const state = { limit, allowed: plan.limits[limit] };
-      return LIMITS[limit] === "count" ? state : { ...state, used: used.get(limit as Meter) ?? 0, resetsAt };
-    });
+    return [
+      ...COUNTED.map((limit) => ({ limit, allowed: plan.limits[limit] })),
+      ...METERS.map((limit) => ({ limit, allowed: plan.limits[limit], used: used.get(limit) ?? 0, resetsAt })),
+    ];
   }
 }
 

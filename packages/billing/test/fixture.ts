@@ -88,7 +88,6 @@ export function setUp(database: OpenDatabase, part: Partial<BillingNeeds> & { pr
   };
   const billing = createBilling(provider, needs);
   let done = 0;
-  const attempt = () => ({ requestId: randomUUID(), signal: new AbortController().signal });
 
   return {
     billing,
@@ -126,6 +125,8 @@ export function setUp(database: OpenDatabase, part: Partial<BillingNeeds> & { pr
     types: () => published.map(({ type }) => type),
   };
 }
+
+const attempt = () => ({ requestId: randomUUID(), signal: new AbortController().signal });
 
 export type Billed = ReturnType<typeof setUp>;
 

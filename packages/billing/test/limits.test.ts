@@ -12,21 +12,23 @@ afterAll(() => fixture.close());
 const within = <T>(tenant: TenantContext, work: (tx: TenantTx) => Promise<T>) =>
   database.doorsOf("product").withTenant(tenant, work);
 
-describe("a limit on how many there are", () => {
-  /** Makes one as a product would, with rows of its own. */
-  function maker(on: ReturnType<typeof setUp>, tenant: TenantContext) {
-    return () =>
-      within(tenant, async (tx) => {
-        await on.billing.allow(tx, "projects", async () => {
-          const [row] = await tx.execute<{ count: number }>(sql`select count(*)::int as count from product.projects`);
-          return row?.count ?? 0;
-        });
-        await tx.execute(
-          sql`insert into product.projects (tenant_id, id, name, created_by) values (${tenant.tenantId}, ${randomUUID()}, 'one', ${randomUUID()})`,
-        );
+/** Makes one as a product would, with rows of its own. */
+function maker(on: ReturnType<typeof setUp>, tenant: TenantContext) {
+  return () =>
+    within(tenant, async (tx) => {
+      await on.billing.allow(tx, "projects", async () => {
+        const [row] = await tx.execute<{ count: number }>(sql`select count(*)::int as count from product.projects`);
+        return row?.count ?? 0;
       });
-  }
+      await tx.execute(
+        sql`insert into product.projects (tenant_id, id, name, created_by) values (${tenant.tenantId}, ${randomUUID()}, 'one', ${randomUUID()})`,
+      );
+    });
+}
 
+const aSingle = () => ({ quantity: 1, key: randomUUID() });
+
+describe("a limit on how many there are", () => {
   it("is never passed: of twenty at once, the free plan's five are made", async () => {
     const on = setUp(database);
     const make = maker(on, aTenant());
@@ -57,13 +59,11 @@ describe("a limit on how many there are", () => {
 });
 
 describe("an allowance of a month", () => {
-  const one = () => ({ quantity: 1, key: randomUUID() });
-
   it("is never passed: of thirty at once, the free plan's ten pass (B-E1)", async () => {
     const on = setUp(database);
     const tenant = aTenant();
     const taken = await Promise.allSettled(
-      Array.from({ length: 30 }, () => within(tenant, (tx) => on.billing.reserve(tx, "exports", one()))),
+      Array.from({ length: 30 }, () => within(tenant, (tx) => on.billing.reserve(tx, "exports", aSingle()))),
     );
     expect(taken.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
     expect((await on.billing.overview(tenant)).limits).toContainEqual({
@@ -76,7 +76,7 @@ describe("an allowance of a month", () => {
 
   it("is taken once per key, also when the key comes twice at once", async () => {
     const on = setUp(database);
-    const [tenant, wanted] = [aTenant(), one()];
+    const [tenant, wanted] = [aTenant(), aSingle()];
     const take = () => within(tenant, (tx) => on.billing.reserve(tx, "exports", wanted));
     const ids = await Promise.all([take(), take(), take()]);
     expect(new Set(ids).size).toBe(1);
@@ -103,7 +103,7 @@ describe("an allowance of a month", () => {
     const on = setUp(database);
     const tenant = aTenant();
     const failed = within(tenant, async (tx) => {
-      await on.billing.reserve(tx, "exports", one());
+      await on.billing.reserve(tx, "exports", aSingle());
       throw new Error("the export failed");
     });
     await expect(failed).rejects.toThrow("the export failed");
@@ -125,7 +125,7 @@ describe("an allowance of a month", () => {
     const tenant = aTenant();
     await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 10, key: "a" }));
     on.wait(22 * DAY);
-    await within(tenant, (tx) => on.billing.reserve(tx, "exports", one()));
+    await within(tenant, (tx) => on.billing.reserve(tx, "exports", aSingle()));
     expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 1 }));
   });
 });

@@ -120,8 +120,7 @@ describe("a delivery", () => {
     const on = setUp(database);
     const { tenant, ref } = await subscribed(on);
     const good = await on.provider.findSubscription(ref);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a vendor may say tomorrow
-    on.provider.setSubscription({ ...good!, ...part } as SubscriptionSnapshot);
+    on.provider.setSubscription({ ...good!, ...part });
     const delivery = await on.deliver(ref);
     await expect(on.work()).rejects.toMatchObject({ code, kind: "unavailable" });
     expect(await on.billing.planOf(tenant)).toMatchObject({ key: "pro" });
@@ -214,6 +213,8 @@ const steps = [
   "end",
 ] as const;
 
+const later = (date: Date) => new Date(date.getTime() + 30 * DAY);
+
 function take(on: Billed, now: SubscriptionSnapshot, step: (typeof steps)[number]): SubscriptionSnapshot {
   const { ref, customerRef, tenantId, planKey, interval, currentPeriodStart, currentPeriodEnd, cancelAtPeriodEnd } =
     now;
@@ -227,7 +228,6 @@ function take(on: Billed, now: SubscriptionSnapshot, step: (typeof steps)[number
     cancelAtPeriodEnd,
     ...(tenantId && { tenantId }),
   };
-  const later = (date: Date) => new Date(date.getTime() + 30 * DAY);
   if (now.status === "ended") return now;
   switch (step) {
     case "renew":
@@ -252,7 +252,7 @@ function take(on: Billed, now: SubscriptionSnapshot, step: (typeof steps)[number
       return { ...now, planKey: "business" };
     case "cheap":
       return { ...now, planKey: "pro" };
-    case "end":
+    default:
       return { ...facts, status: "ended", endedAt: on.clock.now };
   }
 }

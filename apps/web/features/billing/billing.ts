@@ -1,5 +1,5 @@
 import type { BillingInterval, Limit, Plan } from "@ninefold/billing/catalogue";
-import { plans } from "@ninefold/billing/catalogue";
+import { COUNTED, METERS, plans } from "@ninefold/billing/catalogue";
 import type { InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
 
@@ -14,7 +14,7 @@ export type Interval = BillingInterval;
 export type CataloguePlan = Plan & { readonly key: PlanKey };
 
 export const PLANS: readonly CataloguePlan[] = plans;
-export const LIMIT_NAMES: readonly LimitName[] = ["projects", "exports"];
+export const LIMIT_NAMES: readonly LimitName[] = [...COUNTED, ...METERS];
 
 export function billingPath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}/billing`;

@@ -15,7 +15,7 @@ export function Confirming({ copy }: { readonly copy: ConfirmingCopy }) {
   const [isLate, setLate] = useState(false);
 
   useEffect(() => {
-    if (isLate) return;
+    if (isLate) return undefined;
     const asking = setInterval(() => router.refresh(), ASK_EVERY_MS);
     const giveUp = setTimeout(() => setLate(true), PATIENCE_MS);
     return () => {

@@ -11,6 +11,8 @@ interface PlanCardProps {
   readonly interval: Interval;
   readonly copy: PlansCopy;
   readonly language: Language;
+  /** One below the heading that it stands under. */
+  readonly heading: "h2" | "h3";
   /** Set apart from the others. */
   readonly isMarked?: boolean;
   /** What can be done about it. */
@@ -18,7 +20,15 @@ interface PlanCardProps {
 }
 
 /** One plan: what it costs, for whom it is, and what it includes. */
-export function PlanCard({ plan, interval, copy, language, isMarked = false, action }: PlanCardProps) {
+export function PlanCard({
+  plan,
+  interval,
+  copy,
+  language,
+  heading: Heading,
+  isMarked = false,
+  action,
+}: PlanCardProps) {
   const price = plan.prices[interval];
   const aMonth = { ...price, amountMinor: Math.round(price.amountMinor / 12) };
   return (
@@ -28,7 +38,7 @@ export function PlanCard({ plan, interval, copy, language, isMarked = false, act
         isMarked ? "border-accent" : "border-line",
       )}
     >
-      <h3 className="text-16 font-semibold text-ink">{plan.name}</h3>
+      <Heading className="text-16 font-semibold text-ink">{plan.name}</Heading>
       <p className="mt-1 min-h-10 text-14 text-ink-soft">{copy.plans[plan.key]}</p>
       <p className="mt-4 flex flex-wrap items-baseline gap-x-1.5">
         <span className="text-32 font-semibold text-ink tabular-nums">{formatMoney(price, language)}</span>

@@ -57,6 +57,7 @@ export function PlanChoice({ workspaceId, copy, words, failures, language }: Pla
           interval={interval}
           copy={copy}
           language={language}
+          heading="h3"
           isMarked={plan.key === "pro"}
           action={action(plan, interval)}
         />

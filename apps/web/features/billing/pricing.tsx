@@ -25,6 +25,7 @@ export function Pricing({ copy, start, language }: PricingProps) {
           interval={interval}
           copy={copy}
           language={language}
+          heading="h2"
           isMarked={plan.key === "pro"}
           action={
             <ButtonLink

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a <meter> is drawn by each browser in colours of its own */
 import { fill, type Language } from "../../languages.ts";
 import { classes } from "../../ui/classes.ts";
 import type { Billing } from "./billing.ts";

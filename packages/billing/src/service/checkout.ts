@@ -5,7 +5,7 @@ import { BillingError, codeOf } from "../errors.ts";
 import type { Checkout } from "../port.ts";
 import { checkouts } from "../schema.ts";
 import { liveOne } from "./plan.ts";
-import { storedSubscriptions } from "./rows.ts";
+import { DECLINED, storedSubscriptions } from "./rows.ts";
 import type { SyncParts } from "./sync.ts";
 
 export interface StartCheckout {
@@ -144,9 +144,6 @@ export interface PendingCheckout {
   /** A payment was tried there and did not come through. It may be tried again. */
   readonly wasDeclined: boolean;
 }
-
-/** What the journal says of a checkout whose payment did not come through. */
-export const DECLINED = "billing.payment_declined";
 
 /** The newest checkout whose page is open: perhaps it is being paid. */
 export async function pendingCheckout(tx: TenantTx, tenantId: string, now: Date): Promise<PendingCheckout | undefined> {

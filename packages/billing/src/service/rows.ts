@@ -6,6 +6,9 @@ import { subscriptions } from "../schema.ts";
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 export type StoredSubscription = KnownSnapshot & { readonly id: string };
 
+/** What the journal says of a checkout whose payment did not come through. */
+export const DECLINED = "billing.payment_declined";
+
 /** Every subscription that the workspace has or had, newest first. */
 export async function storedSubscriptions(
   tx: TenantTx | SystemTx,

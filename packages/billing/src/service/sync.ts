@@ -8,8 +8,7 @@ import { BillingError } from "../errors.ts";
 import type { BillingNeeds } from "../needs.ts";
 import type { BillingProvider, KnownSnapshot, SubscriptionSnapshot } from "../port.ts";
 import { checkouts, providerRefs, subscriptions } from "../schema.ts";
-import { DECLINED } from "./checkout.ts";
-import { columnsOf, snapshotIn } from "./rows.ts";
+import { columnsOf, DECLINED, snapshotIn } from "./rows.ts";
 
 export interface SyncParts {
   readonly provider: BillingProvider;
