@@ -10,7 +10,7 @@ const local: EnvSource = {
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
   DODO_PAYMENTS_API_KEY: "k9Qv2mX7pL4tR8wZ1nB5",
-  DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${"k9Qv2mX7pL4tR8wZ1nB5cF3jH6sD0gYa"}`,
+  DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${Buffer.alloc(24, 7).toString("base64")}`,
   DODO_PAYMENTS_BASE_URL: "http://localhost:4802",
   DATABASE_APP_URL: "postgres://app:a1@127.0.0.1:5432/db",
   DATABASE_IDENTITY_URL: "postgres://identity:a1@127.0.0.1:5432/db",
