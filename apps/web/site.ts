@@ -10,6 +10,7 @@ export const SITE_PAGES: Readonly<Record<string, { readonly isListed: boolean }>
   "/": { isListed: true },
   "/legal/privacy": { isListed: true },
   "/legal/terms": { isListed: true },
+  "/pricing": { isListed: true },
   "/reference": { isListed: true },
   "/design": { isListed: false },
   "/design/admin": { isListed: false },

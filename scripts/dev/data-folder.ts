@@ -15,8 +15,10 @@ const NEEDED_BYTES = 300 * 1024 * 1024;
 const Secrets = z.object({
   BETTER_AUTH_SECRET: z.string().min(32),
   NOTIFICATIONS_ENCRYPTION_KEY: z.string().min(43),
-  /** Opens nothing but this clone's emulator. */
+  /** This and the next ones open nothing but this clone's emulators. */
   RESEND_API_KEY: z.string().min(32),
+  DODO_PAYMENTS_API_KEY: z.string().min(32),
+  DODO_PAYMENTS_WEBHOOK_KEY: z.string().min(32),
 });
 /** A domain that nobody can have (RFC 2606), should such a mail ever leave this machine. */
 const NOTIFICATIONS_FROM = "Ninefold <hello@ninefold.localhost>";
@@ -57,6 +59,8 @@ export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonl
     BETTER_AUTH_SECRET: random(),
     NOTIFICATIONS_ENCRYPTION_KEY: random(),
     RESEND_API_KEY: `re_local_${random()}`,
+    DODO_PAYMENTS_API_KEY: `dodo_local_${random()}`,
+    DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${randomBytes(24).toString("base64")}`,
     ...kept,
   });
   if (!Secrets.safeParse(kept).success) writePrivate(file, secrets);

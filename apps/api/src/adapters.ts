@@ -30,8 +30,12 @@ const SYSTEMS = [
   {
     system: "billing",
     variable: "BILLING_PROVIDER",
-    fallback: "none",
-    notes: { none: "everyone is on the default plan", memory: IN_PROCESS },
+    fallback: "dodo",
+    notes: {
+      dodo: "payments through the vendor's API",
+      none: "everyone is on the default plan",
+      memory: IN_PROCESS,
+    },
   },
   {
     system: "notifications",

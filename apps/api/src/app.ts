@@ -10,12 +10,14 @@ import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { authRoutes } from "./routes/auth.ts";
+import { billingRoutes } from "./routes/billing.ts";
 import { descriptionRoute } from "./routes/description.ts";
 import { healthRoutes, probeRoutes } from "./routes/health.ts";
 import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 
 interface AppOptions {
@@ -52,6 +54,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     .notFound((c) => refuse(c, "http.no_route"))
     .use("/v1/*", jsonOnly)
     .route("/auth", authRoutes(system))
+    .route("/webhooks", billingWebhookRoutes(system))
     .route("/health", probeRoutes(system))
     .route("/v1", healthRoutes(system))
     .route("/v1", meRoutes(system))
@@ -60,6 +63,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     .route("/v1", invitationRoutes(system))
     .route("/v1", receivedInvitationRoutes(system))
     .route("/v1", projectRoutes(system))
+    .route("/v1", billingRoutes(system, { origin }))
     .route("/v1", adminRoutes(system))
     .route(
       "/v1",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createBilling } from "@ninefold/billing";
+import { type BillingProvider, createBilling } from "@ninefold/billing";
 import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
 import { createMedia } from "@ninefold/media";
@@ -19,7 +19,7 @@ import { reactions } from "./reactions.ts";
 export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
-export async function compose(env: Env, { runs = "api", onQuery }: ComposeOptions = {}) {
+export async function compose(env: Env, { runs = "api", onQuery, payments: given }: ComposeOptions = {}) {
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
@@ -104,7 +104,7 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
   });
   const workflows = createWorkflows(engine, {
     doors: database.doorsOf("workflows"),
-    jobs: () => jobs({ notifications }),
+    jobs: () => jobs({ notifications, billing }),
     reactions: () => reactions({ notifications }),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
@@ -113,11 +113,26 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
 
-  const payments = await choose(env.BILLING_PROVIDER, {
-    none: async () => (await import("@ninefold/billing/none")).noBilling(),
-    memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
+  const payments =
+    given ??
+    (await choose<typeof env.BILLING_PROVIDER, BillingProvider>(env.BILLING_PROVIDER, {
+      dodo: async () =>
+        (await import("@ninefold/billing/dodo")).dodoBilling({
+          apiKey: env.DODO_PAYMENTS_API_KEY ?? "",
+          webhookKey: env.DODO_PAYMENTS_WEBHOOK_KEY ?? "",
+          baseUrl: env.DODO_PAYMENTS_BASE_URL ?? "",
+        }),
+      none: async () => (await import("@ninefold/billing/none")).noBilling(),
+      memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
+    }));
+  const billing = createBilling(payments, {
+    doors: database.doorsOf("billing"),
+    enqueue: workflows.enqueue,
+    publish: workflows.publish,
+    guard: safety.guard,
+    captureError: telemetry.captureError,
+    now,
   });
-  const billing = createBilling(payments, { guard: safety.guard, now, findSubscriptionRef: async () => undefined });
 
   const mail = await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(
     env.NOTIFICATIONS_EMAIL_PROVIDER,
@@ -147,7 +162,11 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
   });
   const media = createMedia(storage, { guard: safety.guard });
 
-  const projects = createProjects(database.doorsOf("product"));
+  const projects = createProjects({
+    doors: database.doorsOf("product"),
+    allow: billing.allow,
+    reserve: billing.reserve,
+  });
 
   let leaving = false;
   const staysUp = async () => {
@@ -182,6 +201,8 @@ interface ComposeOptions {
   /** What this process is for; decides how many connections it may hold. */
   readonly runs?: ProcessKind;
   readonly onQuery?: OnQuery;
+  /** In place of the chosen one, for tests that hold its levers. */
+  readonly payments?: BillingProvider;
 }
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 

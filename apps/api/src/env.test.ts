@@ -9,6 +9,9 @@ const local: EnvSource = {
   NOTIFICATIONS_ENCRYPTION_KEY: "m3Rk8vQ2xL7pT5wZ1nB4cF6jH9sD0gYaE3uK8oV2iWc",
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
+  DODO_PAYMENTS_API_KEY: "k9Qv2mX7pL4tR8wZ1nB5",
+  DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${Buffer.alloc(24, 7).toString("base64")}`,
+  DODO_PAYMENTS_BASE_URL: "http://localhost:4802",
   DATABASE_APP_URL: "postgres://app:a1@127.0.0.1:5432/db",
   DATABASE_IDENTITY_URL: "postgres://identity:a1@127.0.0.1:5432/db",
   DATABASE_SYSTEM_URL: "postgres://system:a1@127.0.0.1:5432/db",
@@ -19,6 +22,7 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
   OPS_SAFETY_PROVIDER: "none",
 };
 
@@ -50,10 +54,17 @@ describe("the environment", () => {
     ["NOTIFICATIONS_FROM", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["NOTIFICATIONS_ENCRYPTION_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["DODO_PAYMENTS_API_KEY", "BILLING_PROVIDER=dodo"],
+    ["DODO_PAYMENTS_WEBHOOK_KEY", "BILLING_PROVIDER=dodo"],
+    ["DODO_PAYMENTS_BASE_URL", "BILLING_PROVIDER=dodo"],
   ])("asks for %s where the adapter that was chosen needs it", (name, choice) => {
     const [fault, ...others] = faultsOf({ ...local, [name]: undefined });
     expect([fault, others]).toEqual([expect.stringContaining(`${name}: missing, and ${choice} needs it`), []]);
-    const without = { IDENTITY_PROVIDER: "single-user", NOTIFICATIONS_EMAIL_PROVIDER: "none" };
+    const without = {
+      IDENTITY_PROVIDER: "single-user",
+      NOTIFICATIONS_EMAIL_PROVIDER: "none",
+      BILLING_PROVIDER: "none",
+    };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
 
@@ -76,6 +87,16 @@ describe("the environment", () => {
       { NOTIFICATIONS_ENCRYPTION_KEY: "short" },
       /^NOTIFICATIONS_ENCRYPTION_KEY: expected 32/,
     ],
+    [
+      "a webhook secret that signs nothing",
+      { DODO_PAYMENTS_WEBHOOK_KEY: "k9Qv2mX7" },
+      /^DODO_PAYMENTS_WEBHOOK_KEY: expected a secret/,
+    ],
+    [
+      "play money",
+      { DODO_PAYMENTS_BASE_URL: "https://test.dodopayments.com" },
+      /^DODO_PAYMENTS_BASE_URL: takes play money/,
+    ],
     ["a sender that is no mailbox", { NOTIFICATIONS_FROM: "Ninefold" }, /^NOTIFICATIONS_FROM: expected/],
     [
       "a placeholder",
@@ -93,6 +114,11 @@ describe("the environment", () => {
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
     ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
+    [
+      "the payment vendor's emulator",
+      { DODO_PAYMENTS_BASE_URL: "http://localhost:4802" },
+      /^DODO_PAYMENTS_BASE_URL: is an emulator/,
+    ],
     ["what a restart forgets", { OPS_SAFETY_PROVIDER: "memory" }, /^OPS_SAFETY_PROVIDER: "memory" forgets/],
     [
       "a database over plain text",

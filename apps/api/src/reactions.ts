@@ -1,3 +1,4 @@
+import type { BillingEvent } from "@ninefold/billing";
 import type { IdentityEvent } from "@ninefold/identity";
 import type { Notifications } from "@ninefold/notifications";
 import type { Reactions, SystemEvent } from "@ninefold/workflows";
@@ -10,7 +11,7 @@ interface Systems {
  * Every arrow between systems that happens after commit. A published event without an entry does not compile; `{}` says
  * that nobody reacts, on purpose.
  */
-export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent> => ({
+export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
   "identity.person_signed_up": {
     "notifications.verify_address": async (event, tx) => {
       await notifications.queue(tx, { kind: "verify-address", subject: event.data, key: oncePerMinute(event) });
@@ -44,6 +45,16 @@ export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent> 
   "identity.member_role_changed": {},
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
+  "billing.subscription_started": {},
+  "billing.subscription_renewed": {},
+  "billing.subscription_plan_changed": {},
+  "billing.cancellation_scheduled": {},
+  "billing.cancellation_withdrawn": {},
+  "billing.payment_overdue": {},
+  "billing.subscription_recovered": {},
+  "billing.subscription_paused": {},
+  "billing.subscription_resumed": {},
+  "billing.subscription_ended": {},
 });
 
 /**

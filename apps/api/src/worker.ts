@@ -5,6 +5,8 @@ import { readEnv } from "./env.ts";
 import { runProgram } from "./program.ts";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
+/** How late a purchase may be seen whose webhook was lost. */
+const BILLING_EVERY_MS = 60_000;
 
 await runProgram("worker", async () => {
   const env = readEnv();
@@ -19,9 +21,16 @@ await runProgram("worker", async () => {
       .sweep(requestId)
       .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "notifications" }));
   }, SWEEP_EVERY_MS);
+  const asking = setInterval(() => {
+    const requestId = `sweep-${randomUUID()}`;
+    system.billing
+      .sweep(requestId)
+      .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "billing" }));
+  }, BILLING_EVERY_MS);
 
   return async () => {
     clearInterval(sweeping);
+    clearInterval(asking);
     await system.workflows.stop();
     await system.close();
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
 import {
@@ -9,6 +10,7 @@ import {
   newcomer,
   signUp,
   signUpForm,
+  subscribe,
   type Tab,
   tokenFor,
   withWorkspace,
@@ -31,10 +33,12 @@ export async function createWorld(app: App, ownerUrl: string) {
     await memberOf(app, ours, "member"),
     await memberOf(app, ours, "viewer"),
   ];
+  await send({ method: "POST", path: `${ours.path}/billing/checkout` }, { caller: owner, ...OPEN_CHECKOUT });
   return {
     app,
     ownerUrl,
     ours,
+    subscription: await subscribe(app, ours),
     by: { owner, admin, member, viewer },
     /** Somebody who is signed in and belongs to another workspace. */
     stranger: theirs.owner,
@@ -53,6 +57,7 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Row {
@@ -62,9 +67,20 @@ interface Row {
   readonly arrange: (world: World) => Call | Promise<Call>;
 }
 
-export function send(route: Route, { caller, params = {}, query = "", body }: Call): Promise<Response> {
+const OPEN_CHECKOUT = {
+  body: { planKey: "business", interval: "year" },
+  headers: { "idempotency-key": randomUUID() },
+};
+
+export function send(
+  route: Pick<Route, "method" | "path">,
+  { caller, params = {}, query = "", body, headers: given = {} }: Call,
+): Promise<Response> {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
-  const headers: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+  const headers: Record<string, string> = {
+    ...given,
+    ...(body !== undefined && { "content-type": "application/json" }),
+  };
   return caller.send(route.method, path + query, {
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -145,6 +161,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   listProjects: inOurs("viewer"),
   createProject: inOurs("member", () => ({ body: { name: "Launch" } })),
+  exportProjects: inOurs("viewer", () => ({ headers: { "idempotency-key": randomUUID() } })),
+
+  readBilling: inOurs("admin"),
+  // Opened before there was a subscription, which would stand in its way now: it is answered again.
+  startCheckout: inOurs("admin", () => OPEN_CHECKOUT),
+  cancelSubscription: inOurs("admin"),
+  receiveBillingDelivery: anyone(({ subscription: { deliver } }) => ({ params: { vendor: "memory" }, ...deliver() })),
 
   readSystem: {
     who: "operator",

@@ -13,6 +13,8 @@ export const ROLE_PERMISSIONS = {
     "invitation:manage",
     "project:read",
     "project:write",
+    "billing:read",
+    "billing:manage",
   ],
   admin: [
     "workspace:read",
@@ -22,6 +24,8 @@ export const ROLE_PERMISSIONS = {
     "invitation:manage",
     "project:read",
     "project:write",
+    "billing:read",
+    "billing:manage",
   ],
   member: ["workspace:read", "member:read", "project:read", "project:write"],
   viewer: ["workspace:read", "member:read", "project:read"],

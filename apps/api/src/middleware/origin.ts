@@ -29,7 +29,7 @@ const preflight = () =>
     status: 204,
     headers: {
       "Access-Control-Allow-Methods": "GET, HEAD, POST, PATCH, DELETE",
-      "Access-Control-Allow-Headers": "Content-Type, X-Request-Id",
+      "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key, X-Request-Id",
       "Access-Control-Max-Age": String(PREFLIGHT_SECONDS),
     },
   });

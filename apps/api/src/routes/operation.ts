@@ -13,6 +13,7 @@ export type CacheClass = keyof typeof CACHE;
 
 export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
+  billing: "Plans, subscriptions, and what a workspace has used of its plan.",
   product: "The example of product code: projects of a workspace.",
   "ops-safety": "Whether it runs.",
   api: "This description.",
@@ -33,10 +34,12 @@ interface Operation {
   readonly refuses?: readonly Refusal[];
   /** The body of a route that does not parse it here, to describe it all the same. */
   readonly form?: z.ZodType;
+  /** True where the body is bytes of somebody else's making, which no schema of ours describes. */
+  readonly isRaw?: boolean;
 }
 
 /** Describes a route, and declares how long its answers may be kept. Comes first in the route. */
-export function operation({ id, tag, summary, cache, answers, refuses = [], form }: Operation) {
+export function operation({ id, tag, summary, cache, answers, refuses = [], form, isRaw }: Operation) {
   const middleware = createMiddleware(async (c, next) => {
     await next();
     if (c.res.ok || c.res.status === 304) c.header("Cache-Control", CACHE[cache]);
@@ -51,6 +54,7 @@ export function operation({ id, tag, summary, cache, answers, refuses = [], form
     responses: Object.fromEntries(responses),
     "x-cache-class": cache,
     "x-refusals": refuses,
+    ...(isRaw && { "x-parsed-elsewhere": true }),
     ...(form && { "x-parsed-elsewhere": true, requestBody: { required: true, ...json(form) } }),
   });
 }

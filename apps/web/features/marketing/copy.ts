@@ -3,6 +3,7 @@ import { designCopy, type DesignCopy } from "./copy/design.ts";
 import { blogCopy, type BlogCopy, docsCopy, type DocsCopy } from "./copy/docs.ts";
 import { landingCopy, type LandingCopy } from "./copy/landing.ts";
 import { legalCopy, type LegalCopy } from "./copy/legal.ts";
+import { pricingCopy, type PricingCopy } from "./copy/pricing.ts";
 import { referenceCopy, type ReferenceCopy } from "./copy/reference.ts";
 import { siteCopy, type SiteCopy } from "./copy/site.ts";
 
@@ -10,6 +11,7 @@ export interface MarketingCopy {
   readonly site: SiteCopy;
   readonly landing: LandingCopy;
   readonly legal: LegalCopy;
+  readonly pricing: PricingCopy;
   readonly reference: ReferenceCopy;
   readonly design: DesignCopy;
   readonly docs: DocsCopy;
@@ -21,6 +23,7 @@ export const marketingCopy: Catalogue<MarketingCopy> = {
     site: siteCopy.en,
     landing: landingCopy.en,
     legal: legalCopy.en,
+    pricing: pricingCopy.en,
     reference: referenceCopy.en,
     design: designCopy.en,
     docs: docsCopy.en,
@@ -30,6 +33,7 @@ export const marketingCopy: Catalogue<MarketingCopy> = {
     site: siteCopy.id,
     landing: landingCopy.id,
     legal: legalCopy.id,
+    pricing: pricingCopy.id,
     reference: referenceCopy.id,
     design: designCopy.id,
     docs: docsCopy.id,

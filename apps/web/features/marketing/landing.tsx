@@ -13,7 +13,7 @@ import { SystemsPicture } from "./systems-picture.tsx";
 
 interface LandingProps {
   readonly copy: LandingCopy;
-  readonly site: Pick<SiteCopy, "signUp" | "reference">;
+  readonly site: Pick<SiteCopy, "signUp" | "reference" | "pricing">;
   readonly language: Language;
 }
 
@@ -52,6 +52,9 @@ function Opening({ copy, site, language }: LandingProps) {
                 {copy.readDocs}
               </ButtonLink>
             )}
+            <ButtonLink href={sitePath(language, "/pricing")} look="quiet" reload>
+              {site.pricing}
+            </ButtonLink>
           </div>
         </div>
       </div>

@@ -23,7 +23,7 @@ interface SiteFrameProps {
 
 /** Around every public page. Plain links: the pages that they lead to are whole documents of their own. */
 export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, children }: SiteFrameProps) {
-  const links = hasContent() ? HEADER : [];
+  const links = hasContent() ? [PRICING, ...READING] : [PRICING];
   return (
     <div className="flex min-h-dvh flex-col">
       {languages.length > 1 &&
@@ -40,15 +40,13 @@ export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, 
           <Mark />
           {copy.name}
         </a>
-        {links.length > 0 && (
-          <nav aria-label={copy.header} className="flex max-sm:hidden">
-            {links.map(({ to, label }) => (
-              <ButtonLink key={to} href={sitePath(language, to)} look="quiet" reload>
-                {copy[label]}
-              </ButtonLink>
-            ))}
-          </nav>
-        )}
+        <nav aria-label={copy.header} className="flex max-sm:hidden">
+          {links.map(({ to, label }) => (
+            <ButtonLink key={to} href={sitePath(language, to)} look="quiet" reload>
+              {copy[label]}
+            </ButtonLink>
+          ))}
+        </nav>
         <OtherLanguages copy={copy} language={language} path={path} />
         <ButtonLink href={`/sign-in?language=${language}`} look="quiet" reload className="max-sm:-mr-2 max-sm:px-2">
           {copy.signIn}
@@ -90,7 +88,9 @@ export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, 
   );
 }
 
-const HEADER = [
+const PRICING = { to: "/pricing", label: "pricing" } as const;
+
+const READING = [
   { to: "/docs", label: "docs" },
   { to: "/blog", label: "blog" },
   { to: "/changelog", label: "changelog" },

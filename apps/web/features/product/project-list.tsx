@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type Language, fill } from "../../languages.ts";
 import { Time } from "../../ui/time.tsx";
 import type { Project } from "./projects.ts";
@@ -7,16 +8,21 @@ interface ProjectListProps {
   readonly title: string;
   readonly added: string;
   readonly language: Language;
+  /** At the right of the title. */
+  readonly action: ReactNode;
 }
 
-export function ProjectList({ projects, title, added, language }: ProjectListProps) {
+export function ProjectList({ projects, title, added, language, action }: ProjectListProps) {
   const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
-      <h2 className="flex items-baseline gap-2 px-4 py-4 sm:px-6 sm:pt-6 text-16 font-semibold text-ink">
-        {title}
-        <span className="text-13 font-normal text-ink-faint tabular-nums">{projects.length}</span>
-      </h2>
+      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-4 sm:px-6 sm:pt-6">
+        <h2 className="flex items-baseline gap-2 text-16 font-semibold text-ink">
+          {title}
+          <span className="text-13 font-normal text-ink-faint tabular-nums">{projects.length}</span>
+        </h2>
+        {action}
+      </header>
       <ul className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">

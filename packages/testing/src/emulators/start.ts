@@ -1,17 +1,21 @@
+import { type DodoEmulator, type DodoOptions, startDodo } from "./dodo/index.ts";
 import type { RunOptions } from "./frame/run.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
 
 /** Every vendor that has an emulator. */
 export interface Emulators {
   readonly resend: ResendEmulator;
+  readonly dodo: DodoEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
+  readonly dodo: DodoOptions;
 }
 export type EmulatorName = keyof Emulators;
 
 const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name]) => Promise<Emulators[Name]> } = {
   resend: startResend,
+  dodo: startDodo,
 };
 
 /** What is a vendor's own, without where it runs. */

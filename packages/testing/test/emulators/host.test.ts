@@ -32,7 +32,10 @@ describe("the control port", () => {
     await client.emails.metrics();
     expect((await control("GET", "/health")).body).toEqual({ status: "ok" });
     expect((await control("GET", "/emulators")).body).toEqual({
-      emulators: [{ name: "resend", url: host.urls.resend, listening: true, requests: 2, unknownRequests: 1 }],
+      emulators: [
+        { name: "resend", url: host.urls.resend, listening: true, requests: 2, unknownRequests: 1 },
+        { name: "dodo", url: host.urls.dodo, listening: true, requests: 0, unknownRequests: 0 },
+      ],
     });
   });
 

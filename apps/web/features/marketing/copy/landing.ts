@@ -59,8 +59,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       billing: {
         name: "Billing",
         covers: "Plans, subscriptions, usage",
-        today: "Plans are written down, and everyone is on the first one.",
-        notYet: "Checkout, invoices, metered usage.",
+        today: "Plans by the month or year, hosted checkout, cancelling, limits that hold under load.",
+        notYet: "Changing between paid plans, invoices, refunds, credits.",
       },
       notifications: {
         name: "Notifications",
@@ -95,7 +95,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
       testing: {
         name: "Testing",
         covers: "Journeys, contracts, emulators",
-        today: "Contract suites, journeys in a browser and over HTTP, an emulated mail vendor.",
+        today: "Contract suites, journeys in a browser and over HTTP, emulated mail and payment vendors.",
         notYet: "The other vendors’ emulators.",
       },
       "ops-safety": {
@@ -131,7 +131,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "What is true today",
     statusLead:
-      "Four of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
+      "Five of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
     system: "System",
     today: "Today",
     notYet: "Not yet",
@@ -182,8 +182,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       billing: {
         name: "Penagihan",
         covers: "Paket, langganan, pemakaian",
-        today: "Paket sudah ditulis, dan semua orang memakai yang pertama.",
-        notYet: "Pembayaran, faktur, pemakaian terukur.",
+        today: "Paket bulanan atau tahunan, halaman pembayaran, pembatalan, batas yang bertahan di bawah beban.",
+        notYet: "Pindah antarpaket berbayar, faktur, pengembalian dana, kredit.",
       },
       notifications: {
         name: "Notifikasi",
@@ -218,7 +218,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
       testing: {
         name: "Pengujian",
         covers: "Alur pengguna, kontrak, emulator",
-        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email.",
+        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email dan pembayaran.",
         notYet: "Emulator vendor lainnya.",
       },
       "ops-safety": {
@@ -254,7 +254,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "Yang benar hari ini",
     statusLead:
-      "Empat dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
+      "Lima dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
     system: "Sistem",
     today: "Hari ini",
     notYet: "Belum",

@@ -9,6 +9,7 @@ export interface SiteCopy {
   readonly home: string;
   readonly signIn: string;
   readonly signUp: string;
+  readonly pricing: string;
   readonly header: string;
   readonly footer: string;
   readonly docs: string;
@@ -36,7 +37,8 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, front page",
     signIn: "Sign in",
     signUp: "Create account",
-    header: "Read",
+    pricing: "Pricing",
+    header: "Pages",
     footer: "More",
     docs: "Docs",
     blog: "Blog",
@@ -58,7 +60,8 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, halaman depan",
     signIn: "Masuk",
     signUp: "Buat akun",
-    header: "Bacaan",
+    pricing: "Harga",
+    header: "Halaman",
     footer: "Lainnya",
     docs: "Dokumentasi",
     blog: "Blog",

@@ -199,5 +199,6 @@ function responseOf({ status, body, headers }: Answer, rule: FaultRule | undefin
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
   const sent = rule?.corrupt ? text.slice(0, Math.floor(text.length / 2)) : text;
-  return new Response(sent, { status, headers: { "content-type": type, ...headers } });
+  // An answer that has no content may not have an empty one either.
+  return new Response(status === 204 ? null : sent, { status, headers: { "content-type": type, ...headers } });
 }

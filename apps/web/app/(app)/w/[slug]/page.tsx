@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ApiProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
+import { billingPath } from "../../../../features/billing/billing.ts";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { findWorkspace } from "../../../../features/identity/session.ts";
 import { memberAt } from "../../../../features/identity/visit.ts";
@@ -39,11 +40,23 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
       <PageHeader title={workspace.name} lead={fill(copy.lead, { role: identity.roles[workspace.role] })} />
       <div className="mt-8 grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Suspense fallback={<Skeleton shape="list" lines={4} />}>
-          <ProjectsSection workspaceId={workspace.id} path={path} canAdd={canAdd} copy={copy} language={language} />
+          <ProjectsSection
+            workspaceId={workspace.id}
+            path={path}
+            canAdd={canAdd}
+            copy={copy}
+            failures={identity.failures}
+            language={language}
+          />
         </Suspense>
         {canAdd ? (
           <Panel title={copy.newProject.title}>
-            <NewProjectForm workspaceId={workspace.id} copy={copy.newProject} failures={identity.failures} />
+            <NewProjectForm
+              workspaceId={workspace.id}
+              plansPath={can(workspace.role, "billing:manage") ? billingPath(slug) : undefined}
+              copy={copy.newProject}
+              failures={identity.failures}
+            />
           </Panel>
         ) : (
           <DeniedState title={copy.readOnlyTitle} grantedBy={copy.managers}>
