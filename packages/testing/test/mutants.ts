@@ -60,7 +60,7 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
     };
     return {
       ...app,
-      confirm: (token) => remember(app.confirm(token)),
+      confirm: (token, password) => remember(app.confirm(token, password)),
       signIn: (credentials) => remember(app.signIn(credentials)),
       signOut: () => open.clear(),
       findName: (session) => (session !== undefined && open.has(session) ? app.findName(session) : undefined),

@@ -1,3 +1,4 @@
+import { isName } from "@ninefold/identity";
 import type { TenantContext, TenantTx } from "@ninefold/identity/tenancy";
 import { desc, eq } from "drizzle-orm";
 import { projects } from "./schema.ts";
@@ -32,12 +33,10 @@ export function createProjects(needs: Needs) {
           .limit(100),
       ),
 
-    /** @throws ProductError `product.invalid_name` unless the name has 1 to 80 characters after trimming. */
+    /** @throws ProductError `product.invalid_name` unless it is a name as people and workspaces have. */
     async create(context: TenantContext, input: { name: string }): Promise<Project> {
+      if (!isName(input.name)) throw new ProductError("Give the project a name of 1 to 80 characters.");
       const name = input.name.trim();
-      if (name.length === 0 || name.length > 80 || /\p{Cc}/u.test(name)) {
-        throw new ProductError("Give the project a name of 1 to 80 characters.");
-      }
       const [created] = await needs.withTenant(context, (tx) =>
         tx.insert(projects).values({ tenantId: context.tenantId, name, createdBy: context.actor.id }).returning(),
       );
