@@ -24,7 +24,10 @@ async function isTaken(email: string): Promise<boolean> {
 
 /** Around every edge of the rule: dots, hyphens and signs where they may not be, and each length a few too long. */
 const some = (plain: string, odd: string, length: number) => {
-  const unit = fc.oneof({ weight: 30, arbitrary: fc.constantFrom(...plain.split("")) }, fc.constantFrom(...odd.split("")));
+  const unit = fc.oneof(
+    { weight: 30, arbitrary: fc.constantFrom(...plain.split("")) },
+    fc.constantFrom(...odd.split("")),
+  );
   return fc.oneof(
     { weight: 3, arbitrary: fc.string({ unit, minLength: 1, maxLength: 6 }) },
     fc.string({ unit: fc.constantFrom(...plain.split("")), minLength: length - 2, maxLength: length + 2 }),
