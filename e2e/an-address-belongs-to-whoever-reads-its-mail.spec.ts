@@ -38,6 +38,7 @@ test("whoever has not confirmed their address is told what a wrong password is t
   expect(await said(ada.password)).toBe(await said(newPerson().password));
 
   await page.getByRole("link", { name: "Send the confirmation again", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/verify");
   await page.getByLabel("Email", { exact: true }).fill(ada.email);
   await page.getByRole("button", { name: "Send a link", exact: true }).click();
 
