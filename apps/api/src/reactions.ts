@@ -1,10 +1,10 @@
 import type { BillingEvent } from "@ninefold/billing";
 import type { IdentityEvent } from "@ninefold/identity";
 import type { Notifications } from "@ninefold/notifications";
-import type { Reactions, SystemEvent } from "@ninefold/workflows";
+import type { Reactions } from "@ninefold/workflows";
 
 interface Systems {
-  readonly notifications: Pick<Notifications, "queue">;
+  readonly notifications: Pick<Notifications, "queue" | "hasRoom">;
 }
 
 /**
@@ -14,22 +14,22 @@ interface Systems {
 export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
   "identity.person_signed_up": {
     "notifications.verify_address": async (event, tx) => {
-      await notifications.queue(tx, { kind: "verify-address", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "verify-address", event });
     },
   },
   "identity.verification_requested": {
     "notifications.verify_address": async (event, tx) => {
-      await notifications.queue(tx, { kind: "verify-address", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "verify-address", event });
     },
   },
   "identity.password_reset_requested": {
     "notifications.reset_password": async (event, tx) => {
-      await notifications.queue(tx, { kind: "reset-password", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "reset-password", event });
     },
   },
   "identity.sign_up_repeated": {
     "notifications.account_exists": async (event, tx) => {
-      await notifications.queue(tx, { kind: "account-exists", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "account-exists", event });
     },
   },
   "identity.invitation_created": {
@@ -57,17 +57,21 @@ export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent |
   "billing.subscription_ended": {},
 });
 
-/**
- * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, however often
- * it is asked for and from however many networks.
- */
-function oncePerMinute({ type, occurredAt }: Pick<SystemEvent, "type" | "occurredAt">): string {
-  const minute = occurredAt.toISOString().slice(0, "2026-01-01T00:00".length);
-  return `${MAIL_OF[type] ?? type}/${minute}`;
+interface AskedFor {
+  readonly kind: "verify-address" | "reset-password" | "account-exists";
+  readonly event: { readonly data: { readonly userId: string }; readonly occurredAt: Date };
 }
 
-/** Two causes of one mail share a limit. */
-const MAIL_OF: Readonly<Record<string, string>> = {
-  "identity.person_signed_up": "verify-address",
-  "identity.verification_requested": "verify-address",
-};
+/**
+ * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, and 20 in 24
+ * hours, however often it is asked for and from however many networks. Nobody who waits for one needs as many.
+ */
+async function mail(
+  notifications: Systems["notifications"],
+  tx: Parameters<Notifications["queue"]>[0],
+  { kind, event }: AskedFor,
+): Promise<void> {
+  if (!(await notifications.hasRoom(tx, kind, 20))) return;
+  const minute = event.occurredAt.toISOString().slice(0, "2026-01-01T00:00".length);
+  await notifications.queue(tx, { kind, subject: event.data, key: `${kind}/${minute}` });
+}

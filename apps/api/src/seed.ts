@@ -76,19 +76,19 @@ function entryTo(identity: System["identity"], origin: string) {
       const { email, password } = person;
       const known = await identity.findPersonByAddress(email);
       if (known === undefined) await post("sign-up/email", { ...person, locale: "en", termsVersion: TERMS_VERSION });
-      const cookie = known?.verified ? await post("sign-in/email", { email, password }) : await confirm(email);
+      const cookie = known?.verified ? await post("sign-in/email", { email, password }) : await confirm(person);
       const session = await identity.findSession(new Headers({ cookie: cookie ?? "" }));
       if (session === undefined) throw new Error("the demo person could not sign in");
       return session;
     },
   };
 
-  /** What the person would do: open the mail and follow its link. */
-  async function confirm(email: string): Promise<string | undefined> {
+  /** What the person would do: open the mail, follow its link and give the password. */
+  async function confirm({ email, password }: Credentials): Promise<string | undefined> {
     const found = await identity.findPersonByAddress(email);
     const mail = found && (await identity.verificationMail(found.person.id));
     const token = mail && new URLSearchParams(new URL(mail.url).hash.slice(1)).get("token");
-    return token ? post("verify-email", { token }) : undefined;
+    return token ? post("verify-email", { token, password }) : undefined;
   }
 
   /** The session cookie, or `undefined` when the provider gives none. */

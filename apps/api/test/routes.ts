@@ -127,8 +127,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   }),
   signOut: anyone(async ({ app }) => ({ caller: await newcomer(app), body: {} })),
   verifyEmail: anyone(async ({ app }) => {
-    const token = await tokenFor(app, "verificationMail", (await signUp(app)).person.id);
-    return { query: `?token=${encodeURIComponent(token)}` };
+    const { id, password } = (await signUp(app)).person;
+    return { body: { token: await tokenFor(app, "verificationMail", id), password } };
   }),
   resendVerification: anyone(async ({ app }) => ({ body: { email: (await signUp(app)).person.email } })),
   requestPasswordReset: anyone(({ by }) => ({ body: { email: by.viewer.person.email } })),

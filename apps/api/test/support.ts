@@ -133,7 +133,7 @@ export async function tokenFor(app: App, mail: "verificationMail" | "passwordRes
 export async function newcomer(app: App, tab = client(app)) {
   const signedUp = await signUp(app, tab);
   const token = await tokenFor(app, "verificationMail", signedUp.person.id);
-  const response = await tab.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
+  const response = await tab.post("/api/auth/verify-email", { token, password: signedUp.person.password });
   if (!response.ok) throw new Error(`the link answered ${response.status}: ${await response.text()}`);
   return signedUp;
 }

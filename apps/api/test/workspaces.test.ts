@@ -60,18 +60,22 @@ describe("an invitation", () => {
     });
   });
 
-  it("is gone once it was revoked or declined, and can be sent once at a time", async () => {
+  it("is gone once it was revoked or declined, and can be sent once at a time and an hour", async () => {
     const acme = await withWorkspace(app);
-    const guest = await newcomer(app);
-    const invite = () => acme.owner.post(`${acme.path}/invitations`, { email: guest.person.email, role: "member" });
-    const first = await json(await invite());
-    expect(await refusal(await invite())).toEqual([409, "identity.already_invited"]);
+    const [guest, other] = [await newcomer(app), await newcomer(app)];
+    const invite = ({ person }: typeof guest) =>
+      acme.owner.post(`${acme.path}/invitations`, { email: person.email, role: "member" });
+    const first = await json(await invite(guest));
+    expect(await refusal(await invite(guest))).toEqual([409, "identity.already_invited"]);
     await acme.owner.delete(`${acme.path}/invitations/${first.id}`);
     expect((await guest.post(`/api/v1/invitations/${first.id}/accept`, {})).status).toBe(404);
 
-    const second = await json(await invite());
-    expect((await guest.post(`/api/v1/invitations/${second.id}/decline`, {})).status).toBe(200);
-    expect((await guest.post(`/api/v1/invitations/${second.id}/accept`, {})).status).toBe(404);
+    expect(await refusal(await invite(guest))).toEqual([429, "identity.invited_recently"]);
+
+    const second = await json(await invite(other));
+    expect((await other.post(`/api/v1/invitations/${second.id}/decline`, {})).status).toBe(200);
+    expect((await other.post(`/api/v1/invitations/${second.id}/accept`, {})).status).toBe(404);
+    expect(await refusal(await invite(other))).toEqual([429, "identity.invited_recently"]);
     expect(await json(await acme.owner.get(`${acme.path}/invitations`))).toEqual({ invitations: [] });
   });
 

@@ -10,7 +10,7 @@ import {
   type TenantTx,
   userIdOf,
 } from "@ninefold/identity/tenancy";
-import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { deliver, type DeliveryRow, type Letterhead } from "./deliver.ts";
 import { type EndStatus, type FailReason, OPEN, replaceableBy, type SkipReason } from "./domain/status.ts";
@@ -55,6 +55,25 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
         await needs.enqueue(tx, deliverJob.id, { deliveryId: written.id, ...scope }, options);
       }
       return written.id;
+    },
+
+    /**
+     * Whether fewer than so many of a kind were queued in this transaction's scope in the last 24 hours: to be asked before
+     * queueing what somebody else can have sent. Whoever asks at the same time waits until this transaction has ended.
+     */
+    async hasRoom(tx: AnyTx, kind: Kind, atMostPerDay: number): Promise<boolean> {
+      const scope = ownScope(tx) ?? NOBODY;
+      const place = `notifications/${scope.tenantId}/${scope.userId}/${kind}`;
+      return inSystem("notifications", async () => {
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`);
+        const since = gt(deliveries.createdAt, new Date(now().getTime() - DAY_MS));
+        const recent = await tx
+          .select({ id: deliveries.id })
+          .from(deliveries)
+          .where(and(inScope(scope), eq(deliveries.kind, kind), since))
+          .limit(atMostPerDay);
+        return recent.length < atMostPerDay;
+      });
     },
 
     /**
@@ -189,6 +208,7 @@ interface Wanted {
 }
 
 const SELF = { type: "system", id: "notifications" } as const;
+const DAY_MS = 24 * 3_600_000;
 const NOBODY: Scope = { tenantId: null, userId: null };
 const begun = {
   kind: deliveries.kind,

@@ -1,3 +1,4 @@
+import { isName } from "@ninefold/identity";
 import { contextOf, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
 import { count, desc, eq } from "drizzle-orm";
 import { projects } from "./schema.ts";
@@ -65,14 +66,12 @@ export function createProjects({ doors, allow, reserve }: Needs) {
       }),
 
     /**
-     * @throws ProductError `product.invalid_name` unless the name has 1 to 80 characters after trimming; BillingError
-     *   `billing.limit_reached` when the plan has no room for another.
+     * @throws ProductError `product.invalid_name` unless it is a name as people and workspaces have;
+     *   BillingError `billing.limit_reached` when the plan has no room for another.
      */
     async create(context: TenantContext, input: { name: string }): Promise<Project> {
+      if (!isName(input.name)) throw new ProductError("Give the project a name of 1 to 80 characters.");
       const name = input.name.trim();
-      if (name.length === 0 || name.length > 80 || /\p{Cc}/u.test(name)) {
-        throw new ProductError("Give the project a name of 1 to 80 characters.");
-      }
       const values = { tenantId: context.tenantId, name, createdBy: context.actor.id };
       const [created] = await doors.withTenant(context, async (tx) => {
         await allow(tx, "projects", () => countIn(tx));

@@ -82,6 +82,8 @@ const invite = {
     "409 identity.already_invited",
     "409 identity.already_member",
     "422 identity.invalid_email",
+    "429 identity.invited_recently",
+    "429 identity.too_many_invitations",
   ],
 } as const;
 

@@ -28,7 +28,12 @@ const createWorkspace = {
   summary: "Create a workspace that the caller owns",
   cache: "no-store",
   answers: { 201: WorkspaceShape },
-  refuses: ["409 identity.slug_taken", "422 identity.invalid_name", "422 identity.invalid_slug"],
+  refuses: [
+    "409 identity.slug_taken",
+    "422 identity.invalid_name",
+    "422 identity.invalid_slug",
+    "429 identity.too_many_workspaces",
+  ],
 } as const;
 
 const readWorkspace = {
