@@ -1,6 +1,7 @@
 export { opsSafetyConfig, type OpsSafetyConfig } from "./config.ts";
 export { OpsSafetyError, type OpsSafetyErrorCode } from "./errors.ts";
-export type { FinishedCall, SafetyNeeds } from "./needs.ts";
+export type { GuardedCall, GuardOptions, GuardPolicy } from "./guard.ts";
+export type { DeclaredFlag, FinishedCall, OperatorChange, SafetyNeeds } from "./needs.ts";
 export type {
   CallOptions,
   Flag,
@@ -11,4 +12,4 @@ export type {
   SafetyStore,
   SwitchRequest,
 } from "./port.ts";
-export { createSafety, type GuardedCall, type Safety } from "./service.ts";
+export { createSafety, type DecidedFlag, type Safety } from "./service.ts";

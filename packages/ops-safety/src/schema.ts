@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AuditData, AuditEvidence } from "./domain/audit.ts";
 import type { ExportStatus } from "./domain/export.ts";
-import type { FlagValue } from "./port.ts";
+import type { DependencyState, FlagValue } from "./port.ts";
 
 export const opsSafety = pgSchema("ops_safety");
 
@@ -194,4 +194,18 @@ export const exports = personTable(
     check("exports_sealed", sql`(${t.status} = 'ready') = (${t.sealed} is not null)`),
     check("exports_ready", sql`${t.status} <> 'ready' or (${t.expiresAt} is not null and ${t.bytes} is not null)`),
   ],
+);
+
+/** How each process saw its dependencies when it last said so; read by the page of operators, forgotten after a minute. */
+export const processReports = systemTable(
+  opsSafety,
+  "process_reports",
+  {
+    /** One for each start of a process. */
+    process: uuid().notNull(),
+    role: text().notNull(),
+    dependencies: jsonb().$type<readonly DependencyState[]>().notNull(),
+    reportedAt: at().notNull(),
+  },
+  { extras: (t) => [unique("process_reports_process").on(t.process)] },
 );

@@ -3,14 +3,22 @@ import type { SafetyStore } from "../port.ts";
 
 /** Keeps nothing: flags answer their fallback, and no dependency can be switched off. */
 export function noSafety(): SafetyStore {
+  const refuse = async () => {
+    throw new OpsSafetyError("ops_safety.disabled", "nothing can be decided: OPS_SAFETY_PROVIDER is none");
+  };
   return {
     capabilities: { switches: false, shared: false },
     evaluate: async (flag) => flag.fallback,
+    listFlagRules: async () => [],
+    setRollout: refuse,
+    setOverride: refuse,
+    clearOverride: async () => {},
     findSwitch: async () => undefined,
     listSwitches: async () => [],
-    async activate() {
-      throw new OpsSafetyError("ops_safety.disabled", "kill switches are off: OPS_SAFETY_PROVIDER is none");
-    },
+    activate: refuse,
     clear: async () => {},
+    report: async () => {},
+    listReports: async () => [],
+    close: async () => {},
   };
 }
