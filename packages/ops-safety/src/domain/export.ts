@@ -12,7 +12,10 @@ export const EXPORT_LOST_MS = HOUR_MS;
 export const EXPORT_FORMAT = "ninefold.personal-data/1";
 
 /** When another one may be asked for; `undefined` when now. One that failed does not count. */
-export function nextExportAt(latest: { readonly status: ExportStatus; readonly requestedAt: Date } | undefined, now: Date) {
+export function nextExportAt(
+  latest: { readonly status: ExportStatus; readonly requestedAt: Date } | undefined,
+  now: Date,
+) {
   if (latest === undefined || latest.status === "failed") return undefined;
   const next = new Date(latest.requestedAt.getTime() + EXPORT_EVERY_MS);
   return next > now ? next : undefined;
