@@ -142,13 +142,16 @@ export function createAudit(needs: AuditNeeds) {
             // Postgres counts microseconds, and a Date does not.
             lt(auditIntents.createdAt, new Date(occurredAt.getTime() + 1)),
           ),
-        )
-        .for("update");
+        );
       const intent = intentBehind(found, occurredAt);
       if (intent === undefined) return undefined;
       const same = found.filter(({ requestId }) => requestId === intent.requestId).map(({ id }) => id);
-      await tx.delete(auditIntents).where(inArray(auditIntents.id, same));
-      return intent;
+      const taken = await tx
+        .delete(auditIntents)
+        .where(inArray(auditIntents.id, same))
+        .returning({ id: auditIntents.id });
+      // Another change has had it meanwhile.
+      return taken.length > 0 ? intent : undefined;
     });
   }
 }
