@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import { assertOwnSchema } from "@ninefold/identity/tenancy";
+import { assertOwnSchema, userIdOf } from "@ninefold/identity/tenancy";
 import type { createTestDatabase } from "@ninefold/testing/test-database";
 import { createApp } from "../src/app.ts";
 import { compose, type System } from "../src/compose.ts";
@@ -127,6 +127,15 @@ export async function newcomer(app: App, tab = client(app)) {
   const response = await tab.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
   if (!response.ok) throw new Error(`the link answered ${response.status}: ${await response.text()}`);
   return signedUp;
+}
+
+/** A copy of the person's own data, made as its job makes it; answers its id. */
+export async function exported(app: App, person: Tab & { readonly person: { readonly id: string } }): Promise<string> {
+  const { id } = await json(await person.post("/api/v1/me/exports", {}));
+  const actor = { type: "system", id: "test" } as const;
+  const context = { userId: userIdOf(person.person.id), actor, requestId: "test" };
+  await composed(app).system.personalExports.build(id, context, { isLast: true });
+  return id;
 }
 
 export interface Body {

@@ -13,6 +13,7 @@ export const ROLE_PERMISSIONS = {
     "invitation:manage",
     "project:read",
     "project:write",
+    "audit:read",
   ],
   admin: [
     "workspace:read",
@@ -22,6 +23,7 @@ export const ROLE_PERMISSIONS = {
     "invitation:manage",
     "project:read",
     "project:write",
+    "audit:read",
   ],
   member: ["workspace:read", "member:read", "project:read", "project:write"],
   viewer: ["workspace:read", "member:read", "project:read"],

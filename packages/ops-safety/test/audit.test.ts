@@ -87,7 +87,7 @@ describe("an entry of a change", () => {
         .where(sql`actor_id = ${person.userId}`),
     );
     expect(rows).toMatchObject([
-      { tenantId: null, userId: person.userId, ...{ action: created.action } },
+      { tenantId: null, userId: person.userId, action: created.action },
       { tenantId: null, userId: null, subjectType: "platform", subjectId: target },
     ]);
   });
@@ -186,6 +186,23 @@ describe("an entry of what has happened elsewhere", () => {
       { actor: { type: "unknown", id: null }, evidence: "none", requestId: "facts-1" },
     ]);
     expect(unknown).toEqual([{ action: event.action, tenantId: context.tenantId }]);
+  });
+
+  it("stays announced when nobody knows whether it was done, and not when it was refused", async () => {
+    const { audit } = setUp();
+    const context = aTenant();
+    const [refused, lost] = [removed(context), removed(context)];
+    const attempt = (event: Event, kind: string) =>
+      audit.announce(context, { action: event.action, subjectId: event.subject.id }, () =>
+        Promise.reject(Object.assign(new Error(kind), { kind })),
+      );
+    await expect(attempt(refused, "forbidden")).rejects.toThrow("forbidden");
+    await expect(attempt(lost, "unavailable")).rejects.toThrow("unavailable");
+    await record(audit, context, refused);
+    await record(audit, context, lost);
+    const entries = await audit.list(context, page);
+    const evidence = (event: Event) => entries.find(({ subject }) => subject.id === event.subject.id)?.evidence;
+    expect([evidence(refused), evidence(lost)]).toEqual(["none", "intent"]);
   });
 
   it("does not take another workspace's announcement for the cause, nor one announcement for two", async () => {

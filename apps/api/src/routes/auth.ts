@@ -37,7 +37,7 @@ const ALWAYS = [
   "503 identity.unavailable",
 ] as const satisfies Refusal[];
 const CHANGES = [...ALWAYS, "403 identity.foreign_origin", "415 identity.json_only"] as const satisfies Refusal[];
-const shared = { tag: "identity", cache: "no-store" } as const;
+const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const;
 
 const signUp = {
   ...shared,
@@ -68,6 +68,7 @@ const signIn = {
 const signOut = {
   ...shared,
   id: "signOut",
+  limit: "api",
   summary: "End this session",
   form: z.strictObject({}),
   answers: { 200: outcome("signed_out") },

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { NewProject, ProjectList, ProjectShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
-export function projectRoutes({ identity, projects }: Pick<System, "identity" | "projects">) {
+export function projectRoutes(system: Pick<System, "identity" | "projects" | "idempotency" | "telemetry">) {
+  const { identity, projects } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -19,6 +21,7 @@ export function projectRoutes({ identity, projects }: Pick<System, "identity" | 
       person,
       member,
       jsonBody(NewProject),
+      idempotent(system),
       async (c) => {
         c.var.workspace.require("project:write");
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
@@ -31,6 +34,7 @@ const listProjects = {
   tag: "product",
   summary: "The projects of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: ProjectList },
   refuses: ["403 identity.forbidden", "503 tenancy.database_unavailable"],
 } as const;

@@ -29,5 +29,5 @@ export function stateOf(kept: KeptKey, fingerprint: string, now: Date): KeyState
 /** What is kept of an answer beside its body. Cookies are nobody's but the first caller's; the rest is made anew. */
 export const KEPT_HEADERS: readonly string[] = ["content-type", "location"];
 
-/** A fault of ours may be gone at the next attempt, and a limit is: neither is kept. */
-export const isKept = (status: number) => status >= 200 && status < 500 && ![401, 408, 425, 429].includes(status);
+/** A refusal has changed nothing, and its reason may be gone at the next attempt: only what was done is kept. */
+export const isKept = (status: number) => status >= 200 && status < 300;

@@ -53,6 +53,18 @@ export function createAudit(needs: AuditNeeds) {
       await needs.doors.withTenant(context, (tx) => tx.delete(auditIntents).where(eq(auditIntents.id, intentId)));
     },
 
+    /** Announces it, does it, and takes the announcement back when it was refused. */
+    async announce<T>(context: TenantContext, intent: NewIntent, work: () => Promise<T>): Promise<T> {
+      const id = await this.intend(context, intent);
+      try {
+        return await work();
+      } catch (error) {
+        // Where nobody knows whether it was done, who asked for it stays known. What can't be taken back is swept.
+        if (isRefusal(error)) await this.withdraw(context, id).catch(() => undefined);
+        throw error;
+      }
+    },
+
     /**
      * Writes the entry for something that has happened elsewhere, once, in the transaction of the event's reaction. Who
      * caused it is who announced it; else `byItself`, where the event can be one person's doing only; else not known,
@@ -125,34 +137,6 @@ export function createAudit(needs: AuditNeeds) {
     const about = { action, subjectType: subject.type, subjectId: subject.id, data };
     const row = { ...scope, ...about, ...cause, evidence, eventId, occurredAt, recordedAt: needs.now() };
     await inSystem("ops-safety", async () => tx.insert(auditEntries).values(row).onConflictDoNothing());
-  }
-
-  /** Finds who announced it, and forgets what is found: one announcement explains one change. */
-  async function takeIntent(tx: AnyTx, event: AuditedEvent & { readonly tenantId: string }) {
-    const { tenantId, action, subject, occurredAt } = event;
-    return inSystem("ops-safety", async () => {
-      const found = await tx
-        .select()
-        .from(auditIntents)
-        .where(
-          and(
-            eq(auditIntents.tenantId, tenantId),
-            eq(auditIntents.action, action),
-            eq(auditIntents.subjectId, subject.id),
-            // Postgres counts microseconds, and a Date does not.
-            lt(auditIntents.createdAt, new Date(occurredAt.getTime() + 1)),
-          ),
-        );
-      const intent = intentBehind(found, occurredAt);
-      if (intent === undefined) return undefined;
-      const same = found.filter(({ requestId }) => requestId === intent.requestId).map(({ id }) => id);
-      const taken = await tx
-        .delete(auditIntents)
-        .where(inArray(auditIntents.id, same))
-        .returning({ id: auditIntents.id });
-      // Another change has had it meanwhile.
-      return taken.length > 0 ? intent : undefined;
-    });
   }
 }
 
@@ -237,10 +221,43 @@ const NOBODY: Scope = { tenantId: null, userId: null };
 /** Longer than a reaction may be late, so that what is slow is still explained. */
 const INTENT_KEPT_MS = 24 * 60 * 60_000;
 
+/** An error of a system that says: this was not done. Recognised by shape, as everywhere. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "kind" in error && error.kind !== "unavailable";
+}
+
 function causeIn(tx: AnyTx): Cause {
   const { actor, requestId, traceparent = null } = contextIn(tx);
   const onBehalfOf = actor.type === "person" ? (actor.onBehalfOf ?? null) : null;
   return { actorType: actor.type, actorId: actor.id, onBehalfOf, requestId, traceparent };
+}
+
+/** Finds who announced it, and forgets what is found: one announcement explains one change. */
+async function takeIntent(tx: AnyTx, event: AuditedEvent & { readonly tenantId: string }) {
+  const { tenantId, action, subject, occurredAt } = event;
+  return inSystem("ops-safety", async () => {
+    const found = await tx
+      .select()
+      .from(auditIntents)
+      .where(
+        and(
+          eq(auditIntents.tenantId, tenantId),
+          eq(auditIntents.action, action),
+          eq(auditIntents.subjectId, subject.id),
+          // Postgres counts microseconds, and a Date does not.
+          lt(auditIntents.createdAt, new Date(occurredAt.getTime() + 1)),
+        ),
+      );
+    const intent = intentBehind(found, occurredAt);
+    if (intent === undefined) return undefined;
+    const same = found.filter(({ requestId }) => requestId === intent.requestId).map(({ id }) => id);
+    const taken = await tx
+      .delete(auditIntents)
+      .where(inArray(auditIntents.id, same))
+      .returning({ id: auditIntents.id });
+    // Another change has had it meanwhile.
+    return taken.length > 0 ? intent : undefined;
+  });
 }
 
 function attribution(event: AuditedEvent, intent: Cause | undefined): Cause & { readonly evidence: AuditEvidence } {

@@ -78,7 +78,7 @@ export function createIdempotency(needs: IdempotencyNeeds) {
 
     /**
      * Keeps the answer for whoever sends the request again, or gives the key back when there is nothing worth keeping: a
-     * fault of ours, a limit, an answer that is too long. Does nothing when somebody else has taken the key over since.
+     * refusal, a fault of ours, an answer that is too long. Does nothing when somebody else has taken the key over since.
      */
     async end(
       owner: KeyOwner,

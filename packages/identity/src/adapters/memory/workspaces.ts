@@ -65,11 +65,11 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
   const invitations: InvitationRow[] = [];
 
   return {
-    async createWorkspace({ name, slug, ownerId }) {
+    async createWorkspace({ id = randomUUID(), name, slug, ownerId }) {
       if (members.some(({ workspace }) => workspace.slug === slug)) {
         throw new IdentityError("identity.slug_taken", "This address is taken. Choose another.");
       }
-      const workspace: Workspace = { id: randomUUID(), slug, name };
+      const workspace: Workspace = { id, slug, name };
       record({ type: "identity.workspace_created", data: { workspaceId: workspace.id } });
       return join(workspace, ownerId, "owner");
     },
@@ -109,7 +109,7 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       revokeAllOf(ref);
     },
 
-    async createInvitation({ workspaceId, inviterId, email, role, expiresAt }) {
+    async createInvitation({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) {
       const inviter = memberOf(workspaceId, inviterId);
       if (inviter === undefined) throw noWorkspace();
       assertMayInvite(inviter.role, role);
@@ -124,7 +124,6 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       }
       if (pending) pending.status = "expired";
       const { workspace } = inviter;
-      const id = randomUUID();
       const row: InvitationRow = {
         id,
         workspace,

@@ -29,14 +29,13 @@ const invitee = alias(user, "invitee");
 /** Invitations by SQL of our own. An answer counts only from the person who has confirmed exactly the invited address. */
 export function sqlInvitations(database: Database, now: () => Date): InvitationsPort {
   return {
-    createInvitation: ({ workspaceId, inviterId, email, role, expiresAt }) =>
+    createInvitation: ({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) =>
       attempt(() =>
         database.transaction(async (tx) => {
           await lockWorkspace(tx, workspaceId);
           assertMayInvite(await actorRole(tx, workspaceId, inviterId), role);
           await assertNoMember(tx, workspaceId, email);
           await makeWay(tx, workspaceId, email);
-          const id = randomUUID();
           const invitedAt = now();
           await tx.insert(invitation).values({
             id,

@@ -20,10 +20,9 @@ type WorkspacesPort = Pick<
  */
 export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPort {
   return {
-    createWorkspace: ({ name, slug, ownerId }) =>
+    createWorkspace: ({ id = randomUUID(), name, slug, ownerId }) =>
       attempt(() =>
         database.transaction(async (tx) => {
-          const id = randomUUID();
           const createdAt = now();
           await tx.insert(organization).values({ id, name, slug, createdAt });
           await tx.insert(member).values({ organizationId: id, userId: ownerId, role: "owner", createdAt });
