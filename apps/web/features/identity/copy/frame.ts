@@ -7,6 +7,7 @@ export interface FrameCopy {
   readonly allWorkspaces: string;
   readonly projects: string;
   readonly people: string;
+  readonly audit: string;
   readonly workspaces: string;
   readonly account: string;
   readonly accountMenu: string;
@@ -25,6 +26,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
     allWorkspaces: "All workspaces",
     projects: "Projects",
     people: "People",
+    audit: "Audit log",
     workspaces: "Workspaces",
     account: "Your account",
     accountMenu: "Account",
@@ -41,6 +43,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
     allWorkspaces: "Semua ruang kerja",
     projects: "Proyek",
     people: "Orang",
+    audit: "Log audit",
     workspaces: "Ruang kerja",
     account: "Akun Anda",
     accountMenu: "Akun",
