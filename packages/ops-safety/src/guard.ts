@@ -1,12 +1,12 @@
-import { type Breaker, type BreakerPolicy, createBreaker, type Outcome } from "./domain/breaker.ts";
-import { type Bulkhead, type BulkheadPolicy, createBulkhead } from "./domain/bulkhead.ts";
+import { type Breaker, createBreaker, type Outcome } from "./domain/breaker.ts";
+import { type Bulkhead, createBulkhead } from "./domain/bulkhead.ts";
 import { withDeadline } from "./domain/deadline.ts";
 import { isActive } from "./domain/kill-switch.ts";
 import { pause } from "./domain/pause.ts";
-import { createRetryBudget, pauseMs, type RetryBudget, type RetryPolicy } from "./domain/retry.ts";
+import { createRetryBudget, pauseMs, type RetryBudget } from "./domain/retry.ts";
 import { codeOf, isOutage, isRepeatable, retryAfterMsOf } from "./domain/verdict.ts";
 import { OpsSafetyError } from "./errors.ts";
-import type { FinishedCall, GuardNeeds } from "./needs.ts";
+import type { FinishedCall, GuardNeeds, GuardPolicy } from "./needs.ts";
 import type { CallOptions, DependencyState, SafetyStore } from "./port.ts";
 
 export interface GuardedCall {
@@ -25,12 +25,6 @@ export interface GuardedCall {
 export interface GuardOptions<T> extends CallOptions {
   /** Answers in place of a call that failed, was refused or ran out of time; not for a caller who gave up. */
   readonly fallback?: (error: unknown) => T | Promise<T>;
-}
-
-export interface GuardPolicy {
-  readonly breaker: BreakerPolicy;
-  readonly bulkhead: BulkheadPolicy;
-  readonly retry: RetryPolicy;
 }
 
 /** One for every dependency: none of today's is called so much that it wants its own. */
@@ -128,36 +122,6 @@ export function createGuard(store: Pick<SafetyStore, "findSwitch">, needs: Guard
     return circuit.budget.spend() ? ms : undefined;
   }
 
-  async function attempt<T>(run: Run, work: (signal: AbortSignal) => Promise<T>, within: AbortSignal): Promise<T> {
-    const { circuit, what, call } = run;
-    const { breaker } = circuit;
-    const startedMs = performance.now();
-    const ticket = breaker.enter(startedMs);
-    if (ticket === undefined) {
-      throw new OpsSafetyError("ops_safety.circuit_open", `${what}: ${call.dependency} failed too often just now`);
-    }
-    run.attempts += 1;
-    const settle = (outcome: Outcome, retryAfterMs?: number) =>
-      breaker.settle(ticket, outcome, {
-        nowMs: performance.now(),
-        ...(retryAfterMs !== undefined && { retryAfterMs }),
-      });
-    try {
-      const result = await withDeadline({ deadlineMs: call.attemptMs, what, signal: within }, work);
-      settle("answered");
-      return result;
-    } catch (error) {
-      // Little time was left for it: that says nothing of the dependency.
-      const wasCut = within.aborted && performance.now() - startedMs < call.attemptMs / 2;
-      if (run.caller?.aborted || wasCut) settle("unknown");
-      else if (isOutage(error)) {
-        circuit.lastFailure = codeOf(error);
-        settle("failed", retryAfterMsOf(error));
-      } else settle("answered");
-      throw error;
-    }
-  }
-
   async function refuseSwitchedOff(dependency: string, signal: AbortSignal): Promise<void> {
     const found = await withDeadline({ deadlineMs: switchLookupMs, what: "ops_safety.find_switch", signal }, (within) =>
       store.findSwitch(dependency, { signal: within }),
@@ -203,6 +167,36 @@ export function createGuard(store: Pick<SafetyStore, "findSwitch">, needs: Guard
   }
 
   return { guard, dependencies };
+}
+
+async function attempt<T>(run: Run, work: (signal: AbortSignal) => Promise<T>, within: AbortSignal): Promise<T> {
+  const { circuit, what, call } = run;
+  const { breaker } = circuit;
+  const startedMs = performance.now();
+  const ticket = breaker.enter(startedMs);
+  if (ticket === undefined) {
+    throw new OpsSafetyError("ops_safety.circuit_open", `${what}: ${call.dependency} failed too often just now`);
+  }
+  run.attempts += 1;
+  const settle = (outcome: Outcome, retryAfterMs?: number) =>
+    breaker.settle(ticket, outcome, {
+      nowMs: performance.now(),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  try {
+    const result = await withDeadline({ deadlineMs: call.attemptMs, what, signal: within }, work);
+    settle("answered");
+    return result;
+  } catch (error) {
+    // Little time was left for it: that says nothing of the dependency.
+    const wasCut = within.aborted && performance.now() - startedMs < call.attemptMs / 2;
+    if (run.caller?.aborted || wasCut) settle("unknown");
+    else if (isOutage(error)) {
+      circuit.lastFailure = codeOf(error);
+      settle("failed", retryAfterMsOf(error));
+    } else settle("answered");
+    throw error;
+  }
 }
 
 /** What was wrong before the fallback is what somebody has to know, should that fail as well. */

@@ -2,8 +2,8 @@ export { LIMIT_CLASSES, type LimitClass, networkOf } from "./domain/limit-classe
 export type { Standing } from "./domain/window.ts";
 export { opsSafetyConfig, type OpsSafetyConfig } from "./config.ts";
 export { OpsSafetyError, type OpsSafetyErrorCode } from "./errors.ts";
-export type { GuardedCall, GuardOptions, GuardPolicy } from "./guard.ts";
-export type { DeclaredFlag, FinishedCall, OperatorChange, SafetyNeeds } from "./needs.ts";
+export type { GuardedCall, GuardOptions } from "./guard.ts";
+export type { DeclaredFlag, FinishedCall, GuardPolicy, OperatorChange, SafetyNeeds } from "./needs.ts";
 export type {
   CallOptions,
   DependencyState,

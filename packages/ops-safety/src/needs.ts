@@ -1,5 +1,6 @@
-import type { BreakerState } from "./domain/breaker.ts";
-import type { GuardPolicy } from "./guard.ts";
+import type { BreakerPolicy, BreakerState } from "./domain/breaker.ts";
+import type { BulkheadPolicy } from "./domain/bulkhead.ts";
+import type { RetryPolicy } from "./domain/retry.ts";
 import type { Flag, FlagValue } from "./port.ts";
 
 /** What ops-safety wants from the rest of the system, in its own words. */
@@ -28,6 +29,12 @@ export interface GuardNeeds {
   readonly policy?: Partial<GuardPolicy>;
   /** 0 to 1, below 1. */
   readonly random?: () => number;
+}
+
+export interface GuardPolicy {
+  readonly breaker: BreakerPolicy;
+  readonly bulkhead: BulkheadPolicy;
+  readonly retry: RetryPolicy;
 }
 
 export interface FinishedCall {

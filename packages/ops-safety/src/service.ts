@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { killSwitch } from "./domain/kill-switch.ts";
-import { checkOverride, checkRollout } from "./domain/flag-rule.ts";
+import { checkDependency, killSwitch } from "./domain/kill-switch.ts";
+import { checkOverride, checkRollout, checkWorkspace } from "./domain/flag-rule.ts";
 import { OpsSafetyError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
 import type { DeclaredFlag, OperatorChange, OperatorContext, SafetyNeeds } from "./needs.ts";
@@ -72,7 +72,10 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
     },
 
     /** @throws OpsSafetyError `ops_safety.unknown_flag`, `ops_safety.invalid_flag`, `ops_safety.disabled`, `ops_safety.unavailable`. */
-    async setRollout({ requestId, ...request }: RolloutRequest & OperatorContext, options?: CallOptions): Promise<void> {
+    async setRollout(
+      { requestId, ...request }: RolloutRequest & OperatorContext,
+      options?: CallOptions,
+    ): Promise<void> {
       checkRollout(request);
       const { flag, value, percent, actor } = request;
       mayHave(flag, value);
@@ -81,7 +84,10 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
     },
 
     /** @throws OpsSafetyError as `setRollout`. */
-    async setOverride({ requestId, ...request }: OverrideRequest & OperatorContext, options?: CallOptions): Promise<void> {
+    async setOverride(
+      { requestId, ...request }: OverrideRequest & OperatorContext,
+      options?: CallOptions,
+    ): Promise<void> {
       checkOverride(request);
       const { flag, value, workspaceId, actor } = request;
       mayHave(flag, value);
@@ -90,12 +96,13 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
       await store.setOverride(request, options);
     },
 
-    /** Clearing what is not there resolves. @throws OpsSafetyError `ops_safety.unknown_flag`, `ops_safety.unavailable`. */
+    /** Clearing what is not there resolves. @throws OpsSafetyError `ops_safety.unknown_flag`, `ops_safety.invalid_flag`, `ops_safety.unavailable`. */
     async clearOverride(
       { flag, workspaceId, ...by }: Pick<OverrideRequest, "flag" | "workspaceId"> & OperatorContext,
       options?: CallOptions,
     ): Promise<void> {
       declared(flag);
+      checkWorkspace(workspaceId);
       if (!store.capabilities.switches) return;
       await about({ action: "ops_safety.clear_override", target: flag, details: { workspaceId }, ...by });
       await store.clearOverride(flag, workspaceId, options);
@@ -116,11 +123,12 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
       return store.activate(request, options);
     },
 
-    /** Clearing what is not switched off resolves. @throws OpsSafetyError `ops_safety.unavailable`. */
+    /** Clearing what is not switched off resolves. @throws OpsSafetyError `ops_safety.invalid_switch`, `ops_safety.unavailable`. */
     async clearSwitch(
       { dependency, ...by }: Pick<SwitchRequest, "dependency"> & OperatorContext,
       options?: CallOptions,
     ): Promise<void> {
+      checkDependency(dependency);
       if (!store.capabilities.switches) return;
       await about({ action: "ops_safety.clear_switch", target: dependency, details: {}, ...by });
       await store.clear(dependency, options);
@@ -153,7 +161,7 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
 
   function declared(key: string): DeclaredFlag {
     const found = flags.find((flag) => flag.key === key);
-    if (found === undefined) throw new OpsSafetyError("ops_safety.unknown_flag", `no code declares the flag ${key}`);
+    if (found === undefined) throw new OpsSafetyError("ops_safety.unknown_flag", "no code declares this flag");
     return found;
   }
 

@@ -283,7 +283,13 @@ export const safetyCases: readonly Case<SafetySubject, SafetyRule>[] = [
       const override = { flag: "suite.a", workspaceId: randomUUID(), value: true, actor };
       for (const percent of [-1, 101, 0.5, Number.NaN])
         await assert.rejects(store.setRollout({ ...rollout, percent }), invalidFlag);
-      for (const wrong of [{ flag: "" }, { flag: "suite" }, { flag: "Suite.a" }, { value: "x".repeat(101) }, { actor: "" }]) {
+      for (const wrong of [
+        { flag: "" },
+        { flag: "suite" },
+        { flag: "Suite.a" },
+        { value: "x".repeat(101) },
+        { actor: "" },
+      ]) {
         await assert.rejects(store.setRollout({ ...rollout, ...wrong }), invalidFlag);
         await assert.rejects(store.setOverride({ ...override, ...wrong }), invalidFlag);
       }

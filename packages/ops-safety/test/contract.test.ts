@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
 import { createTestDatabase } from "@ninefold/testing/test-database";
-import { type FlagRule, type KillSwitch, OpsSafetyError, type ProcessReport, type SafetyStore } from "@ninefold/ops-safety";
+import {
+  type FlagRule,
+  type KillSwitch,
+  OpsSafetyError,
+  type ProcessReport,
+  type SafetyStore,
+} from "@ninefold/ops-safety";
 import { safetyCases, type SafetySubject } from "./conformance.ts";
 import { postgresTarget, targets } from "./targets.ts";
 
@@ -114,12 +120,13 @@ describeMutants("SafetyStore (memory)", safetyCases, targets.memory, {
   })),
   "gives a share to everybody": breaking((good) => ({
     setRollout: (request, options) =>
-      good.setRollout({ ...request, percent: request.percent > 0 && request.percent < 100 ? 100 : request.percent }, options),
+      good.setRollout(
+        { ...request, percent: request.percent > 0 && request.percent < 100 ? 100 : request.percent },
+        options,
+      ),
   })),
   "throws dice": breaking(sharing(() => Math.floor(Math.random() * 100))),
-  "shuffles the workspaces when the share changes": breaking(
-    sharing((_flag, id, percent) => hash(`${id}${percent}`)),
-  ),
+  "shuffles the workspaces when the share changes": breaking(sharing((_flag, id, percent) => hash(`${id}${percent}`))),
   "puts the same workspaces first, whatever the flag": breaking(sharing((_flag, id) => hash(id))),
   "takes nobody's workspace for one": breaking((good) => ({
     evaluate: (flag, subject, options) =>
@@ -159,20 +166,25 @@ describeMutants("SafetyStore (memory)", safetyCases, targets.memory, {
   })),
 });
 
-describeMutants("SafetyStore (postgres, what is shared)", safetyCases.filter(({ needs }) => needs === "shared"), postgres, {
-  "tells nobody": (subject) => ({ ...subject, another: () => targets.memory.make().store }),
-  "reads once, when it starts": (subject) => ({
-    ...subject,
-    another: () => {
-      const other = subject.another();
-      const first = other.listSwitches();
-      return {
-        ...other,
-        findSwitch: async (dependency) => (await first).find((one) => one.dependency === dependency),
-      };
-    },
-  }),
-});
+describeMutants(
+  "SafetyStore (postgres, what is shared)",
+  safetyCases.filter(({ needs }) => needs === "shared"),
+  postgres,
+  {
+    "tells nobody": (subject) => ({ ...subject, another: () => targets.memory.make().store }),
+    "reads once, when it starts": (subject) => ({
+      ...subject,
+      another: () => {
+        const other = subject.another();
+        const first = other.listSwitches();
+        return {
+          ...other,
+          findSwitch: async (dependency) => (await first).find((one) => one.dependency === dependency),
+        };
+      },
+    }),
+  },
+);
 
 describeMutants("SafetyStore (none)", safetyCases, targets.none, {
   ...anywhere,

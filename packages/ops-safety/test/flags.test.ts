@@ -31,7 +31,7 @@ describe("flags", () => {
 
   it("that no code declares are refused by name, and nothing is recorded or kept", async () => {
     const { safety, changes } = setUp();
-    const unknown = { code: "ops_safety.unknown_flag", kind: "not_found", message: "no code declares the flag suite.no" };
+    const unknown = { code: "ops_safety.unknown_flag", kind: "not_found", message: "no code declares this flag" };
     const request = { flag: "suite.no", value: true, ...by };
     await expect(safety.setRollout({ ...request, percent: 5 })).rejects.toMatchObject(unknown);
     await expect(safety.setOverride({ ...request, workspaceId })).rejects.toMatchObject(unknown);
@@ -85,7 +85,9 @@ describe("what an operator changes", () => {
   it("does not happen when it can not be recorded", async () => {
     const recordChange = vi.fn(() => Promise.reject(new Error("no record")));
     const { safety } = setUp({ recordChange });
-    await expect(safety.setRollout({ flag: compact.key, value: true, percent: 100, ...by })).rejects.toThrow("no record");
+    await expect(safety.setRollout({ flag: compact.key, value: true, percent: 100, ...by })).rejects.toThrow(
+      "no record",
+    );
     expect(await safety.flag(compact, mine)).toBe(false);
   });
 

@@ -79,10 +79,6 @@ describe("a call that fails", () => {
 
   it("keeps to the deadline with all its attempts and pauses together", async () => {
     const { safety, calls } = setUp({ random: () => 0.9 });
-    const slow = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      throw down();
-    };
     const outcome = expect(safety.guard({ ...call, deadlineMs: 700 }, slow)).rejects.toMatchObject({
       code: "ops_safety.deadline_exceeded",
     });
@@ -240,8 +236,6 @@ describe("a dependency that is slow", () => {
 });
 
 describe("a fallback", () => {
-  const fallback = () => "the last known";
-
   it("answers in place of a call that fails, is refused or has no place", async () => {
     const { safety, calls } = setUp();
     expect(await safety.guard(once, failing(down()), { fallback })).toBe("the last known");
@@ -254,9 +248,6 @@ describe("a fallback", () => {
   it("I-114 that fails itself does not hide what went wrong first", async () => {
     const { safety } = setUp();
     const first = down();
-    const broken = () => {
-      throw new Error("no last known");
-    };
     await expect(safety.guard(once, failing(first), { fallback: broken })).rejects.toBe(first);
   });
 
@@ -283,6 +274,17 @@ function setUp(given: Partial<SafetyNeeds> = {}, store = memorySafety()) {
     ...given,
   });
   return { safety, calls, changes };
+}
+
+const fallback = () => "the last known";
+
+const broken = () => {
+  throw new Error("no last known");
+};
+
+async function slow(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  throw down();
 }
 
 /** Throws these, one per call, then answers. */

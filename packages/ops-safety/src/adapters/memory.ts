@@ -14,8 +14,6 @@ export function memorySafety(options: { readonly now?: () => Date } = {}): Safet
   const flags = openFlags();
   const active = () => [...switches.values()].filter((one) => isActive(one, now()));
   const ruleOf = (flag: string) => rules.get(flag) ?? { flag, rollout: undefined, overrides: [] };
-  const others = ({ overrides }: FlagRule, workspaceId: string) =>
-    overrides.filter((one) => one.workspaceId !== workspaceId);
   const keep = (rule: FlagRule) => {
     rules.set(rule.flag, rule);
     flags.load([...rules.values()]);
@@ -88,6 +86,9 @@ export function memorySafety(options: { readonly now?: () => Date } = {}): Safet
     close: async () => {},
   };
 }
+
+const others = ({ overrides }: FlagRule, workspaceId: string) =>
+  overrides.filter((one) => one.workspaceId !== workspaceId);
 
 function by<T>(name: (one: T) => string): (one: T, other: T) => number {
   return (one, other) => (name(one) < name(other) ? -1 : 1);

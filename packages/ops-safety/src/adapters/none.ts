@@ -3,9 +3,6 @@ import type { SafetyStore } from "../port.ts";
 
 /** Keeps nothing: flags answer their fallback, and no dependency can be switched off. */
 export function noSafety(): SafetyStore {
-  const refuse = async () => {
-    throw new OpsSafetyError("ops_safety.disabled", "nothing can be decided: OPS_SAFETY_PROVIDER is none");
-  };
   return {
     capabilities: { switches: false, shared: false },
     evaluate: async (flag) => flag.fallback,
@@ -21,4 +18,8 @@ export function noSafety(): SafetyStore {
     listReports: async () => [],
     close: async () => {},
   };
+}
+
+async function refuse(): Promise<never> {
+  throw new OpsSafetyError("ops_safety.disabled", "nothing can be decided: OPS_SAFETY_PROVIDER is none");
 }

@@ -17,7 +17,12 @@ export function checkOverride({ flag, workspaceId, value, actor }: OverrideReque
   checkKey(flag);
   checkValue(value);
   checkActor(actor);
-  if (!UUID.test(workspaceId)) throw invalid("a workspace is named by its id");
+  checkWorkspace(workspaceId);
+}
+
+/** @throws OpsSafetyError `ops_safety.invalid_flag`. */
+export function checkWorkspace(id: string): void {
+  if (!UUID.test(id)) throw invalid("a workspace is named by its id");
 }
 
 function checkKey(key: string): void {

@@ -18,9 +18,7 @@ export async function readDecisions(tx: SystemTx): Promise<Decisions> {
     rules: keys.map((flag) => ({
       flag,
       rollout: rollouts.filter((one) => one.flag === flag).map(({ id: _id, flag: _flag, ...rollout }) => rollout)[0],
-      overrides: overrides
-        .filter((one) => one.flag === flag)
-        .map(({ id: _id, flag: _flag, ...override }) => override),
+      overrides: overrides.filter((one) => one.flag === flag).map(({ id: _id, flag: _flag, ...override }) => override),
     })),
   };
 }
