@@ -1,4 +1,5 @@
 import { type Language, fill } from "../../languages.ts";
+import { classes } from "../../ui/classes.ts";
 import { Time } from "../../ui/time.tsx";
 import type { Project } from "./projects.ts";
 
@@ -7,9 +8,11 @@ interface ProjectListProps {
   readonly title: string;
   readonly added: string;
   readonly language: Language;
+  /** Close rows, so that more of them are seen at once. */
+  readonly isCompact: boolean;
 }
 
-export function ProjectList({ projects, title, added, language }: ProjectListProps) {
+export function ProjectList({ projects, title, added, language, isCompact }: ProjectListProps) {
   const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
@@ -19,7 +22,13 @@ export function ProjectList({ projects, title, added, language }: ProjectListPro
       </h2>
       <ul className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt }) => (
-          <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
+          <li
+            key={id}
+            className={classes(
+              "flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 sm:px-6",
+              isCompact ? "py-1 text-13" : "py-3",
+            )}
+          >
             <span className="min-w-0 font-medium text-ink">{name}</span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}

@@ -5,7 +5,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import type { ProductCopy } from "./copy.ts";
-import { listProjects } from "./list-projects.ts";
+import { hasCompactProjects, listProjects } from "./list-projects.ts";
 import { ProjectList } from "./project-list.tsx";
 
 interface ProjectsSectionProps {
@@ -18,7 +18,10 @@ interface ProjectsSectionProps {
 }
 
 export async function ProjectsSection({ workspaceId, path, canAdd, copy, language }: ProjectsSectionProps) {
-  const projects = await listProjects(workspaceId).catch(asProblem);
+  const [projects, isCompact] = await Promise.all([
+    listProjects(workspaceId).catch(asProblem),
+    hasCompactProjects(workspaceId),
+  ]);
   if (projects instanceof ApiProblem) {
     return (
       <ErrorState
@@ -45,5 +48,7 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, languag
       </EmptyState>
     );
   }
-  return <ProjectList projects={projects} title={copy.title} added={copy.added} language={language} />;
+  return (
+    <ProjectList projects={projects} title={copy.title} added={copy.added} language={language} isCompact={isCompact} />
+  );
 }
