@@ -13,7 +13,7 @@ const LANES = 4;
 const CALLS = 400;
 const ROUNDS = 11;
 const CALLERS = 200;
-const LIMIT_GOAL = 1.5;
+const LIMIT_GOAL = 2;
 const AUDIT_GOAL = 2;
 
 /**
@@ -64,9 +64,6 @@ async function limits(doors: Doors): Promise<Measure> {
 async function audit(doors: Doors): Promise<Measure> {
   const log = createAudit({ doors, now: () => new Date(), onUnknownActor: () => undefined });
   const entry = { action: "bench.happened", subject: { type: "nothing", id: "1" } };
-  const change = (tx: Parameters<Parameters<Doors["withTenant"]>[1]>[0]) =>
-    tx.execute(sql`insert into ops_safety.audit_intents (id, tenant_id, action, subject_id, actor_type, request_id)
-      values (gen_random_uuid(), app.tenant_id(), 'bench.change', '1', 'system', 'bench')`);
   const compared = await compare(
     ROUNDS,
     () =>
@@ -80,6 +77,10 @@ async function audit(doors: Doors): Promise<Measure> {
   );
   return toMeasure("change with an audit entry, against the change alone", compared, AUDIT_GOAL);
 }
+
+const change = (tx: Parameters<Parameters<Doors["withTenant"]>[1]>[0]) =>
+  tx.execute(sql`insert into ops_safety.audit_intents (id, tenant_id, action, subject_id, actor_type, request_id)
+    values (gen_random_uuid(), app.tenant_id(), 'bench.change', '1', 'system', 'bench')`);
 
 function aTenant(): TenantContext {
   const actor = { type: "person", id: userIdOf(randomUUID()) } as const;

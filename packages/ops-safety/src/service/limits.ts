@@ -58,31 +58,32 @@ export function createLimits(needs: LimitsNeeds) {
   async function countShared(key: UserId, { requests, windowMs }: Limit, asked: Asked): Promise<Counted> {
     const { nowMs, requestId } = asked;
     const startedAt = nowMs - (nowMs % windowMs);
-    const expiresAt = new Date(startedAt + 2 * windowMs);
-    const row = rateWindows;
-    const isCurrent = sql`${row.startedAt} >= ${startedAt}`;
-    const current = sql`(case when ${isCurrent} then ${row.current} else 0 end)`;
-    const previous = sql`(case when ${isCurrent} then ${row.previous} when ${row.startedAt} = ${startedAt - windowMs} then ${row.current} else 0 end)`;
-    const passedMs = sql`greatest(0, ${nowMs} - greatest(${row.startedAt}, ${startedAt}))`;
-    const granted = sql`(${previous} * (${windowMs} - ${passedMs}) + (${current} + 1) * ${windowMs} <= ${requests * windowMs})`;
-    const counted = {
-      startedAt: sql`greatest(${row.startedAt}, ${startedAt})`,
-      current: sql`${current} + (case when ${granted} then 1 else 0 end)`,
-      previous,
-      granted,
-      expiresAt,
-    };
-    const first = { userId: key, id: key, startedAt, current: 1, previous: 0, granted: true, expiresAt };
-    const rows = await needs.doors.withPerson({ userId: key, actor: SELF, requestId }, (tx) =>
-      tx
-        .insert(row)
-        .values(first)
-        .onConflictDoUpdate({ target: [row.userId, row.id], set: counted })
-        .returning({ startedAt: row.startedAt, current: row.current, previous: row.previous, granted: row.granted }),
+    const start = sql`${startedAt}::bigint`;
+    const length = sql`${windowMs}::bigint`;
+    const expiresAt = new Date(startedAt + 2 * windowMs).toISOString();
+    const statement = sql`
+      insert into "ops_safety"."rate_windows" as w (user_id, id, started_at, current, previous, granted, expires_at)
+      values (${key}, ${key}, ${start}, 1, 0, true, ${expiresAt})
+      on conflict (user_id, id) do update set (started_at, current, previous, granted, expires_at) = (
+        select greatest(w.started_at, ${start}), c + g::int, p, g, excluded.expires_at
+        from (
+          select c, p,
+            p * (${length} - greatest(0, ${nowMs}::bigint - greatest(w.started_at, ${start}))) + (c + 1) * ${length}
+              <= ${requests * windowMs}::bigint as g
+          from (
+            select case when w.started_at >= ${start} then w.current else 0 end as c,
+              case when w.started_at >= ${start} then w.previous
+                when w.started_at = ${start} - ${length} then w.current else 0 end as p
+          ) as moved
+        ) as decided
+      )
+      returning started_at, current, previous, granted`;
+    const [row] = await needs.doors.withPerson({ userId: key, actor: SELF, requestId }, async (tx) =>
+      tx.execute<{ started_at: string; current: number; previous: number; granted: boolean }>(statement),
     );
-    const [found] = rows;
-    if (found === undefined) throw new Error("the count returned no row");
-    return { window: found, granted: found.granted };
+    if (row === undefined) throw new Error("the count returned no row");
+    const { current, previous, granted } = row;
+    return { window: { startedAt: Number(row.started_at), current, previous }, granted };
   }
 }
 
