@@ -19,6 +19,7 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  OPS_SAFETY_ENCRYPTION_KEY: "a7Qm3xL9pT2wZ5nB8cF1jH4sD6gY0kE3uR7oV5iWcNs",
   OPS_SAFETY_PROVIDER: "none",
 };
 
