@@ -21,6 +21,7 @@ export const environment = (urls: Urls): EnvSource => ({
   NOTIFICATIONS_EMAIL_PROVIDER: "memory",
   NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
   NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
+  OPS_SAFETY_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
   ...urls,
 });
 
