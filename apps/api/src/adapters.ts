@@ -80,8 +80,12 @@ const SYSTEMS = [
   {
     system: "ops-safety",
     variable: "OPS_SAFETY_PROVIDER",
-    fallback: "memory",
-    notes: { memory: IN_PROCESS, none: "flags answer their defaults, no kill switches" },
+    fallback: "postgres",
+    notes: {
+      postgres: "kill switches and flags in Postgres, seen by every process",
+      memory: IN_PROCESS,
+      none: "flags answer their defaults, no kill switches",
+    },
   },
 ] as const satisfies readonly {
   readonly system: string;

@@ -23,6 +23,7 @@ const production: EnvSource = {
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
   DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
+  OPS_SAFETY_ENCRYPTION_KEY: "a7Qm3xL9pT2wZ5nB8cF1jH4sD6gY0kE3uR7oV5iWcNs",
   OPS_SAFETY_PROVIDER: "none",
 };
 

@@ -155,6 +155,10 @@ function stageFaults(env: Env): readonly string[] {
     if (name.endsWith("_PROVIDER") && value === "memory")
       faults.push(`${name}: "memory" forgets everything at a restart, and stage ${stage} has things to keep`);
   }
+  if (env.OPS_SAFETY_ENCRYPTION_KEY === undefined)
+    faults.push(`OPS_SAFETY_ENCRYPTION_KEY: missing, and stage ${stage} keeps answers and exports sealed with it`);
+  if (stage === "production" && env.OPS_SAFETY_LIMITS === "relaxed")
+    faults.push(`OPS_SAFETY_LIMITS: "relaxed" is for load tests, refused at stage ${stage}`);
   if (env.RESEND_BASE_URL !== undefined && isEmulator(env.RESEND_BASE_URL))
     faults.push(`RESEND_BASE_URL: is an emulator, refused at stage ${stage}`);
   if (env.DODO_PAYMENTS_BASE_URL !== undefined && isEmulator(env.DODO_PAYMENTS_BASE_URL))

@@ -31,6 +31,7 @@ const STATUS_OF_CODE = {
   "http.invalid_body": 422,
   "http.invalid_query": 422,
   "http.invalid_idempotency_key": 422,
+  "ops_safety.rate_limited": 429,
   "identity.unavailable": 503,
   internal: 500,
 } as const satisfies Record<string, ContentfulStatusCode>;

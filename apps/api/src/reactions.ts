@@ -1,17 +1,19 @@
 import type { BillingEvent } from "@ninefold/billing";
 import type { IdentityEvent } from "@ninefold/identity";
 import type { Notifications } from "@ninefold/notifications";
-import type { Reactions } from "@ninefold/workflows";
+import type { Audit } from "@ninefold/ops-safety";
+import type { Reactions, SystemEvent } from "@ninefold/workflows";
 
 interface Systems {
   readonly notifications: Pick<Notifications, "queue" | "hasRoom">;
+  readonly audit: Pick<Audit, "recordEvent">;
 }
 
 /**
  * Every arrow between systems that happens after commit. A published event without an entry does not compile; `{}` says
  * that nobody reacts, on purpose.
  */
-export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
+export const reactions = ({ notifications, audit }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
   "identity.person_signed_up": {
     "notifications.verify_address": async (event, tx) => {
       await mail(notifications, tx, { kind: "verify-address", event });
@@ -37,12 +39,33 @@ export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent |
       const { invitationId } = event.data;
       await notifications.queue(tx, { kind: "workspace-invitation", subject: { invitationId }, key: event.id });
     },
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "invitation", id: event.data.invitationId } }),
   },
   "identity.address_verified": {},
-  "identity.workspace_created": {},
-  "identity.member_joined": {},
-  "identity.member_removed": {},
-  "identity.member_role_changed": {},
+  "identity.workspace_created": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
+  "identity.member_joined": {
+    // Nobody is made a member by another: a person creates the workspace, or accepts an invitation.
+    "ops_safety.audit": async (event, tx) => {
+      const { userId, role } = event.data;
+      const subject = { type: "person", id: userId };
+      await audit.recordEvent(tx, { ...audited(event), subject, data: { role }, byItself: userId });
+    },
+  },
+  "identity.member_removed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: event.data.userId } }),
+  },
+  "identity.member_role_changed": {
+    "ops_safety.audit": async (event, tx) => {
+      const { userId, role } = event.data;
+      await audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: userId }, data: { role } });
+    },
+  },
+  // Who joined says the same.
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
   "billing.subscription_started": {},
@@ -56,6 +79,11 @@ export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent |
   "billing.subscription_resumed": {},
   "billing.subscription_ended": {},
 });
+
+/** An entry is called what happened. */
+function audited({ id, type, occurredAt, requestId, traceparent, tenantId, userId }: SystemEvent) {
+  return { id, action: type, occurredAt, requestId, traceparent, tenantId, userId };
+}
 
 interface AskedFor {
   readonly kind: "verify-address" | "reset-password" | "account-exists";

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
+import { tenantIdOf, userIdOf } from "@ninefold/identity/tenancy";
 import { compose, type System } from "./compose.ts";
 import { grantOperator } from "./database/operators.ts";
 import { type Env, EnvError, readEnv } from "./env.ts";
@@ -57,10 +58,19 @@ async function demoOperator(entry: ReturnType<typeof entryTo>, env: Env) {
   return { email, password };
 }
 
-async function demoWorkspace({ identity, projects }: System, session: Session) {
+async function demoWorkspace({ identity, projects, audit }: System, session: Session) {
   const [membership] = await identity.listMemberships(session);
   if (membership !== undefined) return membership.workspace;
-  const { workspace } = await identity.createWorkspace(session, { name: "Demo workspace", slug: "demo" });
+  const id = identity.newId();
+  const announced = {
+    tenantId: tenantIdOf(id),
+    actor: { type: "person", id: userIdOf(session.person.id) },
+    requestId: "seed",
+  } as const;
+  const intent = { action: "identity.workspace_created", subjectId: id };
+  const { workspace } = await audit.announce(announced, intent, () =>
+    identity.createWorkspace(session, { id, name: "Demo workspace", slug: "demo" }),
+  );
   const { context } = await identity.enter(session, { id: workspace.id }, "seed");
   for (const name of PROJECTS) await projects.create(context, { name });
   return workspace;

@@ -5,6 +5,7 @@ import {
   type App,
   type Body,
   client,
+  exported,
   json,
   memberOf,
   newcomer,
@@ -48,6 +49,7 @@ export async function createWorld(app: App, ownerUrl: string) {
       slug: theirs.workspace.slug,
       userId: theirMember.person.id,
       invitationId: (await invitation(theirs)).id,
+      exportId: await exported(app, theirs.owner),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -115,6 +117,22 @@ const invited: Row = {
   },
 };
 
+/** Somebody new who runs the platform. */
+function forOperator(body?: (world: World) => Call["body"]): Row {
+  return {
+    who: "operator",
+    arrange: async (world) => {
+      const caller = await newcomer(world.app);
+      await asOwner(
+        world.ownerUrl,
+        (sql) => sql`insert into identity.operators (user_id, granted_by) values (${caller.person.id}, 'a test')`,
+      );
+      const sent = body?.(world);
+      return { caller, ...(sent !== undefined && { body: sent }) };
+    },
+  };
+}
+
 /** A member whom the call may change. */
 const someMember = async ({ app, ours }: World) => ({ userId: (await memberOf(app, ours, "member")).person.id });
 
@@ -144,6 +162,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   readMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   changeMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: { name: "Bea Sample", locale: "id" } }) },
+  listExports: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  requestExport: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
+  downloadExport: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      return { caller, params: { exportId: await exported(app, caller) } };
+    },
+  },
   createWorkspace: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: { name: "Second" } }) },
 
   findWorkspace: inOurs("viewer", ({ ours }) => ({ params: { slug: ours.workspace.slug } })),
@@ -169,17 +196,28 @@ export const ROWS: Readonly<Record<string, Row>> = {
   cancelSubscription: inOurs("admin"),
   receiveBillingDelivery: anyone(({ subscription: { deliver } }) => ({ params: { vendor: "memory" }, ...deliver() })),
 
-  readSystem: {
-    who: "operator",
-    arrange: async ({ app, ownerUrl }) => {
-      const caller = await newcomer(app);
-      await asOwner(
-        ownerUrl,
-        (sql) => sql`insert into identity.operators (user_id, granted_by) values (${caller.person.id}, 'a test')`,
-      );
-      return { caller };
-    },
-  },
+  listAudit: inOurs("admin"),
+  readFlags: inOurs("viewer"),
+
+  readSystem: forOperator(),
+  listSwitches: forOperator(),
+  activateSwitch: forOperator(() => ({
+    // Nothing is called so, hence nothing goes down with it.
+    dependency: "suite.nothing",
+    reason: "a test",
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  })),
+  clearSwitch: forOperator(() => ({ dependency: "suite.nothing" })),
+  listDependencies: forOperator(),
+  listFlags: forOperator(),
+  setRollout: forOperator(() => ({ flag: "product.compact_projects", value: true, percent: 0 })),
+  setOverride: forOperator(({ ours }) => ({
+    flag: "product.compact_projects",
+    workspaceId: ours.workspace.id,
+    value: false,
+  })),
+  clearOverride: forOperator(({ ours }) => ({ flag: "product.compact_projects", workspaceId: ours.workspace.id })),
+  listRunbooks: forOperator(),
 };
 
 /** @throws Error for a route that nobody has written a row for. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { memoryBilling } from "@ninefold/billing/memory";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import { assertOwnSchema } from "@ninefold/identity/tenancy";
+import { assertOwnSchema, userIdOf } from "@ninefold/identity/tenancy";
 import type { createTestDatabase } from "@ninefold/testing/test-database";
 import { createApp } from "../src/app.ts";
 import { compose, type System } from "../src/compose.ts";
@@ -23,6 +23,7 @@ export const environment = (urls: Urls): EnvSource => ({
   BILLING_PROVIDER: "memory",
   NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
   NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
+  OPS_SAFETY_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
   ...urls,
 });
 
@@ -136,6 +137,15 @@ export async function newcomer(app: App, tab = client(app)) {
   const response = await tab.post("/api/auth/verify-email", { token, password: signedUp.person.password });
   if (!response.ok) throw new Error(`the link answered ${response.status}: ${await response.text()}`);
   return signedUp;
+}
+
+/** A copy of the person's own data, made as its job makes it; answers its id. */
+export async function exported(app: App, person: Tab & { readonly person: { readonly id: string } }): Promise<string> {
+  const { id } = await json(await person.post("/api/v1/me/exports", {}));
+  const actor = { type: "system", id: "test" } as const;
+  const context = { userId: userIdOf(person.person.id), actor, requestId: "test" };
+  await composed(app).system.personalExports.build(id, context, { isLast: true });
+  return id;
 }
 
 export interface Body {

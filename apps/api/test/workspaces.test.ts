@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { json, memberOf, newcomer, startApp, withWorkspace } from "./support.ts";
@@ -157,10 +158,12 @@ describe("projects", () => {
 
   it("answer 503 and not 500 while their database can't be reached, and the rest goes on", async () => {
     const gone = { ...database.urls, DATABASE_APP_URL: "postgres://a:b@127.0.0.1:1/none" };
-    const { app: orphan, system: alone } = await startApp(gone);
-    const { owner, path } = await withWorkspace(orphan);
-    expect(await refusal(await owner.get(`${path}/projects`))).toEqual([503, "tenancy.database_unavailable"]);
-    expect((await owner.get("/api/v1/me")).status).toBe(200);
-    await alone.close();
+    const secret = { BETTER_AUTH_SECRET: randomUUID() + randomUUID() };
+    const [whole, orphan] = [await startApp(database.urls, secret), await startApp(gone, secret)];
+    const { owner, path } = await withWorkspace(whole.app);
+    const read = async (what: string) => orphan.app.request(what, { headers: { cookie: owner.cookie() } });
+    expect(await refusal(await read(`${path}/projects`))).toEqual([503, "tenancy.database_unavailable"]);
+    expect((await read("/api/v1/me")).status).toBe(200);
+    await Promise.all([whole.system.close(), orphan.system.close()]);
   });
 });

@@ -15,6 +15,7 @@ export const ROLE_PERMISSIONS = {
     "project:write",
     "billing:read",
     "billing:manage",
+    "audit:read",
   ],
   admin: [
     "workspace:read",
@@ -26,6 +27,7 @@ export const ROLE_PERMISSIONS = {
     "project:write",
     "billing:read",
     "billing:manage",
+    "audit:read",
   ],
   member: ["workspace:read", "member:read", "project:read", "project:write"],
   viewer: ["workspace:read", "member:read", "project:read"],

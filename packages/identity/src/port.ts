@@ -162,6 +162,8 @@ export interface Member {
 }
 
 export interface NewWorkspace {
+  /** The id that it gets; one is made when absent. */
+  readonly id?: string;
   readonly name: string;
   readonly slug: string;
   readonly ownerId: string;
@@ -182,6 +184,8 @@ export interface RoleChange extends MemberRef {
 }
 
 export interface NewInvitation {
+  /** The id that it gets; one is made when absent. */
+  readonly id?: string;
   readonly workspaceId: string;
   readonly inviterId: string;
   /** Lower case. */

@@ -98,6 +98,25 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
       return swept.length;
     },
 
+    /** What was sent to a person in no workspace, for themselves: that and when, and never what it said. */
+    async exportPerson(context: PersonContext) {
+      return doors.withPerson(context, (tx) =>
+        tx
+          .select({
+            kind: deliveries.kind,
+            channel: deliveries.channel,
+            status: deliveries.status,
+            recipient: deliveries.recipient,
+            locale: deliveries.locale,
+            createdAt: deliveries.createdAt,
+            acceptedAt: deliveries.acceptedAt,
+          })
+          .from(deliveries)
+          .where(inScope({ tenantId: null, userId: context.userId }))
+          .orderBy(deliveries.createdAt, deliveries.id),
+      );
+    },
+
     /**
      * Forgets to whom the workspace or person of this transaction was written, and sends nothing more of theirs. The rows
      * stay, with ids that no longer name anybody.

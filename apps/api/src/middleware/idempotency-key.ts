@@ -18,5 +18,16 @@ export const keyed = described(
     c.set("idempotencyKey", key);
     return next();
   }),
-  { "x-refusals": ["422 http.invalid_idempotency_key"] satisfies Refusal[] },
+  {
+    parameters: [
+      {
+        in: "header",
+        name: "Idempotency-Key",
+        required: true,
+        schema: { type: "string", maxLength: 200 },
+        description: "Of the client's own making, such as a UUID: one per intent, the same on each retry.",
+      },
+    ],
+    "x-refusals": ["422 http.invalid_idempotency_key"] satisfies Refusal[],
+  },
 );

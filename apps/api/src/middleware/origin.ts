@@ -21,7 +21,10 @@ export const crossOrigin = (origin: string) =>
     if (!isOwn) return;
     c.header("Access-Control-Allow-Origin", origin);
     c.header("Access-Control-Allow-Credentials", "true");
-    c.header("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");
+    c.header(
+      "Access-Control-Expose-Headers",
+      "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed",
+    );
   });
 
 const preflight = () =>

@@ -1,6 +1,6 @@
 import { isName } from "@ninefold/identity";
 import { contextOf, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
-import { count, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq } from "drizzle-orm";
 import { projects } from "./schema.ts";
 
 interface Needs {
@@ -13,6 +13,11 @@ interface Needs {
     meter: "exports",
     wanted: { readonly quantity: number; readonly key: string },
   ) => Promise<unknown>;
+  /** Writes who did what into the audit log, in the same transaction. */
+  readonly audit: (
+    tx: TenantTx,
+    entry: { readonly action: string; readonly subject: { readonly type: string; readonly id: string } },
+  ) => Promise<void>;
 }
 
 export interface Project {
@@ -33,7 +38,7 @@ export class ProductError extends Error {
 }
 
 /** Projects of a workspace: the smallest product that uses the template as a real one would. */
-export function createProjects({ doors, allow, reserve }: Needs) {
+export function createProjects({ doors, allow, reserve, audit }: Needs) {
   return {
     /** Newest first, at most 100. */
     list: (context: TenantContext): Promise<readonly Project[]> =>
@@ -72,14 +77,25 @@ export function createProjects({ doors, allow, reserve }: Needs) {
     async create(context: TenantContext, input: { name: string }): Promise<Project> {
       if (!isName(input.name)) throw new ProductError("Give the project a name of 1 to 80 characters.");
       const name = input.name.trim();
-      const values = { tenantId: context.tenantId, name, createdBy: context.actor.id };
-      const [created] = await doors.withTenant(context, async (tx) => {
+      return doors.withTenant(context, async (tx) => {
         await allow(tx, "projects", () => countIn(tx));
-        return tx.insert(projects).values(values).returning();
+        const values = { tenantId: context.tenantId, name, createdBy: context.actor.id };
+        const [created] = await tx.insert(projects).values(values).returning();
+        if (created === undefined) throw new Error("the insert returned no row");
+        await audit(tx, { action: "product.project_created", subject: { type: "project", id: created.id } });
+        return { id: created.id, name: created.name, createdAt: created.createdAt };
       });
-      if (created === undefined) throw new Error("the insert returned no row");
-      return { id: created.id, name: created.name, createdAt: created.createdAt };
     },
+
+    /** What a person has created in the workspace, for themselves. */
+    exportPerson: (context: TenantContext, personId: string): Promise<readonly Project[]> =>
+      doors.withTenant(context, (tx) =>
+        tx
+          .select({ id: projects.id, name: projects.name, createdAt: projects.createdAt })
+          .from(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.createdBy, personId)))
+          .orderBy(projects.createdAt, projects.id),
+      ),
   };
 }
 

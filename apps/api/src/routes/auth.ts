@@ -38,7 +38,7 @@ const ALWAYS = [
   "429 identity.too_many_attempts",
   "503 identity.unavailable",
 ] as const satisfies Refusal[];
-const shared = { tag: "identity", cache: "no-store" } as const;
+const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const;
 
 const signUp = {
   ...shared,
@@ -69,6 +69,7 @@ const signIn = {
 const signOut = {
   ...shared,
   id: "signOut",
+  limit: "api",
   summary: "End this session",
   form: z.strictObject({}),
   answers: { 200: outcome("signed_out") },

@@ -92,6 +92,7 @@ const readBilling = {
   tag: "billing",
   summary: "The plan of a workspace, its subscription and its limits",
   cache: "no-store",
+  limit: "api",
   answers: { 200: BillingShape },
   refuses: ["403 identity.forbidden", "503 billing.unknown_plan", "503 tenancy.database_unavailable"],
 } as const;
@@ -101,6 +102,7 @@ const startCheckout = {
   tag: "billing",
   summary: "Open a page on which to pay; needs an `Idempotency-Key` header",
   cache: "no-store",
+  limit: "api",
   answers: { 201: CheckoutShape },
   refuses: [
     "403 identity.forbidden",
@@ -117,6 +119,7 @@ const cancel = {
   tag: "billing",
   summary: "Let the subscription end when the period that is paid for does",
   cache: "no-store",
+  limit: "api",
   answers: { 200: Done },
   refuses: ["403 identity.forbidden", "404 billing.not_found", ...VENDOR_REFUSALS],
 } as const;

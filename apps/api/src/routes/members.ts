@@ -8,7 +8,7 @@ import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
 const ids = pathIds({ workspaceId: pathId("A workspace."), userId: pathId("A person who is a member.") });
 
-export function memberRoutes({ identity }: Pick<System, "identity">) {
+export function memberRoutes({ identity, audit }: Pick<System, "identity" | "audit">) {
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -26,12 +26,20 @@ export function memberRoutes({ identity }: Pick<System, "identity">) {
       ids,
       jsonBody(RoleChange),
       async (c) => {
-        await identity.changeRole(c.var.workspace, c.req.valid("param").userId, c.req.valid("json").role);
+        const { workspace } = c.var;
+        const { userId } = c.req.valid("param");
+        const intent = { action: "identity.member_role_changed", subjectId: userId };
+        await audit.announce(workspace.context, intent, () =>
+          identity.changeRole(workspace, userId, c.req.valid("json").role),
+        );
         return c.json(DONE, 200);
       },
     )
     .delete("/workspaces/:workspaceId/members/:userId", operation(removeMember), person, member, ids, async (c) => {
-      await identity.removeMember(c.var.workspace, c.req.valid("param").userId);
+      const { workspace } = c.var;
+      const { userId } = c.req.valid("param");
+      const intent = { action: "identity.member_removed", subjectId: userId };
+      await audit.announce(workspace.context, intent, () => identity.removeMember(workspace, userId));
       return c.json(DONE, 200);
     });
 }
@@ -41,6 +49,7 @@ const listMembers = {
   tag: "identity",
   summary: "The members of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: MembersPage },
 } as const;
 
@@ -49,8 +58,14 @@ const changeRole = {
   tag: "identity",
   summary: "Give a member another role",
   cache: "no-store",
+  limit: "api",
   answers: { 200: Done },
-  refuses: ["403 identity.forbidden", "404 identity.member_not_found", "409 identity.last_owner"],
+  refuses: [
+    "403 identity.forbidden",
+    "404 identity.member_not_found",
+    "409 identity.last_owner",
+    "503 tenancy.database_unavailable",
+  ],
 } as const;
 
 const removeMember = {

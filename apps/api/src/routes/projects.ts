@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { ExportShape, NewProject, ProjectList, ProjectShape } from "./shapes.ts";
+import { NewProject, ProjectList, ProjectExportShape, ProjectShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
-export function projectRoutes({ identity, projects }: Pick<System, "identity" | "projects">) {
+export function projectRoutes(system: Pick<System, "identity" | "projects" | "idempotency" | "telemetry">) {
+  const { identity, projects } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: KeyedVariables }>()
@@ -20,6 +22,7 @@ export function projectRoutes({ identity, projects }: Pick<System, "identity" | 
       person,
       member,
       jsonBody(NewProject),
+      idempotent(system),
       async (c) => {
         c.var.workspace.require("project:write");
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
@@ -36,6 +39,7 @@ const listProjects = {
   tag: "product",
   summary: "The projects of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: ProjectList },
   refuses: ["403 identity.forbidden", "503 tenancy.database_unavailable"],
 } as const;
@@ -57,6 +61,6 @@ const exportProjects = {
   ...listProjects,
   id: "exportProjects",
   summary: "Every project as comma-separated values; needs an `Idempotency-Key` header",
-  answers: { 200: ExportShape },
+  answers: { 200: ProjectExportShape },
   refuses: ["402 billing.limit_reached", "403 identity.forbidden", "503 tenancy.database_unavailable"],
 } as const;

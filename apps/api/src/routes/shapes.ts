@@ -78,7 +78,7 @@ export const ProjectList = z
   .object({ projects: z.array(ProjectShape) })
   .meta({ id: "ProjectList", description: "Projects, newest first, at most 100." });
 
-export const ExportShape = z
+export const ProjectExportShape = z
   .object({ fileName: z.string(), csv: z.string() })
   .meta({ id: "ProjectExport", description: "Every project of the workspace, as comma-separated values." });
 
@@ -126,6 +126,49 @@ export const CheckoutShape = z
 export const NewCheckout = z
   .strictObject({ planKey: z.enum(["pro", "business"]), interval: Interval })
   .meta({ id: "NewCheckout" });
+
+const AuditEntryShape = z
+  .object({
+    id: Id,
+    action: z.string().meta({ description: "`system.what_happened`; there will be more." }),
+    actor: z.object({
+      type: z.enum(["person", "service", "system", "unknown"]),
+      id: z.string().nullable(),
+      name: z.string().nullable().meta({ description: "Of a person who is a member now." }),
+    }),
+    onBehalfOf: z.string().nullable().meta({ description: "The person whom an operator acted for." }),
+    subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    evidence: z
+      .enum(["transaction", "intent", "event", "none"])
+      .meta({ description: "How it is known who it was: `none` when it is not." }),
+    requestId: z.string(),
+    occurredAt: Instant,
+  })
+  .meta({ id: "AuditEntry", description: "Who did what, when. Never changed, never removed." });
+
+export const AuditPage = z
+  .object({ entries: z.array(AuditEntryShape), nextCursor: z.string().nullable() })
+  .meta({ id: "AuditPage", description: "Newest first; `nextCursor` is null on the last page." });
+
+export const ExportShape = z
+  .object({
+    id: Id,
+    status: z.enum(["preparing", "ready", "failed", "expired"]),
+    requestedAt: Instant,
+    readyAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+    bytes: z.number().nullable(),
+  })
+  .meta({ id: "Export", description: "A copy of one's own data; ready ones can be fetched until they expire." });
+
+export const ExportList = z
+  .object({ exports: z.array(ExportShape), nextAt: Instant.nullable() })
+  .meta({ id: "ExportList", description: "At most ten; `nextAt` says when another may be asked for, null for now." });
+
+export const PersonalData = z
+  .looseObject({ format: z.string(), personId: Id, systems: z.record(z.string(), z.unknown()) })
+  .meta({ id: "PersonalData", description: "What each system keeps about the person." });
 
 const Check = z.enum(["ok", "error"]);
 const health = {

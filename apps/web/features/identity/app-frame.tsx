@@ -1,5 +1,5 @@
 import { can } from "@ninefold/identity/permissions";
-import { CreditCard, FolderKanban, LayoutGrid, UserRound, Users } from "lucide-react";
+import { CreditCard, FolderKanban, LayoutGrid, ScrollText, UserRound, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
 import { AppFrame as Frame } from "../../ui/app-frame.tsx";
@@ -9,7 +9,7 @@ import { billingPath } from "../billing/billing.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
-import { type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
+import { auditPath, type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
 
 interface AppFrameProps {
   readonly me: Me;
@@ -49,6 +49,9 @@ function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGrou
       { href: membersPath(slug), label: copy.people, icon: <Users size={16} aria-hidden="true" /> },
       ...(can(role, "billing:read")
         ? [{ href: billingPath(slug), label: copy.billing, icon: <CreditCard size={16} aria-hidden="true" /> }]
+        : []),
+      ...(can(role, "audit:read")
+        ? [{ href: auditPath(slug), label: copy.audit, icon: <ScrollText size={16} aria-hidden="true" /> }]
         : []),
     ],
   };

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type Language, fill } from "../../languages.ts";
+import { classes } from "../../ui/classes.ts";
 import { Time } from "../../ui/time.tsx";
 import type { Project } from "./projects.ts";
 
@@ -10,9 +11,11 @@ interface ProjectListProps {
   readonly language: Language;
   /** At the right of the title. */
   readonly action: ReactNode;
+  /** Close rows, so that more of them are seen at once. */
+  readonly isCompact: boolean;
 }
 
-export function ProjectList({ projects, title, added, language, action }: ProjectListProps) {
+export function ProjectList({ projects, title, added, language, action, isCompact }: ProjectListProps) {
   const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
@@ -25,7 +28,13 @@ export function ProjectList({ projects, title, added, language, action }: Projec
       </header>
       <ul className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt }) => (
-          <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
+          <li
+            key={id}
+            className={classes(
+              "flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 sm:px-6",
+              isCompact ? "py-1 text-13" : "py-3",
+            )}
+          >
             <span className="min-w-0 font-medium text-ink">{name}</span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}

@@ -7,7 +7,7 @@ import { Mark } from "../../ui/mark.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { ProductCopy } from "./copy.ts";
 import { ExportButton } from "./export-button.tsx";
-import { listProjects } from "./list-projects.ts";
+import { hasCompactProjects, listProjects } from "./list-projects.ts";
 import { ProjectList } from "./project-list.tsx";
 
 interface ProjectsSectionProps {
@@ -21,7 +21,10 @@ interface ProjectsSectionProps {
 }
 
 export async function ProjectsSection({ workspaceId, path, canAdd, copy, failures, language }: ProjectsSectionProps) {
-  const projects = await listProjects(workspaceId).catch(asProblem);
+  const [projects, isCompact] = await Promise.all([
+    listProjects(workspaceId).catch(asProblem),
+    hasCompactProjects(workspaceId),
+  ]);
   if (projects instanceof ApiProblem) {
     return (
       <ErrorState
@@ -54,6 +57,7 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, failure
       title={copy.title}
       added={copy.added}
       language={language}
+      isCompact={isCompact}
       action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={failures} />}
     />
   );

@@ -27,6 +27,8 @@ const receiveDelivery = {
   tag: "billing",
   summary: "A delivery of the payment vendor, signed by it",
   cache: "no-store",
+  // One address sends for all workspaces, and what is not signed by it ends before the database.
+  limit: "none",
   answers: { 200: Done },
   refuses: [
     "401 billing.invalid_signature",

@@ -8,6 +8,7 @@ export interface FrameCopy {
   readonly projects: string;
   readonly people: string;
   readonly billing: string;
+  readonly audit: string;
   readonly workspaces: string;
   readonly account: string;
   readonly accountMenu: string;
@@ -27,6 +28,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
     projects: "Projects",
     people: "People",
     billing: "Billing",
+    audit: "Audit log",
     workspaces: "Workspaces",
     account: "Your account",
     accountMenu: "Account",
@@ -44,6 +46,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
     projects: "Proyek",
     people: "Orang",
     billing: "Tagihan",
+    audit: "Log audit",
     workspaces: "Ruang kerja",
     account: "Akun Anda",
     accountMenu: "Akun",

@@ -101,8 +101,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       "ops-safety": {
         name: "Ops safety",
         covers: "Flags, breakers, audit",
-        today: "Deadlines, retries and breakers around every vendor call, per process.",
-        notYet: "Flags, kill switches and an audit log that outlive a process.",
+        today:
+          "Breakers, retries and kill switches around every vendor call, flags, an audit log, runbooks beside live state.",
+        notYet: "Impersonation, erasure, switches for one workspace.",
       },
     },
     states: { works: "Works", part: "In part", none: "Not yet" },
@@ -224,8 +225,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       "ops-safety": {
         name: "Pengaman",
         covers: "Flag, pemutus, jejak audit",
-        today: "Batas waktu, percobaan ulang, dan pemutus pada setiap panggilan vendor, per proses.",
-        notYet: "Flag, sakelar mati, dan jejak audit yang tetap ada setelah proses mati.",
+        today:
+          "Pemutus, percobaan ulang, dan sakelar mati pada setiap panggilan vendor, flag, jejak audit, runbook di samping keadaan langsung.",
+        notYet: "Peniruan identitas, penghapusan data, sakelar untuk satu ruang kerja.",
       },
     },
     states: { works: "Jalan", part: "Sebagian", none: "Belum" },

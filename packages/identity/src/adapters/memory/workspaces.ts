@@ -67,7 +67,7 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
   const invitations: InvitationRow[] = [];
 
   return {
-    async createWorkspace({ name, slug, ownerId }) {
+    async createWorkspace({ id = randomUUID(), name, slug, ownerId }) {
       if (members.some(({ workspace }) => workspace.slug === slug)) {
         throw new IdentityError("identity.slug_taken", "This address is taken. Choose another.");
       }
@@ -75,7 +75,7 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
         (one) => one.userId === ownerId && one.isCreator && isWithin(one.joinedAt, LIMITS.dayMs),
       );
       assertMayCreateNow(made.length);
-      const workspace: Workspace = { id: randomUUID(), slug, name };
+      const workspace: Workspace = { id, slug, name };
       record({ type: "identity.workspace_created", data: { workspaceId: workspace.id } });
       return join({ workspace, userId: ownerId, role: "owner", isCreator: true });
     },
@@ -115,7 +115,7 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       revokeAllOf(ref);
     },
 
-    async createInvitation({ workspaceId, inviterId, email, role, expiresAt }) {
+    async createInvitation({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) {
       const inviter = memberOf(workspaceId, inviterId);
       if (inviter === undefined) throw noWorkspace();
       assertMayInvite(inviter.role, role);
@@ -131,7 +131,6 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       assertWithinLimits(workspaceId, inviterId, email);
       if (pending) pending.status = "expired";
       const { workspace } = inviter;
-      const id = randomUUID();
       const row: InvitationRow = {
         id,
         workspace,

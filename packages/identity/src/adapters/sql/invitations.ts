@@ -30,7 +30,7 @@ const invitee = alias(user, "invitee");
 /** Invitations by SQL of our own. An answer counts only from the person who has confirmed exactly the invited address. */
 export function sqlInvitations(database: Database, now: () => Date): InvitationsPort {
   return {
-    createInvitation: ({ workspaceId, inviterId, email, role, expiresAt }) =>
+    createInvitation: ({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) =>
       attempt(() =>
         database.transaction(async (tx) => {
           await lockWorkspace(tx, workspaceId);
@@ -39,7 +39,6 @@ export function sqlInvitations(database: Database, now: () => Date): Invitations
           await makeWay(tx, workspaceId, email);
           const invitedAt = now();
           await assertWithinLimits(tx, { workspaceId, inviterId, email, invitedAt });
-          const id = randomUUID();
           await tx.insert(invitation).values({
             id,
             organizationId: workspaceId,

@@ -21,10 +21,9 @@ type WorkspacesPort = Pick<
  */
 export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPort {
   return {
-    createWorkspace: ({ name, slug, ownerId }) =>
+    createWorkspace: ({ id = randomUUID(), name, slug, ownerId }) =>
       attempt(() =>
         database.transaction(async (tx) => {
-          const id = randomUUID();
           const createdAt = now();
           await lockPerson(tx, ownerId);
           assertMayCreateNow(await createdSince(tx, ownerId, new Date(createdAt.getTime() - LIMITS.dayMs)));
