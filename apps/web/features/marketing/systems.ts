@@ -18,5 +18,5 @@ export const STATE: Readonly<Record<SystemName, SystemState>> = {
   marketing: "works",
   media: "none",
   testing: "works",
-  "ops-safety": "part",
+  "ops-safety": "works",
 };

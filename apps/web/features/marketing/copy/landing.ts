@@ -132,7 +132,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "What is true today",
     statusLead:
-      "Five of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
+      "What is marked as working does its whole first job, and the rest says that it does not. Build on it, but do not launch on it yet.",
     system: "System",
     today: "Today",
     notYet: "Not yet",
@@ -256,7 +256,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "Yang benar hari ini",
     statusLead:
-      "Lima dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
+      "Yang ditandai jalan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
     system: "Sistem",
     today: "Hari ini",
     notYet: "Belum",
