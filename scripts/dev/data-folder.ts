@@ -17,6 +17,9 @@ const Secrets = z.object({
   NOTIFICATIONS_ENCRYPTION_KEY: z.string().min(43),
   /** Opens nothing but this clone's emulator. */
   RESEND_API_KEY: z.string().min(32),
+  /** Sign for this clone's emulator alone. */
+  IMAGEKIT_PUBLIC_KEY: z.string().min(32),
+  IMAGEKIT_PRIVATE_KEY: z.string().min(32),
 });
 /** A domain that nobody can have (RFC 2606), should such a mail ever leave this machine. */
 const NOTIFICATIONS_FROM = "Ninefold <hello@ninefold.localhost>";
@@ -57,6 +60,8 @@ export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonl
     BETTER_AUTH_SECRET: random(),
     NOTIFICATIONS_ENCRYPTION_KEY: random(),
     RESEND_API_KEY: `re_local_${random()}`,
+    IMAGEKIT_PUBLIC_KEY: `public_local_${random()}`,
+    IMAGEKIT_PRIVATE_KEY: `private_local_${random()}`,
     ...kept,
   });
   if (!Secrets.safeParse(kept).success) writePrivate(file, secrets);

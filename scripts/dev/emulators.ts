@@ -39,6 +39,20 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: "Inbox", path: "/inbox" },
   },
+  imagekit: {
+    told: (url) => ({
+      IMAGEKIT_BASE_URL: url,
+      IMAGEKIT_URL_ENDPOINT: `${url}/ik/local`,
+      MEDIA_DELIVERY_ORIGIN: url,
+      MEDIA_UPLOAD_ORIGIN: url,
+    }),
+    settings: ({ env, productUrl }) => ({
+      publicKey: env["IMAGEKIT_PUBLIC_KEY"] ?? "",
+      privateKey: env["IMAGEKIT_PRIVATE_KEY"] ?? "",
+      productUrl,
+    }),
+    page: { name: "Media library", path: "/library" },
+  },
 };
 
 /** Links in a browser's history and stored addresses survive a restart, so the ports are the same as last time. */
@@ -88,5 +102,5 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
 }
 
 function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
-  return { resend: valueOf("resend") };
+  return { resend: valueOf("resend"), imagekit: valueOf("imagekit") };
 }

@@ -11,7 +11,7 @@ const TYPES = "the types of resend 6.38.0 have it";
 const inSdk = (where: string, ...paths: readonly string[]) =>
   paths.map((path) => ({ where, fault: `${path} is not in the file`, why: TYPES }));
 
-export const KNOWN: Readonly<Record<"resend", readonly KnownDifference[]>> = {
+export const KNOWN: Readonly<Record<"resend" | "imagekit", readonly KnownDifference[]>> = {
   resend: [
     ...inSdk("GET /emails/:id", "/scheduled_at", "/topic_id", "/tags"),
     ...inSdk("GET /emails", "/data/*/scheduled_at", "/data/*/topic_id"),
@@ -21,5 +21,12 @@ export const KNOWN: Readonly<Record<"resend", readonly KnownDifference[]>> = {
     ...["sent", "scheduled", "delivered", "bounced", "complained", "suppressed"].flatMap((event) =>
       inSdk(`webhook email.${event}`, "/data/message_id"),
     ),
+  ],
+  imagekit: [
+    {
+      where: "GET /ik/:endpoint/:path{.+}",
+      fault: "this route is not in the file",
+      why: "the file describes the API, not the delivery of files",
+    },
   ],
 };

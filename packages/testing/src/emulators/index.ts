@@ -7,5 +7,7 @@ export type { EmulatorClock } from "./frame/clock.ts";
 export type { FaultRule, Faults } from "./frame/faults.ts";
 export type { LoggedRequest } from "./frame/request-log.ts";
 export type { Emulator } from "./frame/run.ts";
+export type { ImagekitEmulator, ImagekitOptions } from "./imagekit/index.ts";
+export type { StoredFile } from "./imagekit/state.ts";
 export type { ResendEmulator, ResendOptions } from "./resend/index.ts";
 export type { Mail } from "./resend/mail.ts";

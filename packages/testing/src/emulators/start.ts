@@ -1,17 +1,21 @@
 import type { RunOptions } from "./frame/run.ts";
+import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./imagekit/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
 
 /** Every vendor that has an emulator. */
 export interface Emulators {
   readonly resend: ResendEmulator;
+  readonly imagekit: ImagekitEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
+  readonly imagekit: ImagekitOptions;
 }
 export type EmulatorName = keyof Emulators;
 
 const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name]) => Promise<Emulators[Name]> } = {
   resend: startResend,
+  imagekit: startImagekit,
 };
 
 /** What is a vendor's own, without where it runs. */
