@@ -14,6 +14,7 @@ import { descriptionRoute } from "./routes/description.ts";
 import { healthRoutes, probeRoutes } from "./routes/health.ts";
 import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations.ts";
 import { meRoutes } from "./routes/me.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
@@ -62,6 +63,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     .route("/v1", invitationRoutes(system))
     .route("/v1", receivedInvitationRoutes(system))
     .route("/v1", projectRoutes(system))
+    .route("/v1", mediaRoutes(system))
     .route("/v1", adminRoutes(system))
     .route(
       "/v1",

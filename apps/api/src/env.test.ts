@@ -9,6 +9,10 @@ const local: EnvSource = {
   NOTIFICATIONS_ENCRYPTION_KEY: "m3Rk8vQ2xL7pT5wZ1nB4cF6jH9sD0gYaE3uK8oV2iWc",
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
+  IMAGEKIT_PUBLIC_KEY: "public_k9Qv2mX7",
+  IMAGEKIT_PRIVATE_KEY: "private_k9Qv2mX7",
+  IMAGEKIT_URL_ENDPOINT: "http://localhost:4802/ik/local",
+  IMAGEKIT_BASE_URL: "http://localhost:4802",
   DATABASE_APP_URL: "postgres://app:a1@127.0.0.1:5432/db",
   DATABASE_IDENTITY_URL: "postgres://identity:a1@127.0.0.1:5432/db",
   DATABASE_SYSTEM_URL: "postgres://system:a1@127.0.0.1:5432/db",
@@ -19,6 +23,8 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  IMAGEKIT_URL_ENDPOINT: "https://ik.imagekit.io/ninefold",
+  IMAGEKIT_BASE_URL: undefined,
   OPS_SAFETY_PROVIDER: "none",
 };
 
@@ -50,10 +56,17 @@ describe("the environment", () => {
     ["NOTIFICATIONS_FROM", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["NOTIFICATIONS_ENCRYPTION_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["IMAGEKIT_PUBLIC_KEY", "MEDIA_PROVIDER=imagekit"],
+    ["IMAGEKIT_PRIVATE_KEY", "MEDIA_PROVIDER=imagekit"],
+    ["IMAGEKIT_URL_ENDPOINT", "MEDIA_PROVIDER=imagekit"],
   ])("asks for %s where the adapter that was chosen needs it", (name, choice) => {
     const [fault, ...others] = faultsOf({ ...local, [name]: undefined });
     expect([fault, others]).toEqual([expect.stringContaining(`${name}: missing, and ${choice} needs it`), []]);
-    const without = { IDENTITY_PROVIDER: "single-user", NOTIFICATIONS_EMAIL_PROVIDER: "none" };
+    const without = {
+      IDENTITY_PROVIDER: "single-user",
+      NOTIFICATIONS_EMAIL_PROVIDER: "none",
+      MEDIA_PROVIDER: "none",
+    };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
 
@@ -93,6 +106,12 @@ describe("the environment", () => {
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
     ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
+    ["the media vendor's", { IMAGEKIT_BASE_URL: "http://127.0.0.1:4802" }, /^IMAGEKIT_BASE_URL: is an emulator/],
+    [
+      "files on one machine",
+      { IMAGEKIT_URL_ENDPOINT: "https://localhost/ik" },
+      /^IMAGEKIT_URL_ENDPOINT: is an emulator/,
+    ],
     ["what a restart forgets", { OPS_SAFETY_PROVIDER: "memory" }, /^OPS_SAFETY_PROVIDER: "memory" forgets/],
     [
       "a database over plain text",

@@ -15,9 +15,11 @@ await runProgram("worker", async () => {
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
-    system.notifications
-      .sweep(requestId)
-      .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "notifications" }));
+    for (const name of ["notifications", "media"] as const) {
+      system[name]
+        .sweep(requestId)
+        .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: name }));
+    }
   }, SWEEP_EVERY_MS);
 
   return async () => {

@@ -136,6 +136,6 @@ describe("the tests that are made from the description", () => {
   });
 
   it("fail for a kind of field that nobody has said how to spoil", () => {
-    expect(() => spoil({ count: 1 }, { count: { type: "integer" } })).toThrow("integer (count)");
+    expect(() => spoil({ count: 1 }, { count: { type: "object" } })).toThrow("object (count)");
   });
 });

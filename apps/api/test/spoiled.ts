@@ -55,10 +55,19 @@ function spoilWhole(right: Readonly<Record<string, unknown>>): readonly Spoiled[
 }
 
 function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
-  if (property.type !== "string") throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
+  const isNumber = property.type === "integer";
+  if (property.type !== "string" && !isNumber)
+    throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
   const values: readonly (readonly [what: string, value: unknown])[] = [
     ["nothing", null],
-    ["a number", 7],
+    isNumber ? ["a text", ECHO] : ["a number", 7],
+    ...(isNumber
+      ? ([
+          ["a part", 1.5],
+          ["less than nothing", -1],
+          ["more than fits", 1e300],
+        ] as const)
+      : []),
     ["yes", true],
     ["a list", [ECHO]],
     ["an object", { [ECHO]: ECHO }],

@@ -18,6 +18,8 @@ export type {
   MintedToken,
   NewWorkspace,
   Person,
+  PictureOf,
+  PicturesOf,
   ReceivedInvitation,
   Role,
   Session,

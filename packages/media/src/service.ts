@@ -126,8 +126,9 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
       for (const row of rows) await discard(context, row);
     },
 
-    /** What is attached to something of the workspace, newest first. */
+    /** What is attached to something of the workspace, newest first. @throws MediaError `media.not_found` without it. */
     async listAttached(context: TenantContext, target: Target): Promise<readonly ShownFile[]> {
+      if (!(await needs.hasTarget(context, target))) throw missing();
       const rows = await enter(context, (tx) =>
         tx
           .select()

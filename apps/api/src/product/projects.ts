@@ -1,5 +1,5 @@
 import type { TenantContext, TenantTx } from "@ninefold/identity/tenancy";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { projects } from "./schema.ts";
 
 interface Needs {
@@ -31,6 +31,17 @@ export function createProjects(needs: Needs) {
           .orderBy(desc(projects.createdAt), desc(projects.id))
           .limit(100),
       ),
+
+    /** Whether the workspace has this project. */
+    async exists(context: TenantContext, id: string): Promise<boolean> {
+      const rows = await needs.withTenant(context, (tx) =>
+        tx
+          .select({ id: projects.id })
+          .from(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.id, id))),
+      );
+      return rows.length > 0;
+    },
 
     /** @throws ProductError `product.invalid_name` unless the name has 1 to 80 characters after trimming. */
     async create(context: TenantContext, input: { name: string }): Promise<Project> {

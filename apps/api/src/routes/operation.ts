@@ -14,6 +14,7 @@ export type CacheClass = keyof typeof CACHE;
 export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
   product: "The example of product code: projects of a workspace.",
+  media: "Pictures of people and workspaces, and files of projects. Bytes go straight to the storage vendor.",
   "ops-safety": "Whether it runs.",
   api: "This description.",
 } as const;

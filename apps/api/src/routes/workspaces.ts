@@ -3,22 +3,24 @@ import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
+import { pictureUrls } from "./pictures.ts";
 import { NewWorkspace, WorkspaceShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
-export function workspaceRoutes({ identity }: Pick<System, "identity">) {
+export function workspaceRoutes(system: Pick<System, "identity" | "media">) {
+  const { identity } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
     .post("/workspaces", operation(createWorkspace), person, jsonBody(NewWorkspace), async (c) => {
       const membership = await identity.createWorkspace(c.var.session, c.req.valid("json"));
-      return c.json(toWorkspace(membership), 201);
+      return c.json(toWorkspace(membership, null), 201);
     })
-    .get("/workspaces/by-slug/:slug", operation(findWorkspace), person, member, (c) =>
-      c.json(toWorkspace(c.var.workspace.membership), 200),
+    .get("/workspaces/by-slug/:slug", operation(findWorkspace), person, member, async (c) =>
+      c.json(await pictured(system, c.var.workspace.membership), 200),
     )
-    .get("/workspaces/:workspaceId", operation(readWorkspace), person, member, (c) =>
-      c.json(toWorkspace(c.var.workspace.membership), 200),
+    .get("/workspaces/:workspaceId", operation(readWorkspace), person, member, async (c) =>
+      c.json(await pictured(system, c.var.workspace.membership), 200),
     );
 }
 
@@ -41,4 +43,15 @@ const readWorkspace = {
 
 const findWorkspace = { ...readWorkspace, id: "findWorkspace", summary: "A workspace by its address" } as const;
 
-export const toWorkspace = ({ workspace: { id, slug, name }, role }: Membership) => ({ id, slug, name, role });
+export const toWorkspace = ({ workspace: { id, slug, name }, role }: Membership, pictureUrl: string | null) => ({
+  id,
+  slug,
+  name,
+  role,
+  pictureUrl,
+});
+
+export async function pictured(system: Pick<System, "identity" | "media">, membership: Membership) {
+  const { id } = membership.workspace;
+  return toWorkspace(membership, (await pictureUrls(system, { workspaceIds: [id] }))(id));
+}

@@ -38,10 +38,10 @@ describe("storedName", () => {
 
   it("is always a name that a key may have", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" })), (given) => {
+      fc.property(fc.string({ unit: "binary" }), (given) => {
         expect(() => objectKey({ tenantId: "t1" }, `attachment/1/${storedName(given)}`)).not.toThrow();
       }),
-      { numRuns: 200 },
+      { numRuns: 1_000 },
     );
   });
 });

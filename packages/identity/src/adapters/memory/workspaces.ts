@@ -60,11 +60,11 @@ type WorkspacesPort = Pick<
 >;
 
 /** Memberships and invitations. One process runs one step at a time, so no lock is needed. */
-export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPort {
+export function memoryWorkspaces({ now, record, people }: Options) {
   const members: Row[] = [];
   const invitations: InvitationRow[] = [];
 
-  return {
+  const port: WorkspacesPort = {
     async createWorkspace({ name, slug, ownerId }) {
       if (members.some(({ workspace }) => workspace.slug === slug)) {
         throw new IdentityError("identity.slug_taken", "This address is taken. Choose another.");
@@ -188,6 +188,9 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       end(found, "declined");
     },
   };
+
+  /** Workspaces without members are gone. */
+  return { port, has: (workspaceId: string) => members.some(({ workspace }) => workspace.id === workspaceId) };
 
   function join(workspace: Workspace, userId: string, role: Role): Membership {
     const row: Row = { userId, workspace, role, joinedAt: now() };
