@@ -1,5 +1,6 @@
 import { identityCopy } from "./features/identity/copy.ts";
 import { marketingCopy } from "./features/marketing/copy.ts";
+import { mediaCopy } from "./features/media/copy.ts";
 import { opsSafetyCopy } from "./features/ops-safety/copy.ts";
 import { productCopy } from "./features/product/copy.ts";
 import type { Language } from "./languages.ts";
@@ -9,6 +10,7 @@ export function getCopy(language: Language) {
   return {
     identity: identityCopy[language],
     marketing: marketingCopy[language],
+    media: mediaCopy[language],
     opsSafety: opsSafetyCopy[language],
     product: productCopy[language],
   };

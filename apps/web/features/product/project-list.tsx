@@ -1,5 +1,6 @@
 import { type Language, fill } from "../../languages.ts";
 import { Time } from "../../ui/time.tsx";
+import { ProjectFiles, type ProjectFilesProps } from "../media/project-files.tsx";
 import type { Project } from "./projects.ts";
 
 interface ProjectListProps {
@@ -7,9 +8,10 @@ interface ProjectListProps {
   readonly title: string;
   readonly added: string;
   readonly language: Language;
+  readonly files: Omit<ProjectFilesProps, "project">;
 }
 
-export function ProjectList({ projects, title, added, language }: ProjectListProps) {
+export function ProjectList({ projects, title, added, language, files }: ProjectListProps) {
   const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
@@ -19,13 +21,14 @@ export function ProjectList({ projects, title, added, language }: ProjectListPro
       </h2>
       <ul className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt }) => (
-          <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
-            <span className="min-w-0 font-medium text-ink">{name}</span>
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
+            <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere] text-ink">{name}</span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}
               <Time at={createdAt} language={language} />
               {after}
             </span>
+            <ProjectFiles {...files} project={{ id, name }} />
           </li>
         ))}
       </ul>

@@ -4,6 +4,8 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Mark } from "../../ui/mark.tsx";
+import type { FailureCopy } from "../identity/copy/failures.ts";
+import type { FilesCopy } from "../media/copy.ts";
 import type { ProductCopy } from "./copy.ts";
 import { listProjects } from "./list-projects.ts";
 import { ProjectList } from "./project-list.tsx";
@@ -14,10 +16,12 @@ interface ProjectsSectionProps {
   readonly path: string;
   readonly canAdd: boolean;
   readonly copy: ProductCopy;
+  readonly files: FilesCopy;
+  readonly failures: FailureCopy;
   readonly language: Language;
 }
 
-export async function ProjectsSection({ workspaceId, path, canAdd, copy, language }: ProjectsSectionProps) {
+export async function ProjectsSection({ workspaceId, path, canAdd, copy, language, ...more }: ProjectsSectionProps) {
   const projects = await listProjects(workspaceId).catch(asProblem);
   if (projects instanceof ApiProblem) {
     return (
@@ -45,5 +49,13 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, languag
       </EmptyState>
     );
   }
-  return <ProjectList projects={projects} title={copy.title} added={copy.added} language={language} />;
+  return (
+    <ProjectList
+      projects={projects}
+      title={copy.title}
+      added={copy.added}
+      language={language}
+      files={{ workspaceId, canChange: canAdd, copy: more.files, failures: more.failures }}
+    />
+  );
 }
