@@ -6,17 +6,12 @@ interface ProgressProps {
 
 /** How much of one piece of work is done. */
 export function Progress({ label, part }: ProgressProps) {
-  const percent = Math.round(Math.min(1, Math.max(0, part)) * 100);
   return (
-    <div
-      role="progressbar"
+    <progress
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      className="h-1.5 w-full overflow-hidden rounded-full bg-well"
-    >
-      <div className="h-full rounded-full bg-accent transition-[width]" style={{ width: `${percent}%` }} />
-    </div>
+      value={part}
+      max={1}
+      className="block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-well [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-well [&::-webkit-progress-value]:bg-accent"
+    />
   );
 }

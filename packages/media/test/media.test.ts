@@ -214,12 +214,17 @@ describe("a picture", () => {
   });
 
   it("has one address for a day, so that browsers keep it, and a dead one soon after", async () => {
-    const { media, clock } = setUp(fixture, memoryMedia({ now: () => new Date("2026-11-21T00:00:00Z") }));
+    const time = { now: new Date("2026-11-21T00:00:01Z") };
+    const now = () => time.now;
+    const { media } = setUp(fixture, memoryMedia({ now }), { now });
     const key = `p/${randomUUID()}/avatar/1/me.png`;
-    clock.now = new Date("2026-11-21T00:00:01Z");
-    const expiryOf = (url: string | undefined) => new URL(url ?? "").searchParams.get("expires");
-    const first = expiryOf(await media.pictureUrl(key));
-    expect(Number(first) - Date.parse("2026-11-21T00:00:00Z")).toBeLessThanOrEqual(2 * 24 * 3_600_000);
+    const first = await media.pictureUrl(key);
+    time.now = new Date("2026-11-21T23:59:59Z");
+    expect(await media.pictureUrl(key)).toBe(first);
+    const expires = Number(new URL(first ?? "").searchParams.get("expires"));
+    expect(expires).toBe(Date.parse("2026-11-23T00:00:00Z"));
+    time.now = new Date("2026-11-22T00:00:00Z");
+    expect(await media.pictureUrl(key)).not.toBe(first);
     expect(await media.pictureUrl("t/../x")).toBeUndefined();
     expect(await media.pictureUrl(null)).toBeUndefined();
   });

@@ -23,6 +23,8 @@ export interface PictureCopy extends UploadCopy {
   readonly choose: string;
   readonly change: string;
   readonly remove: string;
+  /** The button's, where it is read without its place. */
+  readonly removeLabel: string;
   readonly saved: string;
   readonly removed: string;
 }
@@ -70,8 +72,9 @@ const EN_PICTURE = {
   ...EN,
   help: "PNG, JPEG or WebP, up to 2 MB.",
   choose: "Upload picture",
-  change: "Change picture",
-  remove: "Remove picture",
+  change: "Change",
+  remove: "Remove",
+  removeLabel: "Remove picture",
   tooLarge: "This picture is larger than 2 MB. Choose a smaller one.",
   wrongType: "This is not a PNG, JPEG or WebP picture. Choose another one.",
   saved: "Your picture is saved.",
@@ -92,8 +95,9 @@ const ID_PICTURE = {
   ...ID,
   help: "PNG, JPEG atau WebP, paling besar 2 MB.",
   choose: "Unggah gambar",
-  change: "Ganti gambar",
-  remove: "Hapus gambar",
+  change: "Ganti",
+  remove: "Hapus",
+  removeLabel: "Hapus gambar",
   tooLarge: "Gambar ini lebih besar dari 2 MB. Pilih yang lebih kecil.",
   wrongType: "Ini bukan gambar PNG, JPEG atau WebP. Pilih yang lain.",
   saved: "Gambar Anda tersimpan.",

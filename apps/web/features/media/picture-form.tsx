@@ -81,6 +81,7 @@ export function PictureForm({ workspaceId, name, seed, pictureUrl, copy, failure
             {shown !== null && (
               <Button
                 look="quiet"
+                aria-label={copy.removeLabel}
                 disabled={state.at === "sending"}
                 pending={state.at === "removing" ? copy.removing : undefined}
                 onClick={() => void takeAway()}

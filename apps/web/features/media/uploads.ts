@@ -99,7 +99,8 @@ function post({ url, fields, fileField }: Ticket, file: File, onProgress: (part:
 function referenceIn(answer: string, field: string | null): string | undefined {
   if (field === null) return undefined;
   try {
-    const value: unknown = (JSON.parse(answer) as Readonly<Record<string, unknown>>)[field];
+    const said: unknown = JSON.parse(answer);
+    const value = Object.entries(Object(said)).find(([name]) => name === field)?.[1];
     return typeof value === "string" ? value : undefined;
   } catch {
     return undefined;

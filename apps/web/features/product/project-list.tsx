@@ -22,7 +22,9 @@ export function ProjectList({ projects, title, added, language, files }: Project
       <ul className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
-            <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere] text-ink">{name}</span>
+            <span className="min-w-0 basis-full font-medium [overflow-wrap:anywhere] text-ink sm:flex-1 sm:basis-0">
+              {name}
+            </span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}
               <Time at={createdAt} language={language} />

@@ -87,8 +87,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       media: {
         name: "Media",
         covers: "Uploads, files, images",
-        today: "Uploads are switched off, and the interface stands.",
-        notYet: "Uploads, signed links, images in sizes.",
+        today: "Pictures and files straight from the browser to the vendor, looked at first; locally its emulator.",
+        notYet: "A second vendor, virus scan, storage quotas.",
       },
       testing: {
         name: "Testing",
@@ -209,8 +209,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       media: {
         name: "Media",
         covers: "Unggahan, berkas, gambar",
-        today: "Unggahan dimatikan, antarmukanya sudah ada.",
-        notYet: "Unggahan, tautan bertanda tangan, ukuran gambar.",
+        today: "Gambar dan berkas langsung dari peramban ke vendor, diperiksa dahulu; secara lokal lewat emulatornya.",
+        notYet: "Vendor kedua, pemindaian virus, kuota penyimpanan.",
       },
       testing: {
         name: "Pengujian",

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Answer, EmulatorRequest } from "../frame/define.ts";
 import { refuse } from "./answers.ts";
-import type { Keys } from "./index.ts";
+import type { Keys } from "./held.ts";
 
 /** The vendor's longest life of an upload token. */
 const LONGEST_SECONDS = 60 * 60;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EmulatorKit, EmulatorRequest, Vendor } from "../frame/define.ts";
 import { managementFault } from "./access.ts";
 import { NO_SUCH_FILE, notEmulated, ok, refuse } from "./answers.ts";
-import type { Held } from "./index.ts";
+import type { Held } from "./held.ts";
 import type { StoredFile } from "./state.ts";
 import { thumbnailOf, urlOf } from "./urls.ts";
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { Answer, EmulatorKit, EmulatorRequest, Vendor } from "../frame/define.ts";
 import { isSame } from "./access.ts";
-import type { Held } from "./index.ts";
+import type { Held } from "./held.ts";
 import { fileAt, type StoredFile } from "./state.ts";
 import { parseTransformation, transform } from "./transform.ts";
 

@@ -3,10 +3,11 @@ import path from "node:path";
 import type { EmulatorKit, Vendor } from "../frame/define.ts";
 import { type Emulator, runEmulator, type RunOptions } from "../frame/run.ts";
 import { assetRoutes } from "./assets.ts";
-import { type Blobs, openBlobs } from "./blobs.ts";
+import { openBlobs } from "./blobs.ts";
 import { deliveryRoutes } from "./delivery.ts";
+import type { Held, Keys } from "./held.ts";
 import { libraryPages } from "./pages/index.ts";
-import { type ImagekitState, openState, type StoredFile } from "./state.ts";
+import { openState, type StoredFile } from "./state.ts";
 import { uploadRoutes } from "./upload.ts";
 
 export interface ImagekitOptions extends RunOptions {
@@ -18,20 +19,6 @@ export interface ImagekitOptions extends RunOptions {
   readonly endpointId?: string | undefined;
   /** Where the product runs, for a link on the empty library. */
   readonly productUrl?: string | undefined;
-}
-
-export interface Keys {
-  readonly publicKey: string;
-  readonly privateKey: string;
-}
-
-/** What every part of the emulator works with. */
-export interface Held {
-  readonly state: ImagekitState;
-  readonly blobs: Blobs;
-  readonly keys: Keys;
-  readonly endpointId: string;
-  readonly endpoint: () => string;
 }
 
 export interface ImagekitEmulator extends Emulator, Keys {

@@ -3,7 +3,7 @@ import type { Answer, EmulatorKit, EmulatorRequest, Vendor } from "../frame/defi
 import { jwtFault, managementFault, tokenFault } from "./access.ts";
 import { notEmulated, ok, refuse } from "./answers.ts";
 import { judgeChecks } from "./checks.ts";
-import type { Held } from "./index.ts";
+import type { Held } from "./held.ts";
 import { lookAt } from "./image.ts";
 import { fileAt, type StoredFile } from "./state.ts";
 import { thumbnailOf, urlOf } from "./urls.ts";

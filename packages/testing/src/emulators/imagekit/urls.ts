@@ -1,4 +1,4 @@
-import type { Held } from "./index.ts";
+import type { Held } from "./held.ts";
 import type { StoredFile } from "./state.ts";
 
 /** As the vendor's answers show it; a private file's opens only with a signature. */
