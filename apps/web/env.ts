@@ -3,7 +3,11 @@ import { z } from "zod";
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be a full http(s) address" });
 
 /** In a header as it is: nothing but an origin must get there. */
-const origin = httpUrl.refine((value) => new URL(value).origin === value, "must be an origin without a path");
+const origin = httpUrl.refine(isOrigin, "must be an origin without a path");
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).origin === value;
+}
 
 /** What the web app's server needs. The browser reads no setting. */
 export const webConfig = {
