@@ -48,6 +48,14 @@ export function originAtBuild(): string | undefined {
   return process.env.APP_URL === undefined || process.env.APP_URL === "" ? undefined : readEnv().APP_URL;
 }
 
+/** What decides about docs and blog, read when they are built; see config.ts of the marketing package. */
+export function contentVariables(): Readonly<Record<string, string | undefined>> {
+  return {
+    MARKETING_PROVIDER: process.env.MARKETING_PROVIDER,
+    DOCS_REPOSITORY_URL: process.env.DOCS_REPOSITORY_URL,
+  };
+}
+
 export const isDevelopment = process.env.NODE_ENV === "development";
 
 /** @throws Error as {@link readEnv} does. */

@@ -23,6 +23,7 @@ export function bundleEnv(given: Readonly<Record<string, string>>): NodeJS.Proce
     BETTER_AUTH_SECRET: secret(),
     NOTIFICATIONS_EMAIL_PROVIDER: "none",
     MEDIA_PROVIDER: "none",
+    BILLING_PROVIDER: "none",
     NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
     NOTIFICATIONS_ENCRYPTION_KEY: secret(),
     ...given,

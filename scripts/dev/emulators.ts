@@ -1,4 +1,5 @@
 import path from "node:path";
+import { INTERVALS, plans } from "@ninefold/billing/catalogue";
 import type { EmulatorName, ToldHost } from "@ninefold/testing/emulators";
 import { pinnedNode, root } from "../lib/machine.mjs";
 import { stickyPort } from "./ports.ts";
@@ -38,6 +39,20 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
       productUrl,
     }),
     page: { name: "Inbox", path: "/inbox" },
+  },
+  dodo: {
+    told: (url) => ({ DODO_PAYMENTS_BASE_URL: url }),
+    settings: ({ env, productUrl }) => ({
+      apiKey: env["DODO_PAYMENTS_API_KEY"] ?? "",
+      webhook: { url: `${productUrl}/api/webhooks/dodo`, secret: env["DODO_PAYMENTS_WEBHOOK_KEY"] ?? "" },
+      catalogue: plans.flatMap(({ key, name, prices }) =>
+        INTERVALS.map((interval) => ({ planKey: key, name, interval, ...prices[interval] })).filter(
+          ({ amountMinor }) => amountMinor > 0,
+        ),
+      ),
+      productUrl,
+    }),
+    page: { name: "Payments", path: "/dashboard" },
   },
   imagekit: {
     told: (url) => ({
@@ -102,5 +117,5 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
 }
 
 function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
-  return { resend: valueOf("resend"), imagekit: valueOf("imagekit") };
+  return { resend: valueOf("resend"), dodo: valueOf("dodo"), imagekit: valueOf("imagekit") };
 }

@@ -1,6 +1,18 @@
+import { applyDeliveryJob, type Billing, refreshJob } from "@ninefold/billing";
 import { notificationJobs, type Notifications } from "@ninefold/notifications";
+import { type ExportBuilder, opsSafetyJobs } from "@ninefold/ops-safety";
 import { bindJob, type Job } from "@ninefold/workflows";
 
 /** Every background job of every system, from each one's plain data. The worker runs them; Trigger.dev is given the same. */
-export const jobs = ({ notifications }: { readonly notifications: Pick<Notifications, "deliver"> }): readonly Job[] =>
-  notificationJobs.map((job) => bindJob(job, notifications));
+export const jobs = ({ notifications, billing, personalExports }: Systems): readonly Job[] => [
+  ...notificationJobs.map((job) => bindJob(job, notifications)),
+  bindJob(applyDeliveryJob, billing),
+  bindJob(refreshJob, billing),
+  ...opsSafetyJobs.map((job) => bindJob(job, personalExports)),
+];
+
+interface Systems {
+  readonly notifications: Pick<Notifications, "deliver">;
+  readonly billing: Pick<Billing, "applyDelivery" | "refresh">;
+  readonly personalExports: ExportBuilder;
+}

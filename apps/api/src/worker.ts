@@ -5,6 +5,8 @@ import { readEnv } from "./env.ts";
 import { runProgram } from "./program.ts";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
+/** How late a purchase may be seen whose webhook was lost. */
+const BILLING_EVERY_MS = 60_000;
 
 await runProgram("worker", async () => {
   const env = readEnv();
@@ -15,15 +17,23 @@ await runProgram("worker", async () => {
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
-    for (const name of ["notifications", "media"] as const) {
-      system[name]
+    const { notifications, media, audit, limits, idempotency, personalExports } = system;
+    for (const [name, swept] of Object.entries({ notifications, media, audit, limits, idempotency, personalExports })) {
+      swept
         .sweep(requestId)
-        .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: name }));
+        .catch((error: unknown) => system.telemetry.captureError(error, { requestId, sweep: name }));
     }
   }, SWEEP_EVERY_MS);
+  const asking = setInterval(() => {
+    const requestId = `sweep-${randomUUID()}`;
+    system.billing
+      .sweep(requestId)
+      .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "billing" }));
+  }, BILLING_EVERY_MS);
 
   return async () => {
     clearInterval(sweeping);
+    clearInterval(asking);
     await system.workflows.stop();
     await system.close();
   };

@@ -6,8 +6,9 @@ import { readDescription } from "./description.ts";
 import { rowOf } from "./routes.ts";
 import { spoil } from "./spoiled.ts";
 
-/** Describing asks nothing of the system behind it, save for the line in the log. */
-const system = { telemetry: { log: () => undefined } } as unknown as System;
+/** Describing asks nothing of the system behind it, save for the line in the log and the count. */
+const touched = { telemetry: { log: () => undefined }, limits: { count: async () => undefined } };
+const system = touched as unknown as System;
 const description = await readDescription(createApp(system, { origin: "http://localhost:3000", trustedProxies: [] }));
 
 const alive = {
@@ -136,6 +137,6 @@ describe("the tests that are made from the description", () => {
   });
 
   it("fail for a kind of field that nobody has said how to spoil", () => {
-    expect(() => spoil({ count: 1 }, { count: { type: "object" } })).toThrow("object (count)");
+    expect(() => spoil({ list: [] }, { list: { type: "array" } })).toThrow("array (list)");
   });
 });

@@ -14,9 +14,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** All that a caller can tell two answers apart by, save for the request's own id. */
+/** All that a caller can tell two answers apart by, save for the request's own id and how many they have left. */
 async function seen(response: Response) {
-  const { "x-request-id": id = "", ...headers } = Object.fromEntries(response.headers);
+  const { "x-request-id": id = "", ratelimit: _left, ...headers } = Object.fromEntries(response.headers);
   return { status: response.status, headers, body: (await response.text()).replaceAll(id, "") };
 }
 

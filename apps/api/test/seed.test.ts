@@ -75,6 +75,7 @@ describe("the demo data", { timeout: 2 * PROGRAM_MS }, () => {
       APP_URL: "https://app.ninefold.dev",
       NOTIFICATIONS_EMAIL_PROVIDER: "none",
       MEDIA_PROVIDER: "none",
+      BILLING_PROVIDER: "none",
       OPS_SAFETY_PROVIDER: "none",
     });
     expect([status, made]).toEqual([1, undefined]);

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import {
@@ -19,7 +20,8 @@ const sentIds = pathIds({ workspaceId: pathId("A workspace."), invitationId });
 const receivedId = pathIds({ invitationId });
 
 /** As a workspace sends them. */
-export function invitationRoutes({ identity }: Pick<System, "identity">) {
+export function invitationRoutes(system: Pick<System, "identity" | "audit" | "idempotency" | "telemetry">) {
+  const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -32,7 +34,15 @@ export function invitationRoutes({ identity }: Pick<System, "identity">) {
       person,
       member,
       jsonBody(NewInvitation),
-      async (c) => c.json(await identity.invite(c.var.workspace, c.req.valid("json")), 201),
+      idempotent(system),
+      async (c) => {
+        const { workspace } = c.var;
+        const id = identity.newId();
+        const intent = { action: "identity.invitation_created", subjectId: id };
+        const input = { ...c.req.valid("json"), id };
+        const sent = await audit.announce(workspace.context, intent, () => identity.invite(workspace, input));
+        return c.json(sent, 201);
+      },
     )
     .delete(
       "/workspaces/:workspaceId/invitations/:invitationId",
@@ -70,6 +80,7 @@ const listInvitations = {
   tag: "identity",
   summary: "The open invitations of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: InvitationList },
   refuses: ["403 identity.forbidden"],
 } as const;
@@ -84,6 +95,9 @@ const invite = {
     "409 identity.already_invited",
     "409 identity.already_member",
     "422 identity.invalid_email",
+    "429 identity.invited_recently",
+    "429 identity.too_many_invitations",
+    "503 tenancy.database_unavailable",
   ],
 } as const;
 
@@ -100,6 +114,7 @@ const readInvitation = {
   tag: "identity",
   summary: "An invitation to the caller's own address",
   cache: "no-store",
+  limit: "api",
   answers: { 200: ReceivedInvitationShape },
   refuses: ["404 identity.invitation_not_found"],
 } as const;

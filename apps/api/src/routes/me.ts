@@ -37,6 +37,7 @@ const readMe = {
   tag: "identity",
   summary: "Who is signed in, with their workspaces and invitations",
   cache: "no-store",
+  limit: "api",
   answers: { 200: MeShape },
 } as const;
 
@@ -45,6 +46,7 @@ const changeMe = {
   tag: "identity",
   summary: "Change one's own name or language",
   cache: "no-store",
+  limit: "api",
   answers: { 200: PersonAnswer },
   refuses: ["404 identity.person_not_found", "422 identity.invalid_name"],
 } as const;

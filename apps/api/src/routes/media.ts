@@ -3,6 +3,7 @@ import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
 import type { OwnerContext, PicturePurpose, RequestedUpload } from "@ninefold/media";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import {
@@ -26,7 +27,8 @@ const projectIds = pathIds({ workspaceId, projectId: pathId("A project of the wo
 const fileIds = pathIds({ workspaceId, fileId: pathId("A file of the workspace.") });
 
 /** Each upload is begun here, sent to the vendor by the browser, and completed here. */
-export function mediaRoutes({ identity, media }: Pick<System, "identity" | "media">) {
+export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempotency" | "telemetry">) {
+  const { identity, media } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
 
@@ -42,7 +44,7 @@ export function mediaRoutes({ identity, media }: Pick<System, "identity" | "medi
   }
 
   return new Hono<{ Variables: WorkspaceVariables }>()
-    .post("/me/avatar-uploads", operation(beginAvatar), person, jsonBody(NewUpload), async (c) => {
+    .post("/me/avatar-uploads", operation(beginAvatar), person, jsonBody(NewUpload), idempotent(system), async (c) => {
       const wanted = { ...c.req.valid("json"), purpose: "avatar" } as const;
       return c.json(toUpload(await media.requestUpload(personContext(c.var), wanted)), 201);
     })
@@ -68,6 +70,7 @@ export function mediaRoutes({ identity, media }: Pick<System, "identity" | "medi
       person,
       member,
       jsonBody(NewUpload),
+      idempotent(system),
       async (c) => {
         c.var.workspace.require("workspace:update");
         const wanted = { ...c.req.valid("json"), purpose: "logo" } as const;
@@ -112,6 +115,7 @@ export function mediaRoutes({ identity, media }: Pick<System, "identity" | "medi
       member,
       projectIds,
       jsonBody(NewUpload),
+      idempotent(system),
       async (c) => {
         c.var.workspace.require("project:write");
         const attachTo = { type: "project", id: c.req.valid("param").projectId } as const;
@@ -178,6 +182,7 @@ const beginAvatar = {
   tag: "media",
   summary: "Begin to upload one's own picture",
   cache: "no-store",
+  limit: "api",
   answers: { 201: UploadShape },
   refuses: ["409 media.too_many", ...NOT_TAKEN, ...OFF],
 } as const;
@@ -187,6 +192,7 @@ const completeAvatar = {
   tag: "media",
   summary: "Show the picture that was sent. It is looked at first; one that is not what it was said to be is removed",
   cache: "no-store",
+  limit: "api",
   answers: { 200: PictureShape },
   refuses: [
     "404 media.not_found",
@@ -203,6 +209,7 @@ const removeAvatar = {
   tag: "media",
   summary: "Remove one's own picture",
   cache: "no-store",
+  limit: "api",
   answers: { 200: Done },
   refuses: OFF,
 } as const;
@@ -233,6 +240,7 @@ const listProjectFiles = {
   tag: "media",
   summary: "The files of a project",
   cache: "no-store",
+  limit: "api",
   answers: { 200: FileList },
   refuses: ["403 identity.forbidden", "404 media.not_found", ...OFF],
 } as const;

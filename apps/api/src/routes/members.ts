@@ -9,8 +9,8 @@ import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
 const ids = pathIds({ workspaceId: pathId("A workspace."), userId: pathId("A person who is a member.") });
 
-export function memberRoutes(system: Pick<System, "identity" | "media">) {
-  const { identity } = system;
+export function memberRoutes(system: Pick<System, "identity" | "media" | "audit">) {
+  const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -30,12 +30,20 @@ export function memberRoutes(system: Pick<System, "identity" | "media">) {
       ids,
       jsonBody(RoleChange),
       async (c) => {
-        await identity.changeRole(c.var.workspace, c.req.valid("param").userId, c.req.valid("json").role);
+        const { workspace } = c.var;
+        const { userId } = c.req.valid("param");
+        const intent = { action: "identity.member_role_changed", subjectId: userId };
+        await audit.announce(workspace.context, intent, () =>
+          identity.changeRole(workspace, userId, c.req.valid("json").role),
+        );
         return c.json(DONE, 200);
       },
     )
     .delete("/workspaces/:workspaceId/members/:userId", operation(removeMember), person, member, ids, async (c) => {
-      await identity.removeMember(c.var.workspace, c.req.valid("param").userId);
+      const { workspace } = c.var;
+      const { userId } = c.req.valid("param");
+      const intent = { action: "identity.member_removed", subjectId: userId };
+      await audit.announce(workspace.context, intent, () => identity.removeMember(workspace, userId));
       return c.json(DONE, 200);
     });
 }
@@ -45,6 +53,7 @@ const listMembers = {
   tag: "identity",
   summary: "The members of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: MembersPage },
 } as const;
 
@@ -53,8 +62,14 @@ const changeRole = {
   tag: "identity",
   summary: "Give a member another role",
   cache: "no-store",
+  limit: "api",
   answers: { 200: Done },
-  refuses: ["403 identity.forbidden", "404 identity.member_not_found", "409 identity.last_owner"],
+  refuses: [
+    "403 identity.forbidden",
+    "404 identity.member_not_found",
+    "409 identity.last_owner",
+    "503 tenancy.database_unavailable",
+  ],
 } as const;
 
 const removeMember = {

@@ -137,6 +137,98 @@ export const Completion = z
   })
   .meta({ id: "Completion" });
 
+export const ProjectExportShape = z
+  .object({ fileName: z.string(), csv: z.string() })
+  .meta({ id: "ProjectExport", description: "Every project of the workspace, as comma-separated values." });
+
+const Interval = z.enum(["month", "year"]).meta({ id: "BillingInterval" });
+const Count = z.int().min(0);
+
+const SubscriptionShape = z
+  .object({
+    planKey: z.string(),
+    interval: Interval,
+    status: z.enum(["incomplete", "trialing", "active", "past_due", "unpaid", "paused", "ended"]),
+    access: z.enum(["full", "grace", "suspended", "none"]),
+    currentPeriodEnd: Instant,
+    cancelAtPeriodEnd: z.boolean(),
+    graceEndsAt: Instant.nullable().meta({ description: "While a payment is late: until when everything works." }),
+  })
+  .meta({ id: "Subscription", description: "What the workspace pays for, as the vendor last said." });
+
+const LimitShape = z
+  .object({
+    limit: z.enum(["projects", "exports"]),
+    allowed: Count.nullable().meta({ description: "Null: no limit." }),
+    used: Count,
+    resetsAt: Instant.nullable().meta({ description: "Null for what does not start afresh." }),
+  })
+  .meta({ id: "Limit", description: "What the plan allows of one thing, and how much of it is used." });
+
+export const BillingShape = z
+  .object({
+    plan: z.object({ key: z.string(), name: z.string() }),
+    canBuy: z.boolean().meta({ description: "False where nothing is sold: everyone is on the default plan." }),
+    subscription: SubscriptionShape.nullable(),
+    pendingCheckout: z
+      .object({ id: Id, planKey: z.string(), interval: Interval, wasDeclined: z.boolean() })
+      .nullable()
+      .meta({ description: "The newest checkout whose page is open: perhaps it is being paid." }),
+    limits: z.array(LimitShape),
+  })
+  .meta({ id: "Billing", description: "The plan of a workspace, its subscription and its limits." });
+
+export const CheckoutShape = z
+  .object({ id: Id, url: z.string(), expiresAt: Instant })
+  .meta({ id: "Checkout", description: "The vendor's page on which to pay." });
+
+export const NewCheckout = z
+  .strictObject({ planKey: z.enum(["pro", "business"]), interval: Interval })
+  .meta({ id: "NewCheckout" });
+
+const AuditEntryShape = z
+  .object({
+    id: Id,
+    action: z.string().meta({ description: "`system.what_happened`; there will be more." }),
+    actor: z.object({
+      type: z.enum(["person", "service", "system", "unknown"]),
+      id: z.string().nullable(),
+      name: z.string().nullable().meta({ description: "Of a person who is a member now." }),
+    }),
+    onBehalfOf: z.string().nullable().meta({ description: "The person whom an operator acted for." }),
+    subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    evidence: z
+      .enum(["transaction", "intent", "event", "none"])
+      .meta({ description: "How it is known who it was: `none` when it is not." }),
+    requestId: z.string(),
+    occurredAt: Instant,
+  })
+  .meta({ id: "AuditEntry", description: "Who did what, when. Never changed, never removed." });
+
+export const AuditPage = z
+  .object({ entries: z.array(AuditEntryShape), nextCursor: z.string().nullable() })
+  .meta({ id: "AuditPage", description: "Newest first; `nextCursor` is null on the last page." });
+
+export const ExportShape = z
+  .object({
+    id: Id,
+    status: z.enum(["preparing", "ready", "failed", "expired"]),
+    requestedAt: Instant,
+    readyAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+    bytes: z.number().nullable(),
+  })
+  .meta({ id: "Export", description: "A copy of one's own data; ready ones can be fetched until they expire." });
+
+export const ExportList = z
+  .object({ exports: z.array(ExportShape), nextAt: Instant.nullable() })
+  .meta({ id: "ExportList", description: "At most ten; `nextAt` says when another may be asked for, null for now." });
+
+export const PersonalData = z
+  .looseObject({ format: z.string(), personId: Id, systems: z.record(z.string(), z.unknown()) })
+  .meta({ id: "PersonalData", description: "What each system keeps about the person." });
+
 const Check = z.enum(["ok", "error"]);
 const health = {
   status: z.enum(["ok", "degraded", "down"]),

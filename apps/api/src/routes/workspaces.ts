@@ -1,19 +1,27 @@
 import type { Membership } from "@ninefold/identity";
+import { tenantIdOf, userIdOf } from "@ninefold/identity/tenancy";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { pictureUrls } from "./pictures.ts";
 import { NewWorkspace, WorkspaceShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
-export function workspaceRoutes(system: Pick<System, "identity" | "media">) {
-  const { identity } = system;
+export function workspaceRoutes(system: Pick<System, "identity" | "media" | "audit" | "idempotency" | "telemetry">) {
+  const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
-    .post("/workspaces", operation(createWorkspace), person, jsonBody(NewWorkspace), async (c) => {
-      const membership = await identity.createWorkspace(c.var.session, c.req.valid("json"));
+    .post("/workspaces", operation(createWorkspace), person, jsonBody(NewWorkspace), idempotent(system), async (c) => {
+      const { session, requestId } = c.var;
+      const id = identity.newId();
+      const actor = { type: "person", id: userIdOf(session.person.id) } as const;
+      const context = { tenantId: tenantIdOf(id), actor, requestId };
+      const intent = { action: "identity.workspace_created", subjectId: id };
+      const input = { ...c.req.valid("json"), id };
+      const membership = await audit.announce(context, intent, () => identity.createWorkspace(session, input));
       return c.json(toWorkspace(membership, null), 201);
     })
     .get("/workspaces/by-slug/:slug", operation(findWorkspace), person, member, async (c) =>
@@ -29,8 +37,15 @@ const createWorkspace = {
   tag: "identity",
   summary: "Create a workspace that the caller owns",
   cache: "no-store",
+  limit: "api",
   answers: { 201: WorkspaceShape },
-  refuses: ["409 identity.slug_taken", "422 identity.invalid_name", "422 identity.invalid_slug"],
+  refuses: [
+    "409 identity.slug_taken",
+    "422 identity.invalid_name",
+    "422 identity.invalid_slug",
+    "429 identity.too_many_workspaces",
+    "503 tenancy.database_unavailable",
+  ],
 } as const;
 
 const readWorkspace = {
@@ -38,6 +53,7 @@ const readWorkspace = {
   tag: "identity",
   summary: "A workspace by its id",
   cache: "no-store",
+  limit: "api",
   answers: { 200: WorkspaceShape },
 } as const;
 

@@ -7,7 +7,8 @@ import { Mark } from "../../ui/mark.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { FilesCopy } from "../media/copy.ts";
 import type { ProductCopy } from "./copy.ts";
-import { listProjects } from "./list-projects.ts";
+import { ExportButton } from "./export-button.tsx";
+import { hasCompactProjects, listProjects } from "./list-projects.ts";
 import { ProjectList } from "./project-list.tsx";
 
 interface ProjectsSectionProps {
@@ -22,7 +23,10 @@ interface ProjectsSectionProps {
 }
 
 export async function ProjectsSection({ workspaceId, path, canAdd, copy, language, ...more }: ProjectsSectionProps) {
-  const projects = await listProjects(workspaceId).catch(asProblem);
+  const [projects, isCompact] = await Promise.all([
+    listProjects(workspaceId).catch(asProblem),
+    hasCompactProjects(workspaceId),
+  ]);
   if (projects instanceof ApiProblem) {
     return (
       <ErrorState
@@ -56,6 +60,8 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, languag
       added={copy.added}
       language={language}
       files={{ workspaceId, canChange: canAdd, copy: more.files, failures: more.failures }}
+      isCompact={isCompact}
+      action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={more.failures} />}
     />
   );
 }

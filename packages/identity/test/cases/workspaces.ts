@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { LIMITS } from "../../src/domain/limits.ts";
 import { assertRefused, type IdentityCase, type IdentitySubject, newcomer, newSlug, personOf } from "./subject.ts";
 
 /** Workspaces and whose they are. */
@@ -114,6 +115,26 @@ export const workspaceCases: readonly IdentityCase[] = [
         assert.deepEqual({ code, kind }, { code: "identity.slug_taken", kind: "conflict" });
       }
       assert.equal((await subject.provider.listMemberships(ownerId)).length, 1);
+    },
+  },
+  {
+    name: "makes so many workspaces a day for one person, also when more are asked for at once",
+    needs: "manyWorkspaces",
+    async run(subject) {
+      const { provider } = subject;
+      const { id: ownerId } = await personOf(subject, await subject.someone());
+      const create = () => provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId });
+      const asked = await Promise.allSettled(Array.from({ length: LIMITS.workspacesPerPerson + 3 }, create));
+      const refused = asked.filter((one) => one.status === "rejected");
+      assert.equal(refused.length, 3);
+      for (const { reason } of refused) {
+        const { code, kind } = reason as { code?: unknown; kind?: unknown };
+        assert.deepEqual({ code, kind }, { code: "identity.too_many_workspaces", kind: "limited" });
+      }
+      const { id: otherId } = await personOf(subject, await subject.someone());
+      await provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId: otherId });
+      subject.later(24);
+      await create();
     },
   },
 ];

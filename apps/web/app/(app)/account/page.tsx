@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ApiProblem } from "../../../api.ts";
 import { getCopy } from "../../../copy.ts";
 import { AppFrame } from "../../../features/identity/app-frame.tsx";
@@ -7,9 +8,11 @@ import { ProfileForm } from "../../../features/identity/profile-form.tsx";
 import { SignOutButton } from "../../../features/identity/sign-out-button.tsx";
 import { visitorAt } from "../../../features/identity/visit.ts";
 import { PictureForm } from "../../../features/media/picture-form.tsx";
+import { ExportSection } from "../../../features/ops-safety/export-section.tsx";
 import { UnavailablePage } from "../../../features/ops-safety/unavailable-page.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { SettingsList } from "../../../ui/settings-list.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { ThemeButtons } from "../../../ui/theme-buttons.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
@@ -75,6 +78,9 @@ export default async function AccountPage() {
             },
           ]}
         />
+        <Suspense fallback={<Skeleton shape="list" lines={2} />}>
+          <ExportSection copy={opsSafety.export} failures={failures} />
+        </Suspense>
       </div>
     </AppFrame>
   );

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ApiProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
+import { billingPath } from "../../../../features/billing/billing.ts";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { findWorkspace } from "../../../../features/identity/session.ts";
 import { memberAt } from "../../../../features/identity/visit.ts";
@@ -53,7 +54,12 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
         <div className="grid grid-cols-1 gap-8">
           {canAdd ? (
             <Panel title={copy.newProject.title}>
-              <NewProjectForm workspaceId={workspace.id} copy={copy.newProject} failures={identity.failures} />
+              <NewProjectForm
+                workspaceId={workspace.id}
+                plansPath={can(workspace.role, "billing:manage") ? billingPath(slug) : undefined}
+                copy={copy.newProject}
+                failures={identity.failures}
+              />
             </Panel>
           ) : (
             <DeniedState title={copy.readOnlyTitle} grantedBy={copy.managers}>
