@@ -93,7 +93,11 @@ function partition<Item>(items: readonly Item[], test: (item: Item) => boolean):
 }
 
 /** What the vendors call themselves. */
-const FILES: Readonly<Record<keyof typeof contracts, string>> = { resend: "resend", dodo: "dodo-payments" };
+const FILES: Readonly<Record<keyof typeof contracts, string>> = {
+  resend: "resend",
+  dodo: "dodo-payments",
+  imagekit: "imagekit",
+};
 
 async function main(folder: string | undefined): Promise<number> {
   if (folder === undefined) {
@@ -101,7 +105,7 @@ async function main(folder: string | undefined): Promise<number> {
     return 1;
   }
   let failures = 0;
-  for (const vendor of ["resend", "dodo"] as const) {
+  for (const vendor of ["resend", "dodo", "imagekit"] as const) {
     const names = ["json", "yaml", "yml"].map((ending) => path.resolve(folder, `${FILES[vendor]}.openapi.${ending}`));
     const file = names.find((name) => existsSync(name));
     const report: Report =

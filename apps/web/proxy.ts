@@ -71,7 +71,7 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
   headers.delete("content-security-policy");
   headers.delete("content-security-policy-report-only");
   const hashes = isDevelopment || page === undefined ? undefined : readScriptHashes()[page.route];
-  const policy = hashes ? hashPolicy(hashes) : noncePolicy(btoa(crypto.randomUUID()), isDevelopment, THEME_SCRIPT);
+  const policy = hashes ? hashPolicy(hashes) : policyOfRequest();
   if (hashes === undefined) headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -80,6 +80,12 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
     if (hashes !== undefined) response.headers.set("cache-control", PUBLIC_PAGE);
   }
   return response;
+}
+
+function policyOfRequest(): string {
+  const { MEDIA_DELIVERY_ORIGIN: delivery, MEDIA_UPLOAD_ORIGIN: upload } = readEnv();
+  const allowed = { hashes: THEME_SCRIPT, media: { delivery, upload } };
+  return noncePolicy(btoa(crypto.randomUUID()), isDevelopment, allowed);
 }
 
 /** Takes the caller's request id when it is harmless, else makes one: it ends up in logs, headers and on error pages. */

@@ -22,6 +22,7 @@ export function bundleEnv(given: Readonly<Record<string, string>>): NodeJS.Proce
     APP_URL: ORIGIN,
     BETTER_AUTH_SECRET: secret(),
     NOTIFICATIONS_EMAIL_PROVIDER: "none",
+    MEDIA_PROVIDER: "none",
     BILLING_PROVIDER: "none",
     NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
     NOTIFICATIONS_ENCRYPTION_KEY: secret(),

@@ -54,6 +54,20 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: "Payments", path: "/dashboard" },
   },
+  imagekit: {
+    told: (url) => ({
+      IMAGEKIT_BASE_URL: url,
+      IMAGEKIT_URL_ENDPOINT: `${url}/ik/local`,
+      MEDIA_DELIVERY_ORIGIN: url,
+      MEDIA_UPLOAD_ORIGIN: url,
+    }),
+    settings: ({ env, productUrl }) => ({
+      publicKey: env["IMAGEKIT_PUBLIC_KEY"] ?? "",
+      privateKey: env["IMAGEKIT_PRIVATE_KEY"] ?? "",
+      productUrl,
+    }),
+    page: { name: "Media library", path: "/library" },
+  },
 };
 
 /** Links in a browser's history and stored addresses survive a restart, so the ports are the same as last time. */
@@ -103,5 +117,5 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
 }
 
 function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
-  return { resend: valueOf("resend"), dodo: valueOf("dodo") };
+  return { resend: valueOf("resend"), dodo: valueOf("dodo"), imagekit: valueOf("imagekit") };
 }

@@ -29,7 +29,7 @@ const SUBSCRIPTION_EVENTS = [
   "updated",
 ];
 
-export const KNOWN: Readonly<Record<"resend" | "dodo", readonly KnownDifference[]>> = {
+export const KNOWN: Readonly<Record<"resend" | "dodo" | "imagekit", readonly KnownDifference[]>> = {
   resend: [
     ...inSdk("GET /emails/:id", "/scheduled_at", "/topic_id", "/tags"),
     ...inSdk("GET /emails", "/data/*/scheduled_at", "/data/*/topic_id"),
@@ -63,5 +63,12 @@ export const KNOWN: Readonly<Record<"resend" | "dodo", readonly KnownDifference[
     ...["succeeded", "failed"].flatMap((event) =>
       inDodo(`webhook payment.${event}`, "/data/payload_type", "/data/is_multi_subscription", "/data/subscription_ids"),
     ),
+  ],
+  imagekit: [
+    {
+      where: "GET /ik/:endpoint/:path{.+}",
+      fault: "this route is not in the file",
+      why: "the file describes the API, not the delivery of files",
+    },
   ],
 };

@@ -26,7 +26,7 @@ export interface Spec {
 }
 
 export function readSpec(file: string): Spec {
-  const source: unknown = parse(readFileSync(file, "utf8"));
+  const source = withNullNamed(parse(readFileSync(file, "utf8")));
   const { openapi, info, paths, webhooks } = Document.parse(source);
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, formats: FORMATS });
 
@@ -77,6 +77,18 @@ export function readSpec(file: string): Spec {
       return [...new Set([...broken, ...undeclared(schema, value, "")])];
     },
   };
+}
+
+/** YAML reads `type: [array, null]` as no type at all, where its author meant the one called null. */
+function withNullNamed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withNullNamed);
+  const shape = Shape.safeParse(node).data;
+  if (shape === undefined) return node;
+  const named = Object.entries(shape).map(([key, value]) => {
+    const isType = key === "type" && Array.isArray(value);
+    return [key, isType ? value.map((one: unknown) => one ?? "null") : withNullNamed(value)];
+  });
+  return Object.fromEntries(named);
 }
 
 /** What a body of JSON has to be. */

@@ -68,8 +68,8 @@ const SYSTEMS = [
   {
     system: "media",
     variable: "MEDIA_PROVIDER",
-    fallback: "none",
-    notes: { none: "uploads are off", memory: IN_PROCESS },
+    fallback: "imagekit",
+    notes: { imagekit: "files at the vendor, sent straight to it", none: "uploads are off", memory: IN_PROCESS },
   },
   {
     system: "testing",

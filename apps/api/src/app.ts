@@ -19,6 +19,7 @@ import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes, probeRoutes } from "./routes/health.ts";
 import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations.ts";
 import { meRoutes } from "./routes/me.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
@@ -76,6 +77,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
       .route("/v1", invitationRoutes(system))
       .route("/v1", receivedInvitationRoutes(system))
       .route("/v1", projectRoutes(system))
+      .route("/v1", mediaRoutes(system))
       .route("/v1", billingRoutes(system, { origin }))
       .route("/v1", auditRoutes(system))
       .route("/v1", exportRoutes(system))

@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from "node:crypto";
 import { type BillingProvider, createBilling } from "@ninefold/billing";
 import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
-import { createMedia } from "@ninefold/media";
+import { createMedia, type MediaStorage } from "@ninefold/media";
 import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
 import { createTelemetry } from "@ninefold/observability";
 import {
@@ -203,17 +203,31 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     sources: mailSources(identity),
   });
 
-  const storage = await choose(env.MEDIA_PROVIDER, {
+  const storage = await choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
+    imagekit: async () =>
+      (await import("@ninefold/media/imagekit")).imagekitMedia({
+        publicKey: env.IMAGEKIT_PUBLIC_KEY ?? "",
+        privateKey: env.IMAGEKIT_PRIVATE_KEY ?? "",
+        urlEndpoint: env.IMAGEKIT_URL_ENDPOINT ?? "",
+        ...(env.IMAGEKIT_BASE_URL !== undefined && { baseUrl: env.IMAGEKIT_BASE_URL }),
+      }),
     none: async () => (await import("@ninefold/media/none")).noMedia(),
     memory: async () => (await import("@ninefold/media/memory")).memoryMedia(),
   });
-  const media = createMedia(storage, { guard: safety.guard });
-
   const projects = createProjects({
     doors: database.doorsOf("product"),
     allow: billing.allow,
     reserve: billing.reserve,
     audit: audit.write,
+  });
+
+  // No plan limits storage yet: `reserve` is left out.
+  const media = createMedia(storage, {
+    doors: database.doorsOf("media"),
+    guard: safety.guard,
+    now,
+    showPicture: (of, key) => identity.setPicture("personId" in of ? { userId: of.personId } : of, key),
+    hasTarget: (context, { id }) => projects.exists(context, id),
   });
 
   const personalExports = createExports({

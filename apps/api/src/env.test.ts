@@ -9,6 +9,10 @@ const local: EnvSource = {
   NOTIFICATIONS_ENCRYPTION_KEY: "m3Rk8vQ2xL7pT5wZ1nB4cF6jH9sD0gYaE3uK8oV2iWc",
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
+  IMAGEKIT_PUBLIC_KEY: "public_k9Qv2mX7",
+  IMAGEKIT_PRIVATE_KEY: "private_k9Qv2mX7",
+  IMAGEKIT_URL_ENDPOINT: "http://localhost:4803/ik/local",
+  IMAGEKIT_BASE_URL: "http://localhost:4803",
   DODO_PAYMENTS_API_KEY: "k9Qv2mX7pL4tR8wZ1nB5",
   DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${Buffer.alloc(24, 7).toString("base64")}`,
   DODO_PAYMENTS_BASE_URL: "http://localhost:4802",
@@ -22,6 +26,8 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  IMAGEKIT_URL_ENDPOINT: "https://ik.imagekit.io/ninefold",
+  IMAGEKIT_BASE_URL: undefined,
   DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
   OPS_SAFETY_ENCRYPTION_KEY: "a7Qm3xL9pT2wZ5nB8cF1jH4sD6gY0kE3uR7oV5iWcNs",
   OPS_SAFETY_PROVIDER: "none",
@@ -55,6 +61,9 @@ describe("the environment", () => {
     ["NOTIFICATIONS_FROM", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["NOTIFICATIONS_ENCRYPTION_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["IMAGEKIT_PUBLIC_KEY", "MEDIA_PROVIDER=imagekit"],
+    ["IMAGEKIT_PRIVATE_KEY", "MEDIA_PROVIDER=imagekit"],
+    ["IMAGEKIT_URL_ENDPOINT", "MEDIA_PROVIDER=imagekit"],
     ["DODO_PAYMENTS_API_KEY", "BILLING_PROVIDER=dodo"],
     ["DODO_PAYMENTS_WEBHOOK_KEY", "BILLING_PROVIDER=dodo"],
     ["DODO_PAYMENTS_BASE_URL", "BILLING_PROVIDER=dodo"],
@@ -65,6 +74,7 @@ describe("the environment", () => {
       IDENTITY_PROVIDER: "single-user",
       NOTIFICATIONS_EMAIL_PROVIDER: "none",
       BILLING_PROVIDER: "none",
+      MEDIA_PROVIDER: "none",
     };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
@@ -115,6 +125,12 @@ describe("the environment", () => {
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
     ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
+    ["the media vendor's", { IMAGEKIT_BASE_URL: "http://127.0.0.1:4803" }, /^IMAGEKIT_BASE_URL: is an emulator/],
+    [
+      "files on one machine",
+      { IMAGEKIT_URL_ENDPOINT: "https://localhost/ik" },
+      /^IMAGEKIT_URL_ENDPOINT: is an emulator/,
+    ],
     [
       "the payment vendor's emulator",
       { DODO_PAYMENTS_BASE_URL: "http://localhost:4802" },

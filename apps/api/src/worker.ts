@@ -17,8 +17,8 @@ await runProgram("worker", async () => {
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
-    const { notifications, audit, limits, idempotency, personalExports } = system;
-    for (const [name, swept] of Object.entries({ notifications, audit, limits, idempotency, personalExports })) {
+    const { notifications, media, audit, limits, idempotency, personalExports } = system;
+    for (const [name, swept] of Object.entries({ notifications, media, audit, limits, idempotency, personalExports })) {
       swept
         .sweep(requestId)
         .catch((error: unknown) => system.telemetry.captureError(error, { requestId, sweep: name }));

@@ -6,9 +6,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { CACHE_HEADER } from "./contract.ts";
 import { createWorld, ROWS, rowOf, send } from "./routes.ts";
 import { startApp } from "./support.ts";
+import { mediaVendor } from "./media-vendor.ts";
 
 const database = await createTestDatabase();
-const { app, system, description } = await startApp(database.urls);
+const { app, system, description } = await startApp(database.urls, await mediaVendor());
 const world = await createWorld(app, database.ownerUrl);
 afterAll(async () => {
   await system.close();

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Route } from "./description.ts";
 import { type Call, createWorld, type Role, ROLES, rowOf, send } from "./routes.ts";
 import { client, startApp, type Tab } from "./support.ts";
+import { mediaVendor } from "./media-vendor.ts";
 
 const database = await createTestDatabase();
-const { app, system, description } = await startApp(database.urls);
+const { app, system, description } = await startApp(database.urls, await mediaVendor());
 const world = await createWorld(app, database.ownerUrl);
 afterAll(async () => {
   await system.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
+import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import {
   type App,
   type Body,
@@ -34,6 +35,7 @@ export async function createWorld(app: App, ownerUrl: string) {
     await memberOf(app, ours, "member"),
     await memberOf(app, ours, "viewer"),
   ];
+  const theirProject = await project(theirs);
   await send({ method: "POST", path: `${ours.path}/billing/checkout` }, { caller: owner, ...OPEN_CHECKOUT });
   return {
     app,
@@ -49,6 +51,9 @@ export async function createWorld(app: App, ownerUrl: string) {
       slug: theirs.workspace.slug,
       userId: theirMember.person.id,
       invitationId: (await invitation(theirs)).id,
+      projectId: theirProject.id,
+      uploadId: (await sent(theirs.owner, `${theirs.path}/projects/${theirProject.id}/uploads`, TEXT)).id,
+      fileId: await storedFile(theirs.owner, theirs.path, theirProject.id),
       exportId: await exported(app, theirs.owner),
     } as Readonly<Record<string, string>>,
   };
@@ -116,6 +121,35 @@ const invited: Row = {
     return { caller, params: { invitationId: (await invitation(ours, caller.person.email)).id } };
   },
 };
+
+const PICTURE = { name: "me.png", contentType: "image/png", sizeBytes: PIXEL.byteLength };
+const TEXT = { name: "notes.txt", contentType: "text/plain", sizeBytes: 5 };
+
+const project = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>): Promise<Body> =>
+  owner.post(`${path}/projects`, { name: "Launch" }).then(json);
+
+/** An upload that was begun and sent, and is not completed. */
+async function sent(by: Tab, path: string, wanted: typeof PICTURE) {
+  const begun = await by.post(path, wanted);
+  if (!begun.ok) throw new Error(`the upload answered ${begun.status}: ${await begun.text()}`);
+  const ticket = (await begun.json()) as Ticket;
+  const body = wanted === PICTURE ? PIXEL : new TextEncoder().encode("hello");
+  return { id: ticket.id, reference: await sendFile(ticket, body) };
+}
+
+async function storedFile(by: Tab, path: string, projectId: string): Promise<string> {
+  const { id, reference } = await sent(by, `${path}/projects/${projectId}/uploads`, TEXT);
+  await by.post(`${path}/uploads/${id}/complete`, { reference });
+  return id;
+}
+
+/** A project of ours, and something to do with it. */
+const inProject = (role: Role, more: Partial<Call> = {}): Row =>
+  inOurs(role, async ({ ours }) => ({ ...more, params: { projectId: (await project(ours)).id } }));
+const withFile = (role: Role): Row =>
+  inOurs(role, async ({ ours }) => ({
+    params: { fileId: await storedFile(ours.owner, ours.path, (await project(ours)).id) },
+  }));
 
 /** Somebody new who runs the platform. */
 function forOperator(body?: (world: World) => Call["body"]): Row {
@@ -189,6 +223,31 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listProjects: inOurs("viewer"),
   createProject: inOurs("member", () => ({ body: { name: "Launch" } })),
   exportProjects: inOurs("viewer", () => ({ headers: { "idempotency-key": randomUUID() } })),
+
+  beginAvatar: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: PICTURE }) },
+  completeAvatar: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      const { id, reference } = await sent(caller, "/api/v1/me/avatar-uploads", PICTURE);
+      return { caller, params: { uploadId: id }, body: { reference } };
+    },
+  },
+  removeAvatar: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  beginLogo: inOurs("admin", () => ({ body: PICTURE })),
+  completeLogo: inOurs("admin", async ({ ours }) => {
+    const { id, reference } = await sent(ours.owner, `${ours.path}/logo-uploads`, PICTURE);
+    return { params: { uploadId: id }, body: { reference } };
+  }),
+  removeLogo: inOurs("admin"),
+  listProjectFiles: inProject("viewer"),
+  beginProjectFile: inProject("member", { body: TEXT }),
+  completeFile: inOurs("member", async ({ ours }) => {
+    const { id, reference } = await sent(ours.owner, `${ours.path}/projects/${(await project(ours)).id}/uploads`, TEXT);
+    return { params: { uploadId: id }, body: { reference } };
+  }),
+  openFile: withFile("viewer"),
+  removeFile: withFile("member"),
 
   readBilling: inOurs("admin"),
   // Opened before there was a subscription, which would stand in its way now: it is answered again.

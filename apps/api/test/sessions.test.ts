@@ -18,7 +18,7 @@ describe("signing up and in", () => {
     const me = await ana.get("/api/v1/me");
     const { id, name, email } = ana.person;
     expect(await me.json()).toEqual({
-      person: { id, name, email, locale: "en", isOperator: false },
+      person: { id, name, email, locale: "en", isOperator: false, pictureUrl: null },
       workspaces: [],
       invitations: [],
     });

@@ -90,6 +90,7 @@ function spoilScalar(right: Readonly<Record<string, unknown>>, name: string, { t
     ["yes", true],
     ["half a number", 0.5],
     ["a number below all", -1e15],
+    ["a number above all", 1e300],
   ];
   return [...never, ...(type === "integer" ? noInteger : [])].map(([what, value]) =>
     json(`${what} as ${name}`, JSON.stringify({ ...right, [name]: value })),

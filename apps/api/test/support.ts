@@ -20,6 +20,7 @@ export const environment = (urls: Urls): EnvSource => ({
   BETTER_AUTH_SECRET: randomUUID() + randomUUID(),
   OBSERVABILITY_PROVIDER: "memory",
   NOTIFICATIONS_EMAIL_PROVIDER: "memory",
+  MEDIA_PROVIDER: "memory",
   BILLING_PROVIDER: "memory",
   NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
   NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),

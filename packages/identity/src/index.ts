@@ -19,6 +19,8 @@ export type {
   MintedToken,
   NewWorkspace,
   Person,
+  PictureOf,
+  PicturesOf,
   ReceivedInvitation,
   Role,
   Session,

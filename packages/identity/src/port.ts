@@ -24,6 +24,13 @@ export interface IdentityProvider {
   findPersonByAddress(address: string, options?: CallOptions): Promise<KnownPerson | undefined>;
   /** What is left out stays. @throws IdentityError `identity.person_not_found`. */
   updatePerson(userId: string, changes: PersonChanges, options?: CallOptions): Promise<Person>;
+  /**
+   * Notes which picture stands for a person or workspace, by a key that means nothing here; null for none. A repeat
+   * changes nothing. @throws IdentityError `identity.person_not_found`, `identity.workspace_not_found`.
+   */
+  setPicture(of: PictureOf, key: string | null, options?: CallOptions): Promise<void>;
+  /** The keys of those that have one, by id. What is unknown is left out. */
+  listPictures(of: PicturesOf, options?: CallOptions): Promise<ReadonlyMap<string, string>>;
   /** Whether the person runs the platform. No method of this port makes one: the owner of the database does. */
   isOperator(userId: string, options?: CallOptions): Promise<boolean>;
   /**
@@ -131,6 +138,13 @@ export interface MintedToken {
 export interface PersonChanges {
   readonly name?: string;
   readonly locale?: Locale;
+}
+
+export type PictureOf = { readonly userId: string } | { readonly workspaceId: string };
+
+export interface PicturesOf {
+  readonly userIds: readonly string[];
+  readonly workspaceIds: readonly string[];
 }
 
 export interface Session {

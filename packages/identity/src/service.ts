@@ -16,6 +16,8 @@ import type {
   Locale,
   Membership,
   Person,
+  PictureOf,
+  PicturesOf,
   ReceivedInvitation,
   Role,
   Session,
@@ -50,6 +52,12 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
         ...(changes.locale !== undefined && { locale: changes.locale }),
       });
     },
+
+    /** For whoever stores pictures. May be called for anybody: who may change one is asked before. */
+    setPicture: (of: PictureOf, key: string | null) => provider.setPicture(of, key),
+    /** Keys of pictures by id, to be shown where these people and workspaces are listed anyway. */
+    listPictures: ({ userIds = [], workspaceIds = [] }: Partial<PicturesOf>) =>
+      provider.listPictures({ userIds, workspaceIds }),
 
     listMemberships: (session: Session) => provider.listMemberships(session.person.id),
 

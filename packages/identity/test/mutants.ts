@@ -295,6 +295,24 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
   "finds no workspace by slug": provider((good) => ({
     findMembership: async (userId, ref) => ("slug" in ref ? undefined : good.findMembership(userId, ref)),
   })),
+  "keeps the first picture": provider((good) => ({
+    setPicture: async (of, key) => {
+      const id = "userId" in of ? of.userId : of.workspaceId;
+      const has = (await good.listPictures({ userIds: [id], workspaceIds: [id] })).has(id);
+      if (!has || key === null) await good.setPicture(of, key);
+    },
+  })),
+  "knows no picture of a workspace": provider((good) => ({
+    listPictures: ({ userIds }) => good.listPictures({ userIds, workspaceIds: [] }),
+  })),
+  "takes a picture of nobody": provider((good) => ({
+    setPicture: (of, key) =>
+      overlook(
+        "identity.workspace_not_found",
+        overlook("identity.person_not_found", good.setPicture(of, key), undefined),
+        undefined,
+      ),
+  })),
   "lists the newest workspace first": provider((good) => ({
     listMemberships: async (userId) => (await good.listMemberships(userId)).toReversed(),
   })),

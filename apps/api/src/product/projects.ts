@@ -51,6 +51,17 @@ export function createProjects({ doors, allow, reserve, audit }: Needs) {
           .limit(100),
       ),
 
+    /** Whether the workspace has this project. */
+    async exists(context: TenantContext, id: string): Promise<boolean> {
+      const rows = await doors.withTenant(context, (tx) =>
+        tx
+          .select({ id: projects.id })
+          .from(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.id, id))),
+      );
+      return rows.length > 0;
+    },
+
     /** How many there are. */
     count: (context: TenantContext): Promise<number> => doors.withTenant(context, countIn),
 

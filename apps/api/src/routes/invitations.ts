@@ -13,7 +13,7 @@ import {
   WorkspaceShape,
 } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
-import { toWorkspace } from "./workspaces.ts";
+import { pictured } from "./workspaces.ts";
 
 const invitationId = pathId("An invitation.");
 const sentIds = pathIds({ workspaceId: pathId("A workspace."), invitationId });
@@ -58,15 +58,17 @@ export function invitationRoutes(system: Pick<System, "identity" | "audit" | "id
 }
 
 /** As the person who is invited answers them: not in any workspace yet. */
-export function receivedInvitationRoutes({ identity }: Pick<System, "identity">) {
+export function receivedInvitationRoutes(system: Pick<System, "identity" | "media">) {
+  const { identity } = system;
   const person = signedIn(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
     .get("/invitations/:invitationId", operation(readInvitation), person, receivedId, async (c) =>
       c.json(await identity.findInvitation(c.var.session, c.req.valid("param").invitationId), 200),
     )
-    .post("/invitations/:invitationId/accept", operation(acceptInvitation), person, receivedId, async (c) =>
-      c.json(toWorkspace(await identity.acceptInvitation(c.var.session, c.req.valid("param").invitationId)), 200),
-    )
+    .post("/invitations/:invitationId/accept", operation(acceptInvitation), person, receivedId, async (c) => {
+      const membership = await identity.acceptInvitation(c.var.session, c.req.valid("param").invitationId);
+      return c.json(await pictured(system, membership), 200);
+    })
     .post("/invitations/:invitationId/decline", operation(declineInvitation), person, receivedId, async (c) => {
       await identity.declineInvitation(c.var.session, c.req.valid("param").invitationId);
       return c.json(DONE, 200);

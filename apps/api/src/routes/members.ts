@@ -3,12 +3,14 @@ import type { System } from "../compose.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { PageQuery, pageOf } from "./paging.ts";
+import { pictureUrls } from "./pictures.ts";
 import { Done, DONE, MembersPage, RoleChange } from "./shapes.ts";
 import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
 const ids = pathIds({ workspaceId: pathId("A workspace."), userId: pathId("A person who is a member.") });
 
-export function memberRoutes({ identity, audit }: Pick<System, "identity" | "audit">) {
+export function memberRoutes(system: Pick<System, "identity" | "media" | "audit">) {
+  const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -16,7 +18,9 @@ export function memberRoutes({ identity, audit }: Pick<System, "identity" | "aud
       const all = await identity.listMembers(c.var.workspace);
       const placeOf = (one: (typeof all)[number]) => ({ at: one.joinedAt, id: one.person.id });
       const { items, nextCursor } = pageOf(all, placeOf, c.req.valid("query"));
-      return c.json({ members: items, nextCursor }, 200);
+      const urlOf = await pictureUrls(system, { userIds: items.map((one) => one.person.id) });
+      const members = items.map((one) => ({ ...one, person: { ...one.person, pictureUrl: urlOf(one.person.id) } }));
+      return c.json({ members, nextCursor }, 200);
     })
     .patch(
       "/workspaces/:workspaceId/members/:userId",

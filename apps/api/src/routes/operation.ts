@@ -17,6 +17,7 @@ export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
   billing: "Plans, subscriptions, and what a workspace has used of its plan.",
   product: "The example of product code: projects of a workspace.",
+  media: "Pictures of people and workspaces, and files of projects. Bytes go straight to the storage vendor.",
   "ops-safety": "Whether it runs.",
   api: "This description.",
 } as const;

@@ -23,12 +23,24 @@ export const Done = z
   .meta({ id: "Done", description: "It is done; there is nothing to show." });
 export const DONE = { done: true } as const;
 
+const PictureUrl = z
+  .string()
+  .nullable()
+  .meta({ description: "Where the picture is shown from, for a day or two; null for none." });
+
 export const WorkspaceShape = z
-  .object({ id: Id, slug: Slug, name: z.string(), role: RoleName })
+  .object({ id: Id, slug: Slug, name: z.string(), role: RoleName, pictureUrl: PictureUrl })
   .meta({ id: "Workspace", description: "A workspace, and the role that the caller has in it." });
 
 export const PersonShape = z
-  .object({ id: Id, name: z.string(), email: z.string(), locale: Locale, isOperator: z.boolean() })
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    locale: Locale,
+    isOperator: z.boolean(),
+    pictureUrl: PictureUrl,
+  })
   .meta({ id: "Person", description: "Who is signed in." });
 
 export const ReceivedInvitationShape = z
@@ -45,7 +57,7 @@ export const PersonAnswer = z
 
 export const MemberShape = z
   .object({
-    person: z.object({ id: Id, name: z.string(), email: z.string() }),
+    person: z.object({ id: Id, name: z.string(), email: z.string(), pictureUrl: PictureUrl }),
     role: RoleName,
     joinedAt: Instant,
   })
@@ -77,6 +89,53 @@ export const ProjectShape = z
 export const ProjectList = z
   .object({ projects: z.array(ProjectShape) })
   .meta({ id: "ProjectList", description: "Projects, newest first, at most 100." });
+
+export const FileShape = z
+  .object({ id: Id, name: z.string(), contentType: z.string(), sizeBytes: z.int(), createdAt: Instant })
+  .meta({ id: "File", description: "A file that is stored. Its type is what its bytes are." });
+
+export const FileList = z
+  .object({ files: z.array(FileShape) })
+  .meta({ id: "FileList", description: "Files, newest first, at most 100." });
+
+export const FileAddress = z
+  .object({ url: z.string() })
+  .meta({ id: "FileAddress", description: "Where the file is fetched, as a download, within five minutes." });
+
+export const UploadShape = z
+  .object({
+    id: Id,
+    url: z.string(),
+    fields: z.record(z.string(), z.string()),
+    fileField: z.string(),
+    referenceField: z.string().nullable(),
+    expiresAt: Instant,
+  })
+  .meta({
+    id: "Upload",
+    description:
+      "Post the fields as `multipart/form-data` to the URL, the file last. The answer's `referenceField` goes into the completion.",
+  });
+
+export const PictureShape = z
+  .object({ pictureUrl: PictureUrl })
+  .meta({ id: "Picture", description: "The picture as it is now." });
+
+export const NewUpload = z
+  .strictObject({
+    name: text(300),
+    contentType: text(127),
+    sizeBytes: z.int().min(0).max(2_147_483_647),
+  })
+  .meta({ id: "NewUpload" });
+
+export const Completion = z
+  .strictObject({
+    reference: text(200).optional().meta({
+      description: "What the storage vendor called the file in its answer. Saves a search; it is not believed.",
+    }),
+  })
+  .meta({ id: "Completion" });
 
 export const ProjectExportShape = z
   .object({ fileName: z.string(), csv: z.string() })

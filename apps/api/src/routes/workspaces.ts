@@ -5,10 +5,11 @@ import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
+import { pictureUrls } from "./pictures.ts";
 import { NewWorkspace, WorkspaceShape } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
-export function workspaceRoutes(system: Pick<System, "identity" | "audit" | "idempotency" | "telemetry">) {
+export function workspaceRoutes(system: Pick<System, "identity" | "media" | "audit" | "idempotency" | "telemetry">) {
   const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
@@ -21,13 +22,13 @@ export function workspaceRoutes(system: Pick<System, "identity" | "audit" | "ide
       const intent = { action: "identity.workspace_created", subjectId: id };
       const input = { ...c.req.valid("json"), id };
       const membership = await audit.announce(context, intent, () => identity.createWorkspace(session, input));
-      return c.json(toWorkspace(membership), 201);
+      return c.json(toWorkspace(membership, null), 201);
     })
-    .get("/workspaces/by-slug/:slug", operation(findWorkspace), person, member, (c) =>
-      c.json(toWorkspace(c.var.workspace.membership), 200),
+    .get("/workspaces/by-slug/:slug", operation(findWorkspace), person, member, async (c) =>
+      c.json(await pictured(system, c.var.workspace.membership), 200),
     )
-    .get("/workspaces/:workspaceId", operation(readWorkspace), person, member, (c) =>
-      c.json(toWorkspace(c.var.workspace.membership), 200),
+    .get("/workspaces/:workspaceId", operation(readWorkspace), person, member, async (c) =>
+      c.json(await pictured(system, c.var.workspace.membership), 200),
     );
 }
 
@@ -58,4 +59,15 @@ const readWorkspace = {
 
 const findWorkspace = { ...readWorkspace, id: "findWorkspace", summary: "A workspace by its address" } as const;
 
-export const toWorkspace = ({ workspace: { id, slug, name }, role }: Membership) => ({ id, slug, name, role });
+export const toWorkspace = ({ workspace: { id, slug, name }, role }: Membership, pictureUrl: string | null) => ({
+  id,
+  slug,
+  name,
+  role,
+  pictureUrl,
+});
+
+export async function pictured(system: Pick<System, "identity" | "media">, membership: Membership) {
+  const { id } = membership.workspace;
+  return toWorkspace(membership, (await pictureUrls(system, { workspaceIds: [id] }))(id));
+}

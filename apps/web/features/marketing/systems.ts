@@ -16,7 +16,7 @@ export const STATE: Readonly<Record<SystemName, SystemState>> = {
   workflows: "works",
   observability: "part",
   marketing: "works",
-  media: "none",
+  media: "works",
   testing: "works",
   "ops-safety": "works",
 };

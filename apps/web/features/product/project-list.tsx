@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { type Language, fill } from "../../languages.ts";
 import { classes } from "../../ui/classes.ts";
 import { Time } from "../../ui/time.tsx";
+import { ProjectFiles, type ProjectFilesProps } from "../media/project-files.tsx";
 import type { Project } from "./projects.ts";
 
 interface ProjectListProps {
@@ -9,13 +10,14 @@ interface ProjectListProps {
   readonly title: string;
   readonly added: string;
   readonly language: Language;
+  readonly files: Omit<ProjectFilesProps, "project">;
   /** At the right of the title. */
   readonly action: ReactNode;
   /** Close rows, so that more of them are seen at once. */
   readonly isCompact: boolean;
 }
 
-export function ProjectList({ projects, title, added, language, action, isCompact }: ProjectListProps) {
+export function ProjectList({ projects, title, added, language, files, action, isCompact }: ProjectListProps) {
   const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
@@ -31,16 +33,19 @@ export function ProjectList({ projects, title, added, language, action, isCompac
           <li
             key={id}
             className={classes(
-              "flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 sm:px-6",
+              "flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 px-4 sm:px-6",
               isCompact ? "py-1 text-13" : "py-3",
             )}
           >
-            <span className="min-w-0 font-medium text-ink">{name}</span>
+            <span className="min-w-0 basis-full font-medium [overflow-wrap:anywhere] text-ink sm:flex-1 sm:basis-0">
+              {name}
+            </span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}
               <Time at={createdAt} language={language} />
               {after}
             </span>
+            <ProjectFiles {...files} project={{ id, name }} />
           </li>
         ))}
       </ul>

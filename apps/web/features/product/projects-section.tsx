@@ -5,6 +5,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
+import type { FilesCopy } from "../media/copy.ts";
 import type { ProductCopy } from "./copy.ts";
 import { ExportButton } from "./export-button.tsx";
 import { hasCompactProjects, listProjects } from "./list-projects.ts";
@@ -16,11 +17,12 @@ interface ProjectsSectionProps {
   readonly path: string;
   readonly canAdd: boolean;
   readonly copy: ProductCopy;
+  readonly files: FilesCopy;
   readonly failures: FailureCopy;
   readonly language: Language;
 }
 
-export async function ProjectsSection({ workspaceId, path, canAdd, copy, failures, language }: ProjectsSectionProps) {
+export async function ProjectsSection({ workspaceId, path, canAdd, copy, language, ...more }: ProjectsSectionProps) {
   const [projects, isCompact] = await Promise.all([
     listProjects(workspaceId).catch(asProblem),
     hasCompactProjects(workspaceId),
@@ -57,8 +59,9 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, failure
       title={copy.title}
       added={copy.added}
       language={language}
+      files={{ workspaceId, canChange: canAdd, copy: more.files, failures: more.failures }}
       isCompact={isCompact}
-      action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={failures} />}
+      action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={more.failures} />}
     />
   );
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { LIMITS } from "../../src/domain/limits.ts";
-import { type IdentityCase, type IdentitySubject, newcomer, newSlug, personOf } from "./subject.ts";
+import { assertRefused, type IdentityCase, type IdentitySubject, newcomer, newSlug, personOf } from "./subject.ts";
 
 /** Workspaces and whose they are. */
 export const workspaceCases: readonly IdentityCase[] = [
@@ -42,6 +42,37 @@ export const workspaceCases: readonly IdentityCase[] = [
       await provider.createWorkspace({ name: "Ben's", slug: newSlug(), ownerId: ben.id });
       const second = await provider.createWorkspace({ name: "Second", slug: newSlug(), ownerId: ana.id });
       assert.deepEqual(await provider.listMemberships(ana.id), [first, second]);
+    },
+  },
+  {
+    name: "keeps the picture of a person and of a workspace, each by its own id, until there is another or none",
+    async run(subject) {
+      const { provider } = subject;
+      const { id: userId } = await personOf(subject, await subject.someone());
+      const { id: workspaceId } = (await aMembership(subject, userId)).workspace;
+      const strangers = [randomUUID(), "1' or 1=1"];
+      const all = { userIds: [userId, ...strangers], workspaceIds: [workspaceId, ...strangers] };
+      assert.deepEqual(await provider.listPictures(all), new Map());
+      await provider.setPicture({ userId }, "p/first");
+      await provider.setPicture({ userId }, "p/second");
+      await provider.setPicture({ workspaceId }, "t/logo");
+      const both = new Map([
+        [userId, "p/second"],
+        [workspaceId, "t/logo"],
+      ]);
+      assert.deepEqual(await provider.listPictures(all), both);
+      assert.deepEqual(await provider.listPictures({ userIds: [], workspaceIds: strangers }), new Map());
+      await provider.setPicture({ userId }, null);
+      await provider.setPicture({ userId }, null);
+      assert.deepEqual(await provider.listPictures(all), new Map([[workspaceId, "t/logo"]]));
+    },
+  },
+  {
+    name: "keeps no picture of anybody that is not here",
+    async run({ provider }) {
+      const id = randomUUID();
+      await assertRefused(provider.setPicture({ userId: id }, "p/x"), "identity.person_not_found");
+      await assertRefused(provider.setPicture({ workspaceId: id }, "t/x"), "identity.workspace_not_found");
     },
   },
   {

@@ -6,7 +6,7 @@ const Port = z.int().min(0).max(65_535).optional();
 /** What `main.ts` is told by whoever starts it (scripts/dev), as JSON in one variable; nobody sets it by hand. */
 const Told = z.strictObject({
   dataDir: z.string().optional(),
-  ports: z.strictObject({ control: Port, resend: Port, dodo: Port }).partial().optional(),
+  ports: z.strictObject({ control: Port, resend: Port, dodo: Port, imagekit: Port }).partial().optional(),
   vendors: z
     .strictObject({
       resend: z.strictObject({ apiKey: z.string(), takesExamples: z.boolean(), productUrl: z.url() }).partial(),
@@ -25,6 +25,9 @@ const Told = z.strictObject({
           ),
           productUrl: z.url(),
         })
+        .partial(),
+      imagekit: z
+        .strictObject({ publicKey: z.string(), privateKey: z.string(), endpointId: z.string(), productUrl: z.url() })
         .partial(),
     })
     .partial()

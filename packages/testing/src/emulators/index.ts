@@ -9,5 +9,7 @@ export type { LoggedRequest } from "./frame/request-log.ts";
 export type { Emulator } from "./frame/run.ts";
 export type { DodoEmulator, DodoLevers, DodoOptions } from "./dodo/index.ts";
 export type { PricedPlan } from "./dodo/catalogue.ts";
+export type { ImagekitEmulator, ImagekitOptions } from "./imagekit/index.ts";
+export type { StoredFile } from "./imagekit/state.ts";
 export type { ResendEmulator, ResendOptions } from "./resend/index.ts";
 export type { Mail } from "./resend/mail.ts";

@@ -1,21 +1,25 @@
 import { type DodoEmulator, type DodoOptions, startDodo } from "./dodo/index.ts";
 import type { RunOptions } from "./frame/run.ts";
+import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./imagekit/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
 
 /** Every vendor that has an emulator. */
 export interface Emulators {
   readonly resend: ResendEmulator;
   readonly dodo: DodoEmulator;
+  readonly imagekit: ImagekitEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
   readonly dodo: DodoOptions;
+  readonly imagekit: ImagekitOptions;
 }
 export type EmulatorName = keyof Emulators;
 
 const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name]) => Promise<Emulators[Name]> } = {
   resend: startResend,
   dodo: startDodo,
+  imagekit: startImagekit,
 };
 
 /** What is a vendor's own, without where it runs. */

@@ -23,7 +23,7 @@ describe.each(Object.entries(contracts))("the %s emulator keeps its contract wit
 });
 
 describe("emulated routes", () => {
-  it.each(["resend", "dodo"] as const)("have a contract test each: %s", async (name) => {
+  it.each(["resend", "dodo", "imagekit"] as const)("have a contract test each: %s", async (name) => {
     const { routes, close } = await startEmulator(name);
     await close();
     const tested = contracts[name].map(({ route }) => route);

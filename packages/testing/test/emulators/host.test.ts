@@ -35,6 +35,7 @@ describe("the control port", () => {
       emulators: [
         { name: "resend", url: host.urls.resend, listening: true, requests: 2, unknownRequests: 1 },
         { name: "dodo", url: host.urls.dodo, listening: true, requests: 0, unknownRequests: 0 },
+        { name: "imagekit", url: host.urls.imagekit, listening: true, requests: 0, unknownRequests: 0 },
       ],
     });
   });

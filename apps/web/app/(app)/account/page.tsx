@@ -7,6 +7,7 @@ import { LanguageChoice } from "../../../features/identity/language-choice.tsx";
 import { ProfileForm } from "../../../features/identity/profile-form.tsx";
 import { SignOutButton } from "../../../features/identity/sign-out-button.tsx";
 import { visitorAt } from "../../../features/identity/visit.ts";
+import { PictureForm } from "../../../features/media/picture-form.tsx";
 import { ExportSection } from "../../../features/ops-safety/export-section.tsx";
 import { UnavailablePage } from "../../../features/ops-safety/unavailable-page.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const me = await visitorAt(PATH);
   const language = await visitorLanguage();
-  const { identity, opsSafety } = getCopy(language);
+  const { identity, media, opsSafety } = getCopy(language);
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
 
   const { account: copy, failures, frame } = identity;
@@ -38,7 +39,14 @@ export default async function AccountPage() {
             <p className="text-13 text-ink-faint">{copy.profile.lead}</p>
           </div>
           <div className="rounded-panel border border-line bg-panel p-4 sm:p-6">
-            <div className="max-w-form">
+            <div className="grid max-w-form gap-6">
+              <PictureForm
+                name={me.person.name}
+                seed={me.person.id}
+                pictureUrl={me.person.pictureUrl}
+                copy={media.avatar}
+                failures={failures}
+              />
               <ProfileForm person={me.person} copy={copy.profile} failures={failures} />
             </div>
           </div>

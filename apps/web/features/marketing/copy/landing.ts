@@ -89,13 +89,13 @@ export const landingCopy: Catalogue<LandingCopy> = {
       media: {
         name: "Media",
         covers: "Uploads, files, images",
-        today: "Uploads are switched off, and the interface stands.",
-        notYet: "Uploads, signed links, images in sizes.",
+        today: "Pictures and files straight from the browser to the vendor, looked at first; locally its emulator.",
+        notYet: "A second vendor, virus scan, storage quotas.",
       },
       testing: {
         name: "Testing",
         covers: "Journeys, contracts, emulators",
-        today: "Contract suites, journeys in a browser and over HTTP, emulated mail and payment vendors.",
+        today: "Contract suites, journeys in a browser and over HTTP, emulated mail, payment and media vendors.",
         notYet: "The other vendors’ emulators.",
       },
       "ops-safety": {
@@ -213,13 +213,14 @@ export const landingCopy: Catalogue<LandingCopy> = {
       media: {
         name: "Media",
         covers: "Unggahan, berkas, gambar",
-        today: "Unggahan dimatikan, antarmukanya sudah ada.",
-        notYet: "Unggahan, tautan bertanda tangan, ukuran gambar.",
+        today: "Gambar dan berkas langsung dari peramban ke vendor, diperiksa dahulu; secara lokal lewat emulatornya.",
+        notYet: "Vendor kedua, pemindaian virus, kuota penyimpanan.",
       },
       testing: {
         name: "Pengujian",
         covers: "Alur pengguna, kontrak, emulator",
-        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email dan pembayaran.",
+        today:
+          "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email, pembayaran, dan media.",
         notYet: "Emulator vendor lainnya.",
       },
       "ops-safety": {

@@ -62,11 +62,11 @@ type WorkspacesPort = Pick<
 >;
 
 /** Memberships and invitations. One process runs one step at a time, so no lock is needed. */
-export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPort {
+export function memoryWorkspaces({ now, record, people }: Options) {
   const members: Row[] = [];
   const invitations: InvitationRow[] = [];
 
-  return {
+  const port: WorkspacesPort = {
     async createWorkspace({ id = randomUUID(), name, slug, ownerId }) {
       if (members.some(({ workspace }) => workspace.slug === slug)) {
         throw new IdentityError("identity.slug_taken", "This address is taken. Choose another.");
@@ -196,6 +196,9 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       end(found, "declined");
     },
   };
+
+  /** Workspaces without members are gone. */
+  return { port, has: (workspaceId: string) => members.some(({ workspace }) => workspace.id === workspaceId) };
 
   function join(joining: Omit<Row, "joinedAt">): Membership {
     const row: Row = { ...joining, joinedAt: now() };
