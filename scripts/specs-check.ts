@@ -19,7 +19,7 @@ interface Report {
 }
 
 /** One vendor's emulator against its file. */
-export async function checkVendor(vendor: keyof typeof contracts, file: string): Promise<Report> {
+export async function checkVendor(vendor: keyof typeof KNOWN, file: string): Promise<Report> {
   const spec = readSpec(file);
   const seen: Seen = { requests: [], events: [] };
   for (const { run } of contracts[vendor]) await run((emulator) => note(emulator, seen));

@@ -39,7 +39,21 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: "Inbox", path: "/inbox" },
   },
+  posthog: {
+    told: (url) => ({ POSTHOG_HOST: url, POSTHOG_API_KEY }),
+    settings: ({ productUrl }) => ({ apiKey: POSTHOG_API_KEY, productUrl }),
+    page: { name: "Events", path: "/events" },
+  },
+  sentry: {
+    told: (url) => ({ SENTRY_DSN: `${url.replace("://", `://${SENTRY_KEY}@`)}/1` }),
+    settings: () => ({ publicKey: SENTRY_KEY }),
+    page: { name: "Errors", path: "/errors" },
+  },
 };
+
+/** Neither is a secret at the vendors' either: both only let data in. */
+const POSTHOG_API_KEY = "phc_local";
+const SENTRY_KEY = "local";
 
 /** Links in a browser's history and stored addresses survive a restart, so the ports are the same as last time. */
 export async function emulatorPorts(dataDir: string): Promise<EmulatorPorts> {
@@ -75,7 +89,11 @@ export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEn
 export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   const told: ToldHost = {
     ports,
-    vendors: eachVendor((name) => VENDORS[name].settings(place)),
+    vendors: {
+      resend: VENDORS.resend.settings(place),
+      posthog: VENDORS.posthog.settings(place),
+      sentry: VENDORS.sentry.settings(place),
+    },
     ...(place.durable && { dataDir: path.join(place.dataDir, "emulators") }),
   };
   return {
@@ -88,5 +106,5 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
 }
 
 function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
-  return { resend: valueOf("resend") };
+  return { resend: valueOf("resend"), posthog: valueOf("posthog"), sentry: valueOf("sentry") };
 }

@@ -1,7 +1,10 @@
 export { observabilityConfig, type ObservabilityConfig } from "./config.ts";
+export type { TelemetryContext } from "./context.ts";
+export { continueTrace } from "./domain/traceparent.ts";
 export { ObservabilityError, type ObservabilityErrorCode } from "./errors.ts";
 export type {
   AnalyticsEvent,
+  AnalyticsFact,
   Fields,
   FlushOptions,
   FlushReport,
@@ -10,4 +13,4 @@ export type {
   Telemetry,
   TelemetryCapabilities,
 } from "./port.ts";
-export { createTelemetry } from "./service.ts";
+export { type ContextualTelemetry, createTelemetry } from "./service.ts";

@@ -23,12 +23,16 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
   const opened: Emulator[] = [];
   const closeAll = () => Promise.all(opened.map((emulator) => emulator.close()));
   try {
-    const emulators: Emulators = { resend: await open("resend", vendors.resend) };
+    const emulators: Emulators = {
+      resend: await open("resend", vendors.resend),
+      posthog: await open("posthog", vendors.posthog),
+      sentry: await open("sentry", vendors.sentry),
+    };
     // Last: when the control port answers, everything listens.
     const control = await openListener(createControl({ ...emulators }).fetch, ports.control ?? 0);
     return {
       controlUrl: control.url,
-      urls: { resend: emulators.resend.url },
+      urls: { resend: emulators.resend.url, posthog: emulators.posthog.url, sentry: emulators.sentry.url },
       async close() {
         await control.stop();
         await closeAll();

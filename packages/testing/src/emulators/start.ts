@@ -1,17 +1,25 @@
 import type { RunOptions } from "./frame/run.ts";
+import { type PosthogEmulator, type PosthogOptions, startPosthog } from "./posthog/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
+import { type SentryEmulator, type SentryOptions, startSentry } from "./sentry/index.ts";
 
 /** Every vendor that has an emulator. */
 export interface Emulators {
   readonly resend: ResendEmulator;
+  readonly posthog: PosthogEmulator;
+  readonly sentry: SentryEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
+  readonly posthog: PosthogOptions;
+  readonly sentry: SentryOptions;
 }
 export type EmulatorName = keyof Emulators;
 
 const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name]) => Promise<Emulators[Name]> } = {
   resend: startResend,
+  posthog: startPosthog,
+  sentry: startSentry,
 };
 
 /** What is a vendor's own, without where it runs. */

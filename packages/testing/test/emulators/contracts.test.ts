@@ -20,11 +20,11 @@ describe.each(Object.entries(contracts))("the %s emulator keeps its contract wit
 });
 
 describe("emulated routes", () => {
-  it("have a contract test each", async () => {
-    const resend = await startEmulator("resend");
-    await resend.close();
-    const tested = contracts.resend.map(({ route }) => route);
-    process.stdout.write(`resend: ${resend.routes.length} routes × ${tested.length} contract tests\n`);
-    expect(new Set(tested)).toEqual(new Set(resend.routes));
+  it.each(["resend", "posthog", "sentry"] as const)("of %s have a contract test each", async (name) => {
+    const emulator = await startEmulator(name);
+    await emulator.close();
+    const tested = contracts[name].map(({ route }) => route);
+    process.stdout.write(`${name}: ${emulator.routes.length} routes × ${tested.length} contract tests\n`);
+    expect(new Set(tested)).toEqual(new Set(emulator.routes));
   });
 });

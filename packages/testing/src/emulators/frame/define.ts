@@ -14,6 +14,8 @@ export interface EmulatorRequest {
   readonly headers: Headers;
   /** Parsed JSON; `undefined` when there was none, and a `SyntaxError` when it could not be read. */
   readonly body: unknown;
+  /** The body as it was sent, unpacked where it came as gzip. */
+  readonly text: string;
 }
 
 /** What a vendor says. `body` is sent as JSON, a string as it is. */

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
@@ -177,13 +178,21 @@ function notEmulated(what: string): Answer {
 }
 
 async function requestOf(c: Context): Promise<EmulatorRequest> {
+  const text = await textOf(c);
   return {
+    text,
     method: c.req.method,
     params: c.req.param(),
     query: new URL(c.req.url).searchParams,
     headers: c.req.raw.headers,
-    body: parse(await c.req.text()),
+    body: parse(text),
   };
+}
+
+async function textOf(c: Context): Promise<string> {
+  if (c.req.header("content-encoding") !== "gzip") return c.req.text();
+  const packed = Buffer.from(await c.req.arrayBuffer());
+  return gunzipSync(packed).toString("utf8");
 }
 
 function parse(text: string): unknown {
