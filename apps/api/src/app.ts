@@ -3,18 +3,20 @@ import { bodyLimit } from "hono/body-limit";
 import { clientAddress } from "./middleware/client-address.ts";
 import { compression } from "./middleware/compression.ts";
 import { crossOrigin, jsonOnly, sameOrigin } from "./middleware/origin.ts";
-import { accessLog, requestId, type RequestVariables } from "./middleware/request.ts";
+import { accessLog, requestContext, type RequestVariables } from "./middleware/request.ts";
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
 import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { authRoutes } from "./routes/auth.ts";
+import { webErrorRoutes } from "./routes/web-errors.ts";
 import { descriptionRoute } from "./routes/description.ts";
 import { healthRoutes, probeRoutes } from "./routes/health.ts";
 import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations.ts";
 import { meRoutes } from "./routes/me.ts";
 import { memberRoutes } from "./routes/members.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 
@@ -30,7 +32,7 @@ const ONE_MEGABYTE = 1024 * 1024;
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
 export function createApp(system: System, { origin, trustedProxies }: AppOptions) {
   const base = new Hono<{ Variables: RequestVariables }>().use(
-    requestId,
+    requestContext(system.telemetry),
     clientAddress(trustedProxies),
     securityHeaders,
     accessLog(system.telemetry),
@@ -44,6 +46,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     sameOrigin(origin),
     bodyLimit({ maxSize: ONE_MEGABYTE, onError: (c) => refuse(c, "http.too_large") }),
   );
+  if (system.metrics !== undefined) base.route("/api", metricsRoutes(system.metrics));
   return base
     .basePath("/api")
     .onError((error, c) => {
@@ -63,6 +66,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     .route("/v1", receivedInvitationRoutes(system))
     .route("/v1", projectRoutes(system))
     .route("/v1", adminRoutes(system))
+    .route("/v1", webErrorRoutes(system))
     .route(
       "/v1",
       descriptionRoute(() => describeApi(base)),

@@ -4,17 +4,19 @@ import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
 import { createMedia } from "@ninefold/media";
 import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
-import { createTelemetry } from "@ninefold/observability";
+import { createAnalytics, createTelemetry, type Telemetry } from "@ninefold/observability";
 import { createSafety } from "@ninefold/ops-safety";
-import { createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
+import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
-import { createHealth } from "./health.ts";
+import { createHealth, version } from "./health.ts";
 import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
+import { createMetrics } from "./metrics.ts";
 import { createProjects } from "./product/projects.ts";
 import { reactions } from "./reactions.ts";
+import { aroundAttempt } from "./run-log.ts";
 
 export type System = Awaited<ReturnType<typeof compose>>;
 
@@ -24,17 +26,27 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
 
-  const sink = await choose(env.OBSERVABILITY_PROVIDER, {
-    log: async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL }),
+  const lines = async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL });
+  const sink = await choose<typeof env.OBSERVABILITY_PROVIDER, Telemetry>(env.OBSERVABILITY_PROVIDER, {
+    "posthog-sentry": async () =>
+      (await import("@ninefold/observability/posthog-sentry")).posthogSentryTelemetry({
+        posthog: { apiKey: env.POSTHOG_API_KEY ?? "", host: env.POSTHOG_HOST },
+        sentry: { dsn: env.SENTRY_DSN ?? "", environment: env.NINEFOLD_STAGE, release: version },
+        lines: await lines(),
+      }),
+    log: lines,
     memory: async () => (await import("@ninefold/observability/memory")).memoryTelemetry(),
   });
-  const telemetry = createTelemetry(sink);
+  const metricsToken = runs === "api" ? env.OBSERVABILITY_METRICS_TOKEN : undefined;
+  const meter = metricsToken && (await import("@ninefold/observability/prometheus")).prometheusMeter();
+  const telemetry = createTelemetry(sink, { meter: meter || undefined });
   const database = openDatabase({
     appUrl: env.DATABASE_APP_URL,
     systemUrl: env.DATABASE_SYSTEM_URL,
     appConnections: connections.app,
     systemConnections: connections.system,
     prepare,
+    traceparent: () => telemetry.context()?.traceparent,
     ...(onQuery && { onQuery }),
     onSystemUse: ({ system, context: { reason, requestId } }) => {
       // The relay looks every second.
@@ -71,6 +83,7 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
         attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
         maxConnections: connections.identity,
         prepare,
+        cause: telemetry.context,
         onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
       });
       atEnd.push(adapter.close);
@@ -104,8 +117,9 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
   });
   const workflows = createWorkflows(engine, {
     doors: database.doorsOf("workflows"),
-    jobs: () => jobs({ notifications }),
-    reactions: () => reactions({ notifications }),
+    jobs: () => jobs({ notifications, analytics }),
+    reactions: () => reactions({ notifications, analytics }),
+    around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
     now,
@@ -149,6 +163,17 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
 
   const projects = createProjects(database.doorsOf("product"));
 
+  const analytics = createAnalytics<AnyTx>({
+    enqueue: workflows.enqueue,
+    guard: safety.guard,
+    trackOnce: telemetry.trackOnce,
+    findOwner: async (workspaceId) => {
+      const members = await people.listMembers(workspaceId);
+      return members.find(({ role }) => role === "owner")?.person.id;
+    },
+  });
+  const metrics = meter && metricsToken ? createMetrics(meter, metricsToken, { database, workflows, now }) : undefined;
+
   let leaving = false;
   const staysUp = async () => {
     if (leaving) throw new Error("this process has been told to end");
@@ -161,6 +186,8 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     notifications,
     workflows,
     telemetry,
+    analytics,
+    metrics,
     media,
     safety,
     projects,
@@ -169,6 +196,11 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     /** From here on health says that this process goes: whoever sends it requests should look elsewhere. */
     leave: () => {
       leaving = true;
+    },
+    /** For a failure that ends the process. */
+    async lastWords(error: unknown) {
+      telemetry.captureError(error, { isFatal: true });
+      await telemetry.flush({ signal: AbortSignal.timeout(800) });
     },
     /** Ends every connection and hands over what is buffered. Nothing may use the system afterwards. */
     async close() {

@@ -9,6 +9,9 @@ const local: EnvSource = {
   NOTIFICATIONS_ENCRYPTION_KEY: "m3Rk8vQ2xL7pT5wZ1nB4cF6jH9sD0gYaE3uK8oV2iWc",
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
+  POSTHOG_API_KEY: "phc_local",
+  POSTHOG_HOST: "http://localhost:4802",
+  SENTRY_DSN: "http://local@localhost:4803/1",
   DATABASE_APP_URL: "postgres://app:a1@127.0.0.1:5432/db",
   DATABASE_IDENTITY_URL: "postgres://identity:a1@127.0.0.1:5432/db",
   DATABASE_SYSTEM_URL: "postgres://system:a1@127.0.0.1:5432/db",
@@ -19,6 +22,8 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  POSTHOG_HOST: undefined,
+  SENTRY_DSN: "https://4f2c@o1.ingest.de.sentry.io/42",
   OPS_SAFETY_PROVIDER: "none",
 };
 
@@ -50,10 +55,16 @@ describe("the environment", () => {
     ["NOTIFICATIONS_FROM", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["NOTIFICATIONS_ENCRYPTION_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["POSTHOG_API_KEY", "OBSERVABILITY_PROVIDER=posthog-sentry"],
+    ["SENTRY_DSN", "OBSERVABILITY_PROVIDER=posthog-sentry"],
   ])("asks for %s where the adapter that was chosen needs it", (name, choice) => {
     const [fault, ...others] = faultsOf({ ...local, [name]: undefined });
     expect([fault, others]).toEqual([expect.stringContaining(`${name}: missing, and ${choice} needs it`), []]);
-    const without = { IDENTITY_PROVIDER: "single-user", NOTIFICATIONS_EMAIL_PROVIDER: "none" };
+    const without = {
+      IDENTITY_PROVIDER: "single-user",
+      NOTIFICATIONS_EMAIL_PROVIDER: "none",
+      OBSERVABILITY_PROVIDER: "log",
+    };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
 
@@ -83,6 +94,8 @@ describe("the environment", () => {
       /^BETTER_AUTH_SECRET: still a placeholder/,
     ],
     ["an example address", { APP_URL: "https://app.example.com" }, /^APP_URL: still a placeholder/],
+    ["a DSN without a key", { SENTRY_DSN: "https://o1.ingest.de.sentry.io/42" }, /^SENTRY_DSN: expected/],
+    ["a metrics token that can be guessed", { OBSERVABILITY_METRICS_TOKEN: "short" }, /^OBSERVABILITY_METRICS_TOKEN: /],
     ["a port that is none", { API_PORT: "99999" }, /^API_PORT: /],
     ["an adapter that does not exist", { BILLING_PROVIDER: "acme" }, /^BILLING_PROVIDER: /],
   ])("refuses %s, and names the variable", (_what, change, fault) => {
@@ -93,6 +106,8 @@ describe("the environment", () => {
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
     ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
+    ["the analytics vendor's emulator", { POSTHOG_HOST: "http://localhost:4802" }, /^POSTHOG_HOST: is an emulator/],
+    ["the error vendor's emulator", { SENTRY_DSN: "http://local@localhost:4803/1" }, /^SENTRY_DSN: is an emulator/],
     ["what a restart forgets", { OPS_SAFETY_PROVIDER: "memory" }, /^OPS_SAFETY_PROVIDER: "memory" forgets/],
     [
       "a database over plain text",

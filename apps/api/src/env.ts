@@ -3,7 +3,7 @@ import { identityConfig } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
 import { mediaConfig } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
-import { observabilityConfig } from "@ninefold/observability";
+import { observabilityConfig, observabilityFaults } from "@ninefold/observability";
 import { opsSafetyConfig } from "@ninefold/ops-safety";
 import { workflowsConfig } from "@ninefold/workflows";
 import { z } from "zod";
@@ -141,7 +141,7 @@ const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_]|example\.(com|org)|^x{4
 const isPlaceholder = (value: string | undefined) => value !== undefined && PLACEHOLDER.test(value);
 
 function stageFaults(env: Env): readonly string[] {
-  const faults: string[] = [...notificationsFaults(env)];
+  const faults: string[] = [...notificationsFaults(env), ...observabilityFaults(env)];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
   }
@@ -157,6 +157,12 @@ function stageFaults(env: Env): readonly string[] {
   }
   if (env.RESEND_BASE_URL !== undefined && isEmulator(env.RESEND_BASE_URL))
     faults.push(`RESEND_BASE_URL: is an emulator, refused at stage ${stage}`);
+  if (env.OBSERVABILITY_PROVIDER === "posthog-sentry") {
+    for (const name of ["POSTHOG_HOST", "SENTRY_DSN"] as const) {
+      const url = env[name];
+      if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
+    }
+  }
   if (!env.APP_URL.startsWith("https:")) faults.push(`APP_URL: must be https at stage ${stage}`);
   for (const name of DATABASE_VARIABLES) {
     const fault = plainTextFault(env[name]);

@@ -28,6 +28,7 @@ const STATUS_OF_CODE = {
   "http.json_only": 415,
   "http.invalid_body": 422,
   "http.invalid_query": 422,
+  "http.too_many_requests": 429,
   "identity.unavailable": 503,
   internal: 500,
 } as const satisfies Record<string, ContentfulStatusCode>;

@@ -1,19 +1,25 @@
 import type { IdentityEvent } from "@ninefold/identity";
 import type { Notifications } from "@ninefold/notifications";
-import type { Reactions, SystemEvent } from "@ninefold/workflows";
+import type { Analytics } from "@ninefold/observability";
+import type { AnyTx, Reactions, SystemEvent } from "@ninefold/workflows";
 
 interface Systems {
   readonly notifications: Pick<Notifications, "queue">;
+  readonly analytics: Pick<Analytics<AnyTx>, "queue">;
 }
 
 /**
  * Every arrow between systems that happens after commit. A published event without an entry does not compile; `{}` says
  * that nobody reacts, on purpose.
  */
-export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent> => ({
+export const reactions = ({ notifications, analytics }: Systems): Reactions<IdentityEvent> => ({
   "identity.person_signed_up": {
     "notifications.verify_address": async (event, tx) => {
       await notifications.queue(tx, { kind: "verify-address", subject: event.data, key: oncePerMinute(event) });
+    },
+    "observability.signed_up": async (event, tx) => {
+      const { userId: actorId } = event.data;
+      await analytics.queue(tx, { name: "identity.person_signed_up", actorId, properties: {}, ...factIn(event) });
     },
   },
   "identity.verification_requested": {
@@ -38,13 +44,20 @@ export const reactions = ({ notifications }: Systems): Reactions<IdentityEvent> 
     },
   },
   "identity.address_verified": {},
-  "identity.workspace_created": {},
+  "identity.workspace_created": {
+    "observability.workspace_created": async (event, tx) => {
+      const actorId = event.actor.type === "person" ? event.actor.id : null;
+      await analytics.queue(tx, { name: "identity.workspace_created", actorId, properties: {}, ...factIn(event) });
+    },
+  },
   "identity.member_joined": {},
   "identity.member_removed": {},
   "identity.member_role_changed": {},
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
 });
+
+const factIn = ({ id: eventId, occurredAt, tenantId }: SystemEvent) => ({ eventId, occurredAt, tenantId });
 
 /**
  * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, however often

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { compose } from "./compose.ts";
 import { assertDatabaseReady } from "./database/check.ts";
 import { readEnv } from "./env.ts";
+import { onFatal } from "./fatal.ts";
 import { runProgram } from "./program.ts";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -10,6 +11,7 @@ await runProgram("worker", async () => {
   const env = readEnv();
   await assertDatabaseReady(env, { acceptNewer: env.DATABASE_NEWER_SCHEMA === "accept" });
   const system = await compose(env, { runs: "worker" });
+  onFatal(system.lastWords);
   await system.workflows.start();
   system.telemetry.log("info", "working", { engine: env.WORKFLOWS_PROVIDER });
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.

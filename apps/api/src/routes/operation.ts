@@ -15,6 +15,7 @@ export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
   product: "The example of product code: projects of a workspace.",
   "ops-safety": "Whether it runs.",
+  observability: "What went wrong, told by the web app.",
   api: "This description.",
 } as const;
 
