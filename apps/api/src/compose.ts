@@ -37,7 +37,7 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     log: lines,
     memory: async () => (await import("@ninefold/observability/memory")).memoryTelemetry(),
   });
-  const metricsToken = runs === "api" ? env.OBSERVABILITY_METRICS_TOKEN : undefined;
+  const metricsToken = env.OBSERVABILITY_METRICS_TOKEN;
   const meter = metricsToken && (await import("@ninefold/observability/prometheus")).prometheusMeter();
   const telemetry = createTelemetry(sink, { meter: meter || undefined });
   const database = openDatabase({

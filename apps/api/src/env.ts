@@ -41,6 +41,15 @@ export const appConfig = {
     .describe(
       "How long the API goes on answering after SIGTERM while `/api/health/ready` says 503. Behind a balancer: a little more than its check interval, so that it sends nothing to a door that closes.",
     ),
+  WORKER_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe(
+      "Port on which a worker shows its metrics at `/metrics`, on the address of `API_HOST`. Needs `OBSERVABILITY_METRICS_TOKEN`.",
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default("127.0.0.1,::1")

@@ -1,4 +1,4 @@
-type Report = (error: unknown) => Promise<unknown>;
+type Report = (failure: unknown) => Promise<unknown>;
 
 let report: Report | undefined;
 
@@ -8,8 +8,8 @@ export function onFatal(told: Report): void {
 }
 
 /** Resolves when it was told, or the time for that is over. Never rejects. */
-export async function reportFatal(error: unknown, withinMs: number): Promise<void> {
+export async function reportFatal(failure: unknown, withinMs: number): Promise<void> {
   const late = new Promise((resolve) => setTimeout(resolve, withinMs));
-  const told = (async () => report?.(error))().catch(() => undefined);
+  const told = (async () => report?.(failure))().catch(() => undefined);
   await Promise.race([told, late]);
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import type { OpenDatabase } from "@ninefold/identity/tenancy";
-import type { PrometheusMeter } from "@ninefold/observability/prometheus";
+import type { Meter } from "@ninefold/observability";
 import type { Workflows } from "@ninefold/workflows";
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -12,7 +12,7 @@ interface Watched {
 }
 
 /** What this process counted, and how full things are at the moment of a scrape; for whoever has the token. */
-export function createMetrics(meter: PrometheusMeter, token: string, { database, workflows, now }: Watched) {
+export function createMetrics(meter: Meter, token: string, { database, workflows, now }: Watched) {
   const backlog = once(() => workflows.backlog(`scrape-${randomUUID()}`));
   meter.level("database.pool_connections", "Connections of each pool, and callers that wait for one.", async () =>
     database.usage().flatMap(({ pool, busy, waiting, max }) => [

@@ -4,6 +4,7 @@ export type { TelemetryContext } from "./context.ts";
 export { continueTrace } from "./domain/traceparent.ts";
 export { observabilityJobs } from "./jobs.ts";
 export { ObservabilityError, type ObservabilityErrorCode } from "./errors.ts";
+export type { Level, Meter } from "./meter.ts";
 export type {
   AnalyticsEvent,
   AnalyticsFact,

@@ -2,11 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { createContext } from "./context.ts";
 import { redact, redactFields, type PlainFields } from "./domain/redact.ts";
 import { ObservabilityError } from "./errors.ts";
-import type { AnalyticsEvent, Fields, Metric, Telemetry } from "./port.ts";
+import type { Meter } from "./meter.ts";
+import type { AnalyticsEvent, Fields, Telemetry } from "./port.ts";
 
 export interface TelemetryOptions {
   /** Adds the same numbers up for whoever scrapes them. Handed what an adapter is handed: plain, bounded and finite. */
-  readonly meter?: { measure(metric: Metric): void } | undefined;
+  readonly meter?: Pick<Meter, "measure"> | undefined;
 }
 
 /** The port as the apps call it, and the context that its records belong to. */

@@ -15,9 +15,6 @@ describe("posthogSentryTelemetry", () => {
   it("O-1, O-2: sends what was captured, redacted, and nothing that the SDK would find by itself", async () => {
     const { telemetry, sentry } = await setUp();
     const secret = "hunter2-Zq8mVt3xKw6h";
-    function fail(password: string): never {
-      throw Object.assign(new Error(`refused token=${password}`), { config: { headers: { Authorization: password } } });
-    }
     try {
       fail(secret);
     } catch (error) {
@@ -51,13 +48,6 @@ describe("posthogSentryTelemetry", () => {
   });
 
   it("patches nothing, and listens to nothing", async () => {
-    const patchable = () => [
-      http.request,
-      http.Server.prototype.emit,
-      globalThis.fetch,
-      process.stderr.write,
-      process.emit,
-    ];
     const before = patchable();
     const watched = ["uncaughtException", "unhandledRejection", "SIGTERM", "SIGINT"];
     const listeners = watched.map((event) => process.listenerCount(event));
@@ -160,6 +150,18 @@ describe("posthogSentryTelemetry", () => {
     expect(posthog.events()).toHaveLength(1);
   });
 });
+
+function fail(password: string): never {
+  throw Object.assign(new Error(`refused token=${password}`), { config: { headers: { Authorization: password } } });
+}
+
+const patchable = () => [
+  http.request,
+  http.Server.prototype.emit,
+  globalThis.fetch,
+  process.stderr.write,
+  process.emit,
+];
 
 type Posthog = Parameters<typeof posthogSentryTelemetry>[0]["posthog"];
 

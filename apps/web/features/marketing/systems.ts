@@ -14,7 +14,7 @@ export const STATE: Readonly<Record<SystemName, SystemState>> = {
   billing: "none",
   notifications: "works",
   workflows: "works",
-  observability: "part",
+  observability: "works",
   marketing: "part",
   media: "none",
   testing: "works",

@@ -82,7 +82,7 @@ function toFrames(stack: readonly unknown[]): StackFrame[] {
     .flatMap((line): StackFrame[] => {
       const { name, file = "", line: lineno, column } = (typeof line === "string" && CALL.exec(line)?.groups) || {};
       if (file === "") return [];
-      const isOurs = !file.startsWith("node:") && !file.includes("/node_modules/");
+      const isOurs = file.includes("/") && !file.startsWith("node:") && !file.includes("/node_modules/");
       return [
         {
           filename: file,

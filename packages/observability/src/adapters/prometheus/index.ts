@@ -1,23 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Meter } from "../../meter.ts";
 import type { Metric } from "../../port.ts";
-
-/** One number that is true at the moment of a scrape. */
-export interface Level {
-  readonly value: number;
-  readonly attributes?: Readonly<Record<string, string>>;
-}
-
-export interface PrometheusMeter {
-  /** Adds up what `Telemetry.measure` is told. */
-  measure(metric: Metric): void;
-  /**
-   * Asks at each scrape. What rejects is left out of that scrape, and `ninefold_scrape_failures_total` counts it.
-   * @param name `system.thing_measured`, as metrics are named.
-   */
-  level(name: string, help: string, read: () => Promise<readonly Level[]>): void;
-  /** Everything, as Prometheus reads it. */
-  scrape(): Promise<{ readonly body: string; readonly contentType: string }>;
-}
 
 /** From a health check's 5 ms to a report's 10 s, with the targets of the latency classes among them. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
@@ -27,7 +10,7 @@ const MOST_SERIES = 500;
 const OTHER = "_other";
 
 /** Counters and histograms in this process, for Prometheus or whatever reads its format. */
-export function prometheusMeter(options: { readonly ofProcess?: boolean } = {}): PrometheusMeter {
+export function prometheusMeter(options: { readonly ofProcess?: boolean } = {}): Meter {
   const registry = new Registry();
   if (options.ofProcess ?? true) collectDefaultMetrics({ register: registry });
   const failures = new Counter({
