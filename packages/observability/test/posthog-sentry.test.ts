@@ -14,7 +14,7 @@ afterEach(async () => {
 describe("posthogSentryTelemetry", () => {
   it("O-1, O-2: sends what was captured, redacted, and nothing that the SDK would find by itself", async () => {
     const { telemetry, sentry } = await setUp();
-    const secret = "hunter2-Zq8mVt3xKw6h";
+    const secret = "Zq8mVt3xKw6h";
     try {
       fail(secret);
     } catch (error) {
