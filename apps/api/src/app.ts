@@ -25,12 +25,17 @@ interface AppOptions {
   readonly origin: string;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /**
+   * How many errors of pages each address may tell of, 20 when absent: a page in a loop must not fill what errors cost,
+   * and the first few say it all.
+   */
+  readonly webErrorsPerMinute?: number;
 }
 
 const ONE_MEGABYTE = 1024 * 1024;
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
-export function createApp(system: System, { origin, trustedProxies }: AppOptions) {
+export function createApp(system: System, { origin, trustedProxies, webErrorsPerMinute = 20 }: AppOptions) {
   const base = new Hono<{ Variables: RequestVariables }>().use(
     requestContext(system.telemetry),
     clientAddress(trustedProxies),
@@ -66,7 +71,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     .route("/v1", receivedInvitationRoutes(system))
     .route("/v1", projectRoutes(system))
     .route("/v1", adminRoutes(system))
-    .route("/v1", webErrorRoutes(system))
+    .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
     .route(
       "/v1",
       descriptionRoute(() => describeApi(base)),

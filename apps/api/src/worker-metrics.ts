@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { Metrics } from "./metrics.ts";
 
 /**
@@ -7,11 +7,8 @@ import type { Metrics } from "./metrics.ts";
  */
 export async function serveMetrics(metrics: Metrics, at: { host: string; port: number }): Promise<() => Promise<void>> {
   const server = createServer((request, response) => {
-    const asked = request.method === "GET" && request.url === "/metrics";
-    if (!asked) return void response.writeHead(404).end();
-    if (!metrics.admits(request.headers.authorization)) return void response.writeHead(401).end();
-    metrics.scrape().then(
-      ({ body, contentType }) => response.writeHead(200, { "content-type": contentType }).end(body),
+    answer(request, metrics).then(
+      ({ status, body = "", headers = {} }) => response.writeHead(status, headers).end(body),
       () => response.writeHead(500).end(),
     );
   });
@@ -23,4 +20,17 @@ export async function serveMetrics(metrics: Metrics, at: { host: string; port: n
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function answer({ method, url, headers }: IncomingMessage, metrics: Metrics): Promise<Answer> {
+  if (method !== "GET" || url !== "/metrics") return { status: 404 };
+  if (!metrics.admits(headers.authorization)) return { status: 401 };
+  const { body, contentType } = await metrics.scrape();
+  return { status: 200, body, headers: { "content-type": contentType } };
 }

@@ -36,7 +36,7 @@ const behind = new WeakMap<App, { readonly system: System; readonly urls: Urls }
 export async function startApp(urls: Urls, overrides: EnvSource = {}) {
   const env = readEnv({ ...environment(urls), WORKFLOWS_PROVIDER: "memory", ...overrides });
   const system = await compose(env, { onQuery: assertOwnSchema });
-  const app = createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"] });
+  const app = createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"], webErrorsPerMinute: 10_000 });
   const description = await readDescription(app);
   checkAnswers(app, description);
   behind.set(app, { system, urls });

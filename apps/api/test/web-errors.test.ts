@@ -1,5 +1,5 @@
 import { createTestDatabase } from "@ninefold/testing/test-database";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { compose } from "../src/compose.ts";
 import { createApp } from "../src/app.ts";
 import { readEnv } from "../src/env.ts";
@@ -18,9 +18,12 @@ const vendors = {
   SENTRY_DSN: sentry.dsn,
   LOG_LEVEL: "error",
 };
+// Its lines are not what this is about.
+const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);
 const { app, system } = await startApp(database.urls, vendors);
 afterAll(async () => {
   await system.close();
+  stdout.mockRestore();
   await Promise.all([posthog.close(), sentry.close()]);
   await database.drop();
 });

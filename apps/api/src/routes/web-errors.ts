@@ -7,15 +7,12 @@ import { refuse } from "../problem.ts";
 import { operation } from "./operation.ts";
 import { jsonBody, text } from "./validation.ts";
 
-/** A page in a loop must not fill what errors cost; the first few say it all. */
-const PER_MINUTE = 20;
-
 /**
  * What broke in a page, in a browser or while it was rendered, whoever is signed in there or nobody. It goes the way of every error of ours, so that one
  * redaction covers it and no vendor is asked from the page.
  */
-export function webErrorRoutes({ telemetry, identity }: Pick<System, "telemetry" | "identity">) {
-  const allowance = createAllowance({ perMinute: PER_MINUTE });
+export function webErrorRoutes({ telemetry, identity }: Pick<System, "telemetry" | "identity">, perMinute: number) {
+  const allowance = createAllowance({ perMinute });
   return new Hono<{ Variables: RequestVariables }>().post(
     "/web-errors",
     operation(reportWebError),

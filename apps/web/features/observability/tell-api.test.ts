@@ -10,9 +10,9 @@ test("tells the API of a page that could not be made, as our own origin, under t
   vi.stubGlobal("fetch", sent);
   await tellApi(new Error("no data"), failed);
   const [url, init] = sent.mock.calls[0] ?? [];
-  expect(String(url)).toBe("http://127.0.0.1:4000/api/v1/web-errors");
+  expect(url).toEqual(new URL("http://127.0.0.1:4000/api/v1/web-errors"));
   expect(new Headers(init?.headers).get("origin")).toBe("http://localhost:3000");
-  expect(JSON.parse(String(init?.body))).toMatchObject({
+  expect(JSON.parse(init?.body as string)).toMatchObject({
     kind: "server",
     message: "no data",
     path: "/w/acme",
