@@ -53,7 +53,7 @@ describe("/api/metrics", () => {
     expect(text).toMatch(/process_resident_memory_bytes \d/);
   });
 
-  it("shows what waits in the outbox, and for how long", async () => {
+  it("shows what waits in the outbox, and for how long", { timeout: 30_000 }, async () => {
     const { app: busy, system: other } = await startApp(database.urls);
     await newcomer(busy);
     await other.workflows.relay();

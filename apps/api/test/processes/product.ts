@@ -42,6 +42,7 @@ export async function startProduct({ apis: count = 1 }: { readonly apis?: number
     RESEND_API_KEY: mail.apiKey,
     RESEND_BASE_URL: mail.url,
     WORKFLOWS_PROVIDER: "postgres",
+    OBSERVABILITY_PROVIDER: "log",
     API_SHUTDOWN_DELAY_MS: "500",
     ...database.urls,
   };
