@@ -1,3 +1,5 @@
+import { createTelemetry } from "@ninefold/observability";
+import { memoryTelemetry } from "@ninefold/observability/memory";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../src/app.ts";
 import type { System } from "../src/compose.ts";
@@ -6,8 +8,8 @@ import { readDescription } from "./description.ts";
 import { rowOf } from "./routes.ts";
 import { spoil } from "./spoiled.ts";
 
-/** Describing asks nothing of the system behind it, save for the line in the log. */
-const system = { telemetry: { log: () => undefined } } as unknown as System;
+/** Describing asks nothing of the system behind it, save for telemetry. */
+const system = { telemetry: createTelemetry(memoryTelemetry()) } as unknown as System;
 const description = await readDescription(createApp(system, { origin: "http://localhost:3000", trustedProxies: [] }));
 
 const alive = {
