@@ -47,7 +47,7 @@ describe("posthogSentryTelemetry", () => {
     expect(wire).not.toContain("context_line");
   });
 
-  it("patches nothing, and listens to nothing", async () => {
+  it("patches nothing, and handles no signal and no failure", async () => {
     const before = patchable();
     const watched = ["uncaughtException", "unhandledRejection", "SIGTERM", "SIGINT"];
     const listeners = watched.map((event) => process.listenerCount(event));
