@@ -7,7 +7,15 @@ const PUBLIC_PAGES = [
   "/",
   "/id",
   "/design",
+  "/pricing",
   "/reference",
+  "/docs",
+  "/docs/guides/add-a-route",
+  "/docs/systems/identity",
+  "/id/docs/guides/write-a-page",
+  "/blog",
+  "/blog/two-commands",
+  "/changelog",
   "/legal/terms",
   "/legal/privacy",
   "/sign-up",
@@ -32,7 +40,7 @@ for (const theme of THEMES) {
     const { page, ...driver } = await openBrowser();
     await driver.signsUp(newPerson());
     const { slug } = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
-    await look(page, ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`], theme);
+    await look(page, ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`], theme);
   });
 }
 

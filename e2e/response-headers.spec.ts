@@ -6,6 +6,10 @@ const PATHS = [
   "/sign-in",
   "/home",
   "/no-such-page",
+  "/docs",
+  "/docs/no-such-page",
+  "/blog/rss.xml",
+  "/llms.txt",
   "/api/health/live",
   "/api/v1/me",
   "/api/auth/sign-out",
@@ -47,3 +51,10 @@ test("another site's script is given no access", async ({ request }) => {
 async function headersOf(request: APIRequestContext, path: string, sent: Readonly<Record<string, string>> = {}) {
   return (await request.get(path, { maxRedirects: 0, headers: { ...sent } })).headers();
 }
+
+test("a shared cache keeps a public page, and nothing else that is answered under its address", async ({ request }) => {
+  const cacheOf = async (headers: Record<string, string>) =>
+    (await request.get("/", { headers, maxRedirects: 0 })).headers()["cache-control"];
+  expect(await cacheOf({})).toBe("public, max-age=60");
+  expect(await cacheOf({ rsc: "1" })).toBe("private, no-store");
+});

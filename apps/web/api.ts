@@ -14,6 +14,7 @@ export type ProblemKind =
 const KIND: Readonly<Record<number, ProblemKind>> = {
   400: "invalid",
   401: "unauthenticated",
+  402: "limited",
   403: "forbidden",
   404: "not_found",
   409: "conflict",

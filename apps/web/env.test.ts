@@ -5,6 +5,14 @@ test("an empty environment is the local one", () => {
   expect(parse({})).toEqual({ API_URL: "http://127.0.0.1:4000", APP_URL: "http://localhost:3000" });
 });
 
+test("a media origin is an origin and nothing more, since it stands in the content policy", () => {
+  const origin = "https://ik.imagekit.io";
+  expect(parse({ MEDIA_DELIVERY_ORIGIN: origin }).MEDIA_DELIVERY_ORIGIN).toBe(origin);
+  for (const bad of [`${origin}/acme`, `${origin} 'unsafe-inline'`, `${origin}; script-src *`, "*"]) {
+    expect(() => parse({ MEDIA_DELIVERY_ORIGIN: bad, MEDIA_UPLOAD_ORIGIN: bad })).toThrow("MEDIA_DELIVERY_ORIGIN");
+  }
+});
+
 test("an empty variable counts as unset", () => {
   expect(parse({ API_URL: "" }).API_URL).toBe("http://127.0.0.1:4000");
 });

@@ -2,12 +2,29 @@ import { z } from "zod";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be a full http(s) address" });
 
+/** In a header as it is: nothing but an origin must get there. */
+const origin = httpUrl.refine(isOrigin, "must be an origin without a path");
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && new URL(value).origin === value;
+}
+
 /** What the web app's server needs. The browser reads no setting. */
 export const webConfig = {
   API_URL: httpUrl
     .default("http://127.0.0.1:4000")
     .describe("Where the API listens, seen from the web server. Browsers call `/api` on our own origin instead."),
   APP_URL: httpUrl.default("http://localhost:3000").describe("The one origin that people see."),
+  MEDIA_DELIVERY_ORIGIN: origin
+    .optional()
+    .describe(
+      "Origin that pictures are shown from, for the content policy: that of `IMAGEKIT_URL_ENDPOINT`, such as `https://ik.imagekit.io`. Unset, none are shown.",
+    ),
+  MEDIA_UPLOAD_ORIGIN: origin
+    .optional()
+    .describe(
+      "Origin that browsers send files to, for the content policy: `https://upload.imagekit.io`. Unset, none can be sent.",
+    ),
 };
 
 const Env = z.object(webConfig);
@@ -21,13 +38,22 @@ let parsed: Env | undefined;
  * @throws Error in one line that names each bad variable, and no value.
  */
 export function readEnv(): Env {
-  parsed ??= parse({ API_URL: process.env.API_URL, APP_URL: process.env.APP_URL });
+  const { API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN } = process.env;
+  parsed ??= parse({ API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN });
   return parsed;
 }
 
 /** The origin that people see, for what a build writes into a page once and for all; unknown where the build is not told. */
 export function originAtBuild(): string | undefined {
   return process.env.APP_URL === undefined || process.env.APP_URL === "" ? undefined : readEnv().APP_URL;
+}
+
+/** What decides about docs and blog, read when they are built; see config.ts of the marketing package. */
+export function contentVariables(): Readonly<Record<string, string | undefined>> {
+  return {
+    MARKETING_PROVIDER: process.env.MARKETING_PROVIDER,
+    DOCS_REPOSITORY_URL: process.env.DOCS_REPOSITORY_URL,
+  };
 }
 
 export const isDevelopment = process.env.NODE_ENV === "development";

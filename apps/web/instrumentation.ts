@@ -5,7 +5,11 @@ export async function register(): Promise<void> {
   // Next replaces the name while it bundles, so that the edge's bundle, which nothing uses, has no Node module in it.
   // oxlint-disable-next-line node/no-process-env -- no setting of ours
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { watchResponses } = await import("./features/ops-safety/responses.ts");
+  const [{ watchCallers }, { watchResponses }] = await Promise.all([
+    import("./features/ops-safety/caller-address.ts"),
+    import("./features/ops-safety/responses.ts"),
+  ]);
+  watchCallers();
   watchResponses();
 }
 

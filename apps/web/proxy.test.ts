@@ -25,6 +25,21 @@ describe("/api", () => {
   });
 });
 
+describe("a public page", () => {
+  test("has one address, in small letters", () => {
+    const response = at("/Legal/TERMS");
+    expect([response.status, response.headers.get("location")]).toEqual([308, "http://localhost:3000/legal/terms"]);
+  });
+
+  test("that is not there in a language is not there in the one place that says so", () => {
+    const response = at("/id/docs/no-such-page");
+    expect([response.status, response.headers.get("location")]).toEqual([
+      307,
+      "http://localhost:3000/docs/no-such-page",
+    ]);
+  });
+});
+
 describe("the request id", () => {
   test("is the caller's when it is harmless", () => {
     expect(at("/home", { "x-request-id": "abc-12345" }).headers.get("x-request-id")).toBe("abc-12345");

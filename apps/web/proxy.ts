@@ -3,7 +3,7 @@ import { isDevelopment, readEnv } from "./env.ts";
 import { asLanguage, LANGUAGE_COOKIE } from "./languages.ts";
 import { hashScripts, readScriptHashes } from "./script-hashes.ts";
 import { hashPolicy, noncePolicy } from "./security-headers.ts";
-import { findSitePage, siteLinks, type SitePage } from "./site.ts";
+import { findSitePage, missingContent, siteLinks, type SitePage } from "./site.ts";
 import { themeScript } from "./ui/theme.ts";
 
 const SAFE_ID = /^[A-Za-z0-9_-]{8,64}$/;
@@ -36,13 +36,24 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** To the one address of a public page, and away from a choice of language, which a cookie keeps from then on. */
+/** To the one address of a public page or of what has none, and away from a choice of language, which a cookie keeps from then on. */
 function redirection(request: NextRequest, page: SitePage | undefined): NextResponse | undefined {
   const url = request.nextUrl.clone();
   if (page !== undefined) {
     if (page.address === url.pathname) return undefined;
     url.pathname = page.address;
     return NextResponse.redirect(url, 308);
+  }
+  // Next finds a page in any case of its letters; it has one address all the same.
+  const meant = findSitePage(url.pathname.toLowerCase());
+  if (meant !== undefined) {
+    url.pathname = meant.address;
+    return NextResponse.redirect(url, 308);
+  }
+  const missing = missingContent(url.pathname);
+  if (missing !== undefined) {
+    url.pathname = missing;
+    return NextResponse.redirect(url, 307);
   }
   const language = asLanguage(url.searchParams.get("language"));
   if (language === undefined) return undefined;
@@ -62,7 +73,7 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
   headers.delete("content-security-policy");
   headers.delete("content-security-policy-report-only");
   const hashes = isDevelopment || page === undefined ? undefined : readScriptHashes()[page.route];
-  const policy = hashes ? hashPolicy(hashes) : noncePolicy(btoa(crypto.randomUUID()), isDevelopment, THEME_SCRIPT);
+  const policy = hashes ? hashPolicy(hashes) : policyOfRequest();
   if (hashes === undefined) headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -71,6 +82,12 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
     if (hashes !== undefined) response.headers.set("cache-control", PUBLIC_PAGE);
   }
   return response;
+}
+
+function policyOfRequest(): string {
+  const { MEDIA_DELIVERY_ORIGIN: delivery, MEDIA_UPLOAD_ORIGIN: upload } = readEnv();
+  const allowed = { hashes: THEME_SCRIPT, media: { delivery, upload } };
+  return noncePolicy(btoa(crypto.randomUUID()), isDevelopment, allowed);
 }
 
 /** Takes the caller's request id when it is harmless, else makes one: it ends up in logs, headers and on error pages. */

@@ -17,20 +17,32 @@ export function hashPolicy(hashes: readonly string[]): string {
 }
 
 /** For a page made per request. Only scripts that carry this request's nonce run, and what those load. Next reads the nonce from the request's header. */
-export function noncePolicy(nonce: string, isDevelopment: boolean, hashes: readonly string[] = []): string {
-  return contentPolicy(["'self'", `'nonce-${nonce}'`, ...hashes, "'strict-dynamic'"].join(" "), isDevelopment);
+export function noncePolicy(nonce: string, isDevelopment: boolean, { hashes = [], media = {} }: Allowed = {}): string {
+  const scripts = ["'self'", `'nonce-${nonce}'`, ...hashes, "'strict-dynamic'"].join(" ");
+  return contentPolicy(scripts, isDevelopment, media);
 }
 
-function contentPolicy(scripts: string, isDevelopment: boolean): string {
+/** The one origin that pictures of people come from, and the one that files are sent to. Both are the storage vendor's. */
+export interface MediaOrigins {
+  readonly delivery?: string | undefined;
+  readonly upload?: string | undefined;
+}
+
+interface Allowed {
+  readonly hashes?: readonly string[];
+  readonly media?: MediaOrigins;
+}
+
+function contentPolicy(scripts: string, isDevelopment: boolean, { delivery, upload }: MediaOrigins = {}): string {
   return [
     "default-src 'self'",
     // React rebuilds server stacks with eval, in development only.
     `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // Style attributes, which positioned menus and React write, know no nonce.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    ["img-src 'self' data: blob:", ...(delivery === undefined ? [] : [delivery])].join(" "),
     "font-src 'self'",
-    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    ["connect-src 'self'", ...(upload === undefined ? [] : [upload]), ...(isDevelopment ? ["ws:"] : [])].join(" "),
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

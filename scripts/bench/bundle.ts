@@ -26,6 +26,8 @@ export function bundleEnv(given: Readonly<Record<string, string>>): NodeJS.Proce
     POSTHOG_API_KEY: "phc_bench",
     POSTHOG_HOST: "http://127.0.0.1:9",
     SENTRY_DSN: "http://bench@127.0.0.1:9/1",
+    MEDIA_PROVIDER: "none",
+    BILLING_PROVIDER: "none",
     NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
     NOTIFICATIONS_ENCRYPTION_KEY: secret(),
     ...given,

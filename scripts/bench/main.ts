@@ -3,6 +3,7 @@ import path from "node:path";
 import { api } from "./api.ts";
 import { firstRun } from "./first-run.ts";
 import { machine, type Measure } from "./measure.ts";
+import { opsSafety } from "./ops-safety.ts";
 import { signUp } from "./sign-up.ts";
 import { tenancy } from "./tenancy.ts";
 import { workflows } from "./workflows.ts";
@@ -14,6 +15,7 @@ import { workflows } from "./workflows.ts";
 const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   tenancy,
   workflows,
+  "ops-safety": opsSafety,
   api,
   "sign-up": signUp,
   "first-run": firstRun,
@@ -59,7 +61,12 @@ function page(): string {
       note ?? "",
     ].join(" | "),
   );
-  return `# Benchmarks
+  return `---
+title: Benchmarks
+description: What was measured, on which machine, and how it compares with a baseline of the same run.
+---
+
+# Benchmarks
 
 Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}.
 A ratio compares with the baseline of the same run, in interleaved rounds; read absolute times as those of that machine.

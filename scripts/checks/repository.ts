@@ -55,7 +55,17 @@ export function isBinary(bytes: Buffer): boolean {
   return bytes.subarray(0, 8000).includes(0);
 }
 
-const GENERATED = new Set([".git", ".data", ".next", ".source", ".turbo", "coverage", "dist", "node_modules"]);
+const GENERATED = new Set([
+  ".git",
+  ".content",
+  ".data",
+  ".next",
+  ".source",
+  ".turbo",
+  "coverage",
+  "dist",
+  "node_modules",
+]);
 const GENERATED_IN_TESTS = new Set(["playwright-report", "test-results"]);
 
 function listedByGit(root: string): readonly string[] {

@@ -15,8 +15,13 @@ const NEEDED_BYTES = 300 * 1024 * 1024;
 const Secrets = z.object({
   BETTER_AUTH_SECRET: z.string().min(32),
   NOTIFICATIONS_ENCRYPTION_KEY: z.string().min(43),
-  /** Opens nothing but this clone's emulator. */
+  /** This and the next ones open nothing but this clone's emulators. */
   RESEND_API_KEY: z.string().min(32),
+  DODO_PAYMENTS_API_KEY: z.string().min(32),
+  DODO_PAYMENTS_WEBHOOK_KEY: z.string().min(32),
+  /** Sign for this clone's emulator alone. */
+  IMAGEKIT_PUBLIC_KEY: z.string().min(32),
+  IMAGEKIT_PRIVATE_KEY: z.string().min(32),
 });
 /** A domain that nobody can have (RFC 2606), should such a mail ever leave this machine. */
 const NOTIFICATIONS_FROM = "Ninefold <hello@ninefold.localhost>";
@@ -57,6 +62,10 @@ export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonl
     BETTER_AUTH_SECRET: random(),
     NOTIFICATIONS_ENCRYPTION_KEY: random(),
     RESEND_API_KEY: `re_local_${random()}`,
+    DODO_PAYMENTS_API_KEY: `dodo_local_${random()}`,
+    DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${randomBytes(24).toString("base64")}`,
+    IMAGEKIT_PUBLIC_KEY: `public_local_${random()}`,
+    IMAGEKIT_PRIVATE_KEY: `private_local_${random()}`,
     ...kept,
   });
   if (!Secrets.safeParse(kept).success) writePrivate(file, secrets);

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { INTERVALS, plans } from "@ninefold/billing/catalogue";
 import type { EmulatorName, ToldHost } from "@ninefold/testing/emulators";
 import { pinnedNode, root } from "../lib/machine.mjs";
 import { stickyPort } from "./ports.ts";
@@ -38,6 +39,34 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
       productUrl,
     }),
     page: { name: "Inbox", path: "/inbox" },
+  },
+  dodo: {
+    told: (url) => ({ DODO_PAYMENTS_BASE_URL: url }),
+    settings: ({ env, productUrl }) => ({
+      apiKey: env["DODO_PAYMENTS_API_KEY"] ?? "",
+      webhook: { url: `${productUrl}/api/webhooks/dodo`, secret: env["DODO_PAYMENTS_WEBHOOK_KEY"] ?? "" },
+      catalogue: plans.flatMap(({ key, name, prices }) =>
+        INTERVALS.map((interval) => ({ planKey: key, name, interval, ...prices[interval] })).filter(
+          ({ amountMinor }) => amountMinor > 0,
+        ),
+      ),
+      productUrl,
+    }),
+    page: { name: "Payments", path: "/dashboard" },
+  },
+  imagekit: {
+    told: (url) => ({
+      IMAGEKIT_BASE_URL: url,
+      IMAGEKIT_URL_ENDPOINT: `${url}/ik/local`,
+      MEDIA_DELIVERY_ORIGIN: url,
+      MEDIA_UPLOAD_ORIGIN: url,
+    }),
+    settings: ({ env, productUrl }) => ({
+      publicKey: env["IMAGEKIT_PUBLIC_KEY"] ?? "",
+      privateKey: env["IMAGEKIT_PRIVATE_KEY"] ?? "",
+      productUrl,
+    }),
+    page: { name: "Media library", path: "/library" },
   },
   posthog: {
     told: (url) => ({ POSTHOG_HOST: url, POSTHOG_API_KEY }),
@@ -106,5 +135,11 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
 }
 
 function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
-  return { resend: valueOf("resend"), posthog: valueOf("posthog"), sentry: valueOf("sentry") };
+  return {
+    resend: valueOf("resend"),
+    dodo: valueOf("dodo"),
+    imagekit: valueOf("imagekit"),
+    posthog: valueOf("posthog"),
+    sentry: valueOf("sentry"),
+  };
 }

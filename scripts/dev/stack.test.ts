@@ -42,6 +42,9 @@ const ASKED = [
   "APP_URL",
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
+  "DODO_PAYMENTS_API_KEY",
+  "DODO_PAYMENTS_BASE_URL",
+  "DODO_PAYMENTS_WEBHOOK_KEY",
   "NOTIFICATIONS_FROM",
   "NOTIFICATIONS_ENCRYPTION_KEY",
 ];
@@ -151,6 +154,9 @@ describe("the stack on one machine", { timeout: 90_000 }, () => {
       BETTER_AUTH_SECRET: old,
       NOTIFICATIONS_ENCRYPTION_KEY: expect.stringMatching(/^[\w-]{43}$/),
       RESEND_API_KEY: expect.stringMatching(/^re_local_[\w-]{43}$/),
+      DODO_PAYMENTS_API_KEY: expect.stringMatching(/^dodo_local_[\w-]{43}$/),
+      DODO_PAYMENTS_WEBHOOK_KEY: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{32}$/),
+      DODO_PAYMENTS_BASE_URL: stack.emulators.urls.dodo,
     });
   });
 

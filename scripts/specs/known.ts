@@ -8,10 +8,28 @@ export interface KnownDifference {
 }
 
 const TYPES = "the types of resend 6.38.0 have it";
-const inSdk = (where: string, ...paths: readonly string[]) =>
-  paths.map((path) => ({ where, fault: `${path} is not in the file`, why: TYPES }));
+const inSdk = (where: string, ...paths: readonly string[]) => newer(TYPES, where, paths);
+const DODO_TYPES = "the types of dodopayments 2.52.0 have it, and the file is of 2.47.0";
+const inDodo = (where: string, ...paths: readonly string[]) => newer(DODO_TYPES, where, paths);
 
-export const KNOWN: Readonly<Record<"resend", readonly KnownDifference[]>> = {
+function newer(why: string, where: string, paths: readonly string[]): readonly KnownDifference[] {
+  return paths.map((path) => ({ where, fault: `${path} is not in the file`, why }));
+}
+
+const SUBSCRIPTION_EVENTS = [
+  "active",
+  "renewed",
+  "on_hold",
+  "paused",
+  "unpaused",
+  "cancelled",
+  "failed",
+  "plan_changed",
+  "update_payment_method",
+  "updated",
+];
+
+export const KNOWN: Readonly<Record<"resend" | "dodo" | "imagekit", readonly KnownDifference[]>> = {
   resend: [
     ...inSdk("GET /emails/:id", "/scheduled_at", "/topic_id", "/tags"),
     ...inSdk("GET /emails", "/data/*/scheduled_at", "/data/*/topic_id"),
@@ -21,5 +39,36 @@ export const KNOWN: Readonly<Record<"resend", readonly KnownDifference[]>> = {
     ...["sent", "scheduled", "delivered", "bounced", "complained", "suppressed"].flatMap((event) =>
       inSdk(`webhook email.${event}`, "/data/message_id"),
     ),
+  ],
+  dodo: [
+    ...inDodo("GET /subscriptions/:id", "/has_payment_method"),
+    ...inDodo("PATCH /subscriptions/:id", "/has_payment_method"),
+    ...inDodo("GET /subscriptions", "/items/*/has_payment_method"),
+    ...inDodo("POST /subscriptions/:id/change-plan/preview", "/new_plan/has_payment_method"),
+    ...inDodo("GET /payments/:id", "/is_multi_subscription", "/subscription_ids"),
+    ...inDodo("GET /payments", "/items/*/is_multi_subscription", "/items/*/subscription_ids"),
+    {
+      where: "POST /subscriptions/:id/change-plan",
+      fault: "an answer without a schema in the file",
+      why: DODO_TYPES,
+    },
+    ...SUBSCRIPTION_EVENTS.flatMap((event) =>
+      inDodo(
+        `webhook subscription.${event}`,
+        "/data/payload_type",
+        "/data/has_payment_method",
+        "/data/past_due_ends_at",
+      ),
+    ),
+    ...["succeeded", "failed"].flatMap((event) =>
+      inDodo(`webhook payment.${event}`, "/data/payload_type", "/data/is_multi_subscription", "/data/subscription_ids"),
+    ),
+  ],
+  imagekit: [
+    {
+      where: "GET /ik/:endpoint/:path{.+}",
+      fault: "this route is not in the file",
+      why: "the file describes the API, not the delivery of files",
+    },
   ],
 };

@@ -26,7 +26,7 @@ export interface Spec {
 }
 
 export function readSpec(file: string): Spec {
-  const source: unknown = parse(readFileSync(file, "utf8"));
+  const source = withNullNamed(parse(readFileSync(file, "utf8")));
   const { openapi, info, paths, webhooks } = Document.parse(source);
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, formats: FORMATS });
 
@@ -79,6 +79,18 @@ export function readSpec(file: string): Spec {
   };
 }
 
+/** YAML reads `type: [array, null]` as no type at all, where its author meant the one called null. */
+function withNullNamed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withNullNamed);
+  const shape = Shape.safeParse(node).data;
+  if (shape === undefined) return node;
+  const named = Object.entries(shape).map(([key, value]) => {
+    const isType = key === "type" && Array.isArray(value);
+    return [key, isType ? value.map((one: unknown) => one ?? "null") : withNullNamed(value)];
+  });
+  return Object.fromEntries(named);
+}
+
 /** What a body of JSON has to be. */
 export function schemaOf(part: z.infer<typeof Content> | undefined): unknown {
   return part?.content?.["application/json"]?.schema;
@@ -88,4 +100,9 @@ const FORMATS = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
   binary: true,
+  // What a number is kept in; that it is one is checked by its type.
+  int32: true,
+  int64: true,
+  float: true,
+  double: true,
 } as const;

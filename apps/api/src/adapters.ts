@@ -30,8 +30,12 @@ const SYSTEMS = [
   {
     system: "billing",
     variable: "BILLING_PROVIDER",
-    fallback: "none",
-    notes: { none: "everyone is on the default plan", memory: IN_PROCESS },
+    fallback: "dodo",
+    notes: {
+      dodo: "payments through the vendor's API",
+      none: "everyone is on the default plan",
+      memory: IN_PROCESS,
+    },
   },
   {
     system: "notifications",
@@ -62,14 +66,14 @@ const SYSTEMS = [
   {
     system: "marketing",
     variable: "MARKETING_PROVIDER",
-    fallback: "none",
-    notes: { none: "landing page only, no docs or blog", memory: IN_PROCESS },
+    fallback: "fumadocs",
+    notes: { fumadocs: "docs and blog from the docs folder", none: "landing page only, no docs or blog" },
   },
   {
     system: "media",
     variable: "MEDIA_PROVIDER",
-    fallback: "none",
-    notes: { none: "uploads are off", memory: IN_PROCESS },
+    fallback: "imagekit",
+    notes: { imagekit: "files at the vendor, sent straight to it", none: "uploads are off", memory: IN_PROCESS },
   },
   {
     system: "testing",
@@ -80,8 +84,12 @@ const SYSTEMS = [
   {
     system: "ops-safety",
     variable: "OPS_SAFETY_PROVIDER",
-    fallback: "memory",
-    notes: { memory: IN_PROCESS, none: "flags answer their defaults, no kill switches" },
+    fallback: "postgres",
+    notes: {
+      postgres: "kill switches and flags in Postgres, seen by every process",
+      memory: IN_PROCESS,
+      none: "flags answer their defaults, no kill switches",
+    },
   },
 ] as const satisfies readonly {
   readonly system: string;

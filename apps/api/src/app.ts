@@ -1,23 +1,31 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { bodySize } from "./middleware/body-size.ts";
 import { clientAddress } from "./middleware/client-address.ts";
 import { compression } from "./middleware/compression.ts";
 import { crossOrigin, jsonOnly, sameOrigin } from "./middleware/origin.ts";
+import { limited, rateLimits } from "./middleware/rate-limit.ts";
 import { accessLog, requestContext, type RequestVariables } from "./middleware/request.ts";
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
 import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
+import { auditRoutes } from "./routes/audit.ts";
+import { adminSafetyRoutes } from "./routes/admin-safety.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { webErrorRoutes } from "./routes/web-errors.ts";
+import { billingRoutes } from "./routes/billing.ts";
 import { descriptionRoute } from "./routes/description.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes, probeRoutes } from "./routes/health.ts";
 import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations.ts";
 import { meRoutes } from "./routes/me.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
+import { workspaceFlagRoutes } from "./routes/workspace-flags.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 
 interface AppOptions {
@@ -31,8 +39,6 @@ interface AppOptions {
    */
   readonly webErrorsPerMinute?: number;
 }
-
-const ONE_MEGABYTE = 1024 * 1024;
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
 export function createApp(system: System, { origin, trustedProxies, webErrorsPerMinute = 20 }: AppOptions) {
@@ -49,33 +55,49 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
     },
     crossOrigin(origin),
     sameOrigin(origin),
-    bodyLimit({ maxSize: ONE_MEGABYTE, onError: (c) => refuse(c, "http.too_large") }),
+    rateLimits(system),
+    bodySize,
   );
   if (system.metrics !== undefined) base.route("/api", metricsRoutes(system.metrics));
-  return base
-    .basePath("/api")
-    .onError((error, c) => {
-      const body = toProblem(error, requestIdOf(c));
-      if (body.status >= 500) system.telemetry.captureError(error, { requestId: body.requestId });
-      return respond(c, body);
-    })
-    .notFound((c) => refuse(c, "http.no_route"))
-    .use("/v1/*", jsonOnly)
-    .route("/auth", authRoutes(system))
-    .route("/health", probeRoutes(system))
-    .route("/v1", healthRoutes(system))
-    .route("/v1", meRoutes(system))
-    .route("/v1", workspaceRoutes(system))
-    .route("/v1", memberRoutes(system))
-    .route("/v1", invitationRoutes(system))
-    .route("/v1", receivedInvitationRoutes(system))
-    .route("/v1", projectRoutes(system))
-    .route("/v1", adminRoutes(system))
-    .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
-    .route(
-      "/v1",
-      descriptionRoute(() => describeApi(base)),
-    );
+  return (
+    base
+      .basePath("/api")
+      .onError((error, c) => {
+        const body = toProblem(error, requestIdOf(c));
+        if (body.status >= 500) system.telemetry.captureError(error, { requestId: body.requestId });
+        return respond(c, body);
+      })
+      // Counted like any other, or whoever is refused a route could tell it from one that is not there.
+      .notFound(async (c) => {
+        await limited(c, "api", async () => {
+          c.res = refuse(c, "http.no_route");
+        });
+        return c.res;
+      })
+      .use("/v1/*", jsonOnly)
+      .route("/auth", authRoutes(system))
+      .route("/webhooks", billingWebhookRoutes(system))
+      .route("/health", probeRoutes(system))
+      .route("/v1", healthRoutes(system))
+      .route("/v1", meRoutes(system))
+      .route("/v1", workspaceRoutes(system))
+      .route("/v1", memberRoutes(system))
+      .route("/v1", invitationRoutes(system))
+      .route("/v1", receivedInvitationRoutes(system))
+      .route("/v1", projectRoutes(system))
+      .route("/v1", mediaRoutes(system))
+      .route("/v1", billingRoutes(system, { origin }))
+      .route("/v1", auditRoutes(system))
+      .route("/v1", exportRoutes(system))
+      .route("/v1", adminRoutes(system))
+      .route("/v1", adminSafetyRoutes(system))
+      .route("/v1", workspaceFlagRoutes(system))
+      .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
+      .route(
+        "/v1",
+        descriptionRoute(() => describeApi(base)),
+      )
+  );
 }
 
 /** The web app's typed client is made from this. */

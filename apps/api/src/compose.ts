@@ -1,15 +1,24 @@
-import { randomBytes } from "node:crypto";
-import { createBilling } from "@ninefold/billing";
+import { hkdfSync, randomBytes } from "node:crypto";
+import { type BillingProvider, createBilling } from "@ninefold/billing";
 import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
-import { createMedia } from "@ninefold/media";
+import { createMedia, type MediaStorage } from "@ninefold/media";
 import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
 import { createAnalytics, createTelemetry, type Telemetry } from "@ninefold/observability";
-import { createSafety } from "@ninefold/ops-safety";
+import {
+  createAudit,
+  createExports,
+  createIdempotency,
+  createLimits,
+  createSafety,
+  type SafetyStore,
+} from "@ninefold/ops-safety";
 import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
+import { exporters } from "./exporters.ts";
+import { FLAGS } from "./flags.ts";
 import { createHealth, version } from "./health.ts";
 import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
@@ -17,11 +26,12 @@ import { createMetrics } from "./metrics.ts";
 import { createProjects } from "./product/projects.ts";
 import { reactions } from "./reactions.ts";
 import { aroundAttempt } from "./run-log.ts";
+import { readRunbooks } from "./runbooks.ts";
 
 export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
-export async function compose(env: Env, { runs = "api", onQuery }: ComposeOptions = {}) {
+export async function compose(env: Env, { runs = "api", onQuery, payments: given }: ComposeOptions = {}) {
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
@@ -40,6 +50,8 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
   const metricsToken = env.OBSERVABILITY_METRICS_TOKEN;
   const meter = metricsToken && (await import("@ninefold/observability/prometheus")).prometheusMeter();
   const telemetry = createTelemetry(sink, { meter: meter || undefined });
+  const count = (name: string, attributes: Readonly<Record<string, string>>) =>
+    telemetry.measure({ name, kind: "count", value: 1, unit: "1", attributes });
   const database = openDatabase({
     appUrl: env.DATABASE_APP_URL,
     systemUrl: env.DATABASE_SYSTEM_URL,
@@ -49,8 +61,12 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     traceparent: () => telemetry.context()?.traceparent,
     ...(onQuery && { onQuery }),
     onSystemUse: ({ system, context: { reason, requestId } }) => {
-      // The relay looks every second.
-      telemetry.log(reason === "relay" ? "debug" : "info", "cross-tenant access", { system, reason, requestId });
+      // The relay looks every second, and what operators decided is read every few.
+      telemetry.log(reason === "relay" || reason === "safety" ? "debug" : "info", "cross-tenant access", {
+        system,
+        reason,
+        requestId,
+      });
       telemetry.measure({
         name: "tenancy.system_use",
         kind: "count",
@@ -61,7 +77,14 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     },
   });
 
-  const safetyStore = await choose(env.OPS_SAFETY_PROVIDER, {
+  const safetyStore = await choose<typeof env.OPS_SAFETY_PROVIDER, SafetyStore>(env.OPS_SAFETY_PROVIDER, {
+    postgres: async () =>
+      (await import("@ninefold/ops-safety/postgres")).postgresSafety({
+        doors: database.doorsOf("ops-safety"),
+        listen: database.listen,
+        now,
+        onStale: (error) => telemetry.captureError(error, { dependency: "ops_safety" }),
+      }),
     memory: async () => (await import("@ninefold/ops-safety/memory")).memorySafety(),
     none: async () => (await import("@ninefold/ops-safety/none")).noSafety(),
   });
@@ -71,7 +94,31 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     captureError: telemetry.captureError,
     recordCall: ({ durationMs, ...attributes }) =>
       telemetry.measure({ name: "ops_safety.call", kind: "distribution", value: durationMs, unit: "ms", attributes }),
+    recordBreaker: ({ dependency, to }) => {
+      telemetry.log(to === "open" ? "warn" : "info", "breaker", { dependency, to });
+      count("ops_safety.breaker", { dependency, to });
+    },
+    recordChange: (change) => audit.recordOperator(change),
+    flags: FLAGS,
+    role: runs,
   });
+  atEnd.push(safety.close);
+  safety.start();
+
+  const records = { doors: database.doorsOf("ops-safety"), now, encryptionKey: sealingKey(env) };
+  const audit = createAudit({
+    ...records,
+    onUnknownActor: (attributes) => {
+      telemetry.log("error", "nobody is known to have done this", attributes);
+      count("ops_safety.unknown_actor", { action: attributes.action });
+    },
+  });
+  const limits = createLimits({
+    ...records,
+    factor: (env.OPS_SAFETY_LIMITS ?? (isShared(env.NINEFOLD_STAGE) ? "standard" : "relaxed")) === "relaxed" ? 100 : 1,
+    onUncounted: ({ class: name }) => count("ops_safety.uncounted_request", { class: name }),
+  });
+  const idempotency = createIdempotency(records);
 
   const people = await choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
     "better-auth": async () => {
@@ -117,8 +164,8 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
   });
   const workflows = createWorkflows(engine, {
     doors: database.doorsOf("workflows"),
-    jobs: () => jobs({ notifications, analytics }),
-    reactions: () => reactions({ notifications, analytics }),
+    jobs: () => jobs({ notifications, billing, personalExports, analytics }),
+    reactions: () => reactions({ notifications, audit, analytics }),
     around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
@@ -127,11 +174,26 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
 
-  const payments = await choose(env.BILLING_PROVIDER, {
-    none: async () => (await import("@ninefold/billing/none")).noBilling(),
-    memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
+  const payments =
+    given ??
+    (await choose<typeof env.BILLING_PROVIDER, BillingProvider>(env.BILLING_PROVIDER, {
+      dodo: async () =>
+        (await import("@ninefold/billing/dodo")).dodoBilling({
+          apiKey: env.DODO_PAYMENTS_API_KEY ?? "",
+          webhookKey: env.DODO_PAYMENTS_WEBHOOK_KEY ?? "",
+          baseUrl: env.DODO_PAYMENTS_BASE_URL ?? "",
+        }),
+      none: async () => (await import("@ninefold/billing/none")).noBilling(),
+      memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
+    }));
+  const billing = createBilling(payments, {
+    doors: database.doorsOf("billing"),
+    enqueue: workflows.enqueue,
+    publish: workflows.publish,
+    guard: safety.guard,
+    captureError: telemetry.captureError,
+    now,
   });
-  const billing = createBilling(payments, { guard: safety.guard, now, findSubscriptionRef: async () => undefined });
 
   const mail = await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(
     env.NOTIFICATIONS_EMAIL_PROVIDER,
@@ -155,13 +217,39 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     sources: mailSources(identity),
   });
 
-  const storage = await choose(env.MEDIA_PROVIDER, {
+  const storage = await choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
+    imagekit: async () =>
+      (await import("@ninefold/media/imagekit")).imagekitMedia({
+        publicKey: env.IMAGEKIT_PUBLIC_KEY ?? "",
+        privateKey: env.IMAGEKIT_PRIVATE_KEY ?? "",
+        urlEndpoint: env.IMAGEKIT_URL_ENDPOINT ?? "",
+        ...(env.IMAGEKIT_BASE_URL !== undefined && { baseUrl: env.IMAGEKIT_BASE_URL }),
+      }),
     none: async () => (await import("@ninefold/media/none")).noMedia(),
     memory: async () => (await import("@ninefold/media/memory")).memoryMedia(),
   });
-  const media = createMedia(storage, { guard: safety.guard });
+  const projects = createProjects({
+    doors: database.doorsOf("product"),
+    allow: billing.allow,
+    reserve: billing.reserve,
+    audit: audit.write,
+  });
 
-  const projects = createProjects(database.doorsOf("product"));
+  // No plan limits storage yet: `reserve` is left out.
+  const media = createMedia(storage, {
+    doors: database.doorsOf("media"),
+    guard: safety.guard,
+    now,
+    showPicture: (of, key) => identity.setPicture("personId" in of ? { userId: of.personId } : of, key),
+    hasTarget: (context, { id }) => projects.exists(context, id),
+  });
+
+  const personalExports = createExports({
+    ...records,
+    enqueue: workflows.enqueue,
+    audit: audit.write,
+    exporters: exporters({ identity, notifications, projects }),
+  });
 
   const analytics = createAnalytics<AnyTx>({
     enqueue: workflows.enqueue,
@@ -190,7 +278,13 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     metrics,
     media,
     safety,
+    audit,
+    limits,
+    idempotency,
+    personalExports,
     projects,
+    /** What operators read beside a dependency that is down. */
+    runbooks: () => readRunbooks(),
     health,
     adapters: chosenAdapters(env),
     /** From here on health says that this process goes: whoever sends it requests should look elsewhere. */
@@ -204,7 +298,8 @@ export async function compose(env: Env, { runs = "api", onQuery }: ComposeOption
     },
     /** Ends every connection and hands over what is buffered. Nothing may use the system afterwards. */
     async close() {
-      await Promise.all([database.close(), ...atEnd.map((close) => close())]);
+      await Promise.all(atEnd.map((close) => close()));
+      await database.close();
       await telemetry.flush({ signal: AbortSignal.timeout(2_000) });
     },
   };
@@ -214,12 +309,21 @@ interface ComposeOptions {
   /** What this process is for; decides how many connections it may hold. */
   readonly runs?: ProcessKind;
   readonly onQuery?: OnQuery;
+  /** In place of the chosen one, for tests that hold its levers. */
+  readonly payments?: BillingProvider;
 }
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 
 const now = () => new Date();
 const keyFrom = (text: string | undefined) => (text === undefined ? undefined : Buffer.from(text, "base64url"));
 const SINGLE_USER_ID = "00000000-0000-4000-8000-000000000001";
+
+/** Where none is given, as on a person's own machine, one that every process of this clone makes alike. */
+function sealingKey(env: Env): Uint8Array {
+  const given = keyFrom(env.OPS_SAFETY_ENCRYPTION_KEY);
+  const secret = env.BETTER_AUTH_SECRET ?? randomBytes(32);
+  return given ?? new Uint8Array(hkdfSync("sha256", secret, "", "ops-safety", 32));
+}
 
 async function choose<Name extends string, Adapter>(
   name: Name,

@@ -2,13 +2,13 @@
 export type ProcessKind = "api" | "worker";
 
 /**
- * Connections to Postgres that a process of each kind may hold, by login. One API and one worker make 15 in all: small
- * plans of managed servers end at 20, and a migration or a person with psql needs some too.
+ * Connections to Postgres that a process of each kind may hold, by login. One API and one worker make 15 in all, and
+ * one more for each channel that a process listens on (3): small plans of managed servers end at 20, and a migration or a
+ * person with psql needs some too.
  */
 export const CONNECTIONS: Readonly<Record<ProcessKind, Connections>> = {
   // Its work goes through the outbox: the queue's connection opens only should somebody hand over a run from here.
   api: { app: 4, identity: 3, system: 1, queue: 1 },
-  // And one that listens.
   worker: { app: 2, identity: 1, system: 1, queue: 2 },
 };
 

@@ -10,8 +10,15 @@ const local: EnvSource = {
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
   POSTHOG_API_KEY: "phc_local",
-  POSTHOG_HOST: "http://localhost:4802",
-  SENTRY_DSN: "http://local@localhost:4803/1",
+  POSTHOG_HOST: "http://localhost:4804",
+  SENTRY_DSN: "http://local@localhost:4805/1",
+  IMAGEKIT_PUBLIC_KEY: "public_k9Qv2mX7",
+  IMAGEKIT_PRIVATE_KEY: "private_k9Qv2mX7",
+  IMAGEKIT_URL_ENDPOINT: "http://localhost:4803/ik/local",
+  IMAGEKIT_BASE_URL: "http://localhost:4803",
+  DODO_PAYMENTS_API_KEY: "k9Qv2mX7pL4tR8wZ1nB5",
+  DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${Buffer.alloc(24, 7).toString("base64")}`,
+  DODO_PAYMENTS_BASE_URL: "http://localhost:4802",
   DATABASE_APP_URL: "postgres://app:a1@127.0.0.1:5432/db",
   DATABASE_IDENTITY_URL: "postgres://identity:a1@127.0.0.1:5432/db",
   DATABASE_SYSTEM_URL: "postgres://system:a1@127.0.0.1:5432/db",
@@ -24,6 +31,10 @@ const production: EnvSource = {
   RESEND_BASE_URL: undefined,
   POSTHOG_HOST: undefined,
   SENTRY_DSN: "https://4f2c@o1.ingest.de.sentry.io/42",
+  IMAGEKIT_URL_ENDPOINT: "https://ik.imagekit.io/ninefold",
+  IMAGEKIT_BASE_URL: undefined,
+  DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
+  OPS_SAFETY_ENCRYPTION_KEY: "a7Qm3xL9pT2wZ5nB8cF1jH4sD6gY0kE3uR7oV5iWcNs",
   OPS_SAFETY_PROVIDER: "none",
 };
 
@@ -57,6 +68,12 @@ describe("the environment", () => {
     ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["POSTHOG_API_KEY", "OBSERVABILITY_PROVIDER=posthog-sentry"],
     ["SENTRY_DSN", "OBSERVABILITY_PROVIDER=posthog-sentry"],
+    ["IMAGEKIT_PUBLIC_KEY", "MEDIA_PROVIDER=imagekit"],
+    ["IMAGEKIT_PRIVATE_KEY", "MEDIA_PROVIDER=imagekit"],
+    ["IMAGEKIT_URL_ENDPOINT", "MEDIA_PROVIDER=imagekit"],
+    ["DODO_PAYMENTS_API_KEY", "BILLING_PROVIDER=dodo"],
+    ["DODO_PAYMENTS_WEBHOOK_KEY", "BILLING_PROVIDER=dodo"],
+    ["DODO_PAYMENTS_BASE_URL", "BILLING_PROVIDER=dodo"],
   ])("asks for %s where the adapter that was chosen needs it", (name, choice) => {
     const [fault, ...others] = faultsOf({ ...local, [name]: undefined });
     expect([fault, others]).toEqual([expect.stringContaining(`${name}: missing, and ${choice} needs it`), []]);
@@ -64,6 +81,8 @@ describe("the environment", () => {
       IDENTITY_PROVIDER: "single-user",
       NOTIFICATIONS_EMAIL_PROVIDER: "none",
       OBSERVABILITY_PROVIDER: "log",
+      BILLING_PROVIDER: "none",
+      MEDIA_PROVIDER: "none",
     };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
@@ -87,6 +106,16 @@ describe("the environment", () => {
       { NOTIFICATIONS_ENCRYPTION_KEY: "short" },
       /^NOTIFICATIONS_ENCRYPTION_KEY: expected 32/,
     ],
+    [
+      "a webhook secret that signs nothing",
+      { DODO_PAYMENTS_WEBHOOK_KEY: "k9Qv2mX7" },
+      /^DODO_PAYMENTS_WEBHOOK_KEY: expected a secret/,
+    ],
+    [
+      "play money",
+      { DODO_PAYMENTS_BASE_URL: "https://test.dodopayments.com" },
+      /^DODO_PAYMENTS_BASE_URL: takes play money/,
+    ],
     ["a sender that is no mailbox", { NOTIFICATIONS_FROM: "Ninefold" }, /^NOTIFICATIONS_FROM: expected/],
     [
       "a placeholder",
@@ -106,8 +135,19 @@ describe("the environment", () => {
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
     ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
-    ["the analytics vendor's emulator", { POSTHOG_HOST: "http://localhost:4802" }, /^POSTHOG_HOST: is an emulator/],
-    ["the error vendor's emulator", { SENTRY_DSN: "http://local@localhost:4803/1" }, /^SENTRY_DSN: is an emulator/],
+    ["the analytics vendor's emulator", { POSTHOG_HOST: "http://localhost:4804" }, /^POSTHOG_HOST: is an emulator/],
+    ["the error vendor's emulator", { SENTRY_DSN: "http://local@localhost:4805/1" }, /^SENTRY_DSN: is an emulator/],
+    ["the media vendor's", { IMAGEKIT_BASE_URL: "http://127.0.0.1:4803" }, /^IMAGEKIT_BASE_URL: is an emulator/],
+    [
+      "files on one machine",
+      { IMAGEKIT_URL_ENDPOINT: "https://localhost/ik" },
+      /^IMAGEKIT_URL_ENDPOINT: is an emulator/,
+    ],
+    [
+      "the payment vendor's emulator",
+      { DODO_PAYMENTS_BASE_URL: "http://localhost:4802" },
+      /^DODO_PAYMENTS_BASE_URL: is an emulator/,
+    ],
     ["what a restart forgets", { OPS_SAFETY_PROVIDER: "memory" }, /^OPS_SAFETY_PROVIDER: "memory" forgets/],
     [
       "a database over plain text",

@@ -1,7 +1,7 @@
-import { billingConfig } from "@ninefold/billing";
+import { billingConfig, billingFaults } from "@ninefold/billing";
 import { identityConfig } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
-import { mediaConfig } from "@ninefold/media";
+import { mediaConfig, mediaFaults } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
 import { observabilityConfig, observabilityFaults } from "@ninefold/observability";
 import { opsSafetyConfig } from "@ninefold/ops-safety";
@@ -150,7 +150,12 @@ const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_]|example\.(com|org)|^x{4
 const isPlaceholder = (value: string | undefined) => value !== undefined && PLACEHOLDER.test(value);
 
 function stageFaults(env: Env): readonly string[] {
-  const faults: string[] = [...notificationsFaults(env), ...observabilityFaults(env)];
+  const faults: string[] = [
+    ...notificationsFaults(env),
+    ...billingFaults(env),
+    ...mediaFaults(env),
+    ...observabilityFaults(env),
+  ];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
   }
@@ -164,6 +169,10 @@ function stageFaults(env: Env): readonly string[] {
     if (name.endsWith("_PROVIDER") && value === "memory")
       faults.push(`${name}: "memory" forgets everything at a restart, and stage ${stage} has things to keep`);
   }
+  if (env.OPS_SAFETY_ENCRYPTION_KEY === undefined)
+    faults.push(`OPS_SAFETY_ENCRYPTION_KEY: missing, and stage ${stage} keeps answers and exports sealed with it`);
+  if (stage === "production" && env.OPS_SAFETY_LIMITS === "relaxed")
+    faults.push(`OPS_SAFETY_LIMITS: "relaxed" is for load tests, refused at stage ${stage}`);
   if (env.RESEND_BASE_URL !== undefined && isEmulator(env.RESEND_BASE_URL))
     faults.push(`RESEND_BASE_URL: is an emulator, refused at stage ${stage}`);
   if (env.OBSERVABILITY_PROVIDER === "posthog-sentry") {
@@ -172,6 +181,14 @@ function stageFaults(env: Env): readonly string[] {
       if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
     }
   }
+  for (const name of ["IMAGEKIT_BASE_URL", "IMAGEKIT_URL_ENDPOINT"] as const) {
+    const url = env[name];
+    if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
+  }
+  if (env.DODO_PAYMENTS_BASE_URL !== undefined && isEmulator(env.DODO_PAYMENTS_BASE_URL))
+    faults.push(`DODO_PAYMENTS_BASE_URL: is an emulator, refused at stage ${stage}`);
+  if (stage === "production" && env.DODO_PAYMENTS_BASE_URL?.startsWith("https://test."))
+    faults.push("DODO_PAYMENTS_BASE_URL: takes play money, and stage production sells for real");
   if (!env.APP_URL.startsWith("https:")) faults.push(`APP_URL: must be https at stage ${stage}`);
   for (const name of DATABASE_VARIABLES) {
     const fault = plainTextFault(env[name]);

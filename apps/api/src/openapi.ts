@@ -60,7 +60,7 @@ const DOCUMENT: NonNullable<Parameters<typeof generateSpecs>[1]>["documentation"
         type: "apiKey",
         in: "cookie",
         name: "ninefold.session_token",
-        description: "Set by signing in; under https its name begins with `__Secure-`.",
+        description: "Set by signing in; under https its name begins with `__Host-`.",
       },
     },
   },

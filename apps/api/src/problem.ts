@@ -22,6 +22,8 @@ export interface FieldError {
 const STATUS_OF_CODE = {
   "http.malformed": 400,
   "identity.unauthenticated": 401,
+  // Not the 403 of its kind: whoever delivers has not shown who they are.
+  "billing.invalid_signature": 401,
   "http.foreign_origin": 403,
   "http.no_route": 404,
   "http.too_large": 413,
@@ -29,6 +31,8 @@ const STATUS_OF_CODE = {
   "http.invalid_body": 422,
   "http.invalid_query": 422,
   "http.too_many_requests": 429,
+  "http.invalid_idempotency_key": 422,
+  "ops_safety.rate_limited": 429,
   "identity.unavailable": 503,
   internal: 500,
 } as const satisfies Record<string, ContentfulStatusCode>;
@@ -40,12 +44,14 @@ const STATUS_OF_KIND = {
   not_found: 404,
   conflict: 409,
   limited: 429,
+  payment_required: 402,
   unavailable: 503,
 } as const satisfies Record<string, ContentfulStatusCode>;
 
 const TITLE: Readonly<Record<number, string>> = {
   400: "The request can't be read",
   401: "Sign in first",
+  402: "The plan does not include it",
   403: "Not allowed",
   404: "Not found",
   409: "It conflicts with what is there",

@@ -1,21 +1,24 @@
+import type { BillingEvent } from "@ninefold/billing";
 import type { IdentityEvent } from "@ninefold/identity";
 import type { Notifications } from "@ninefold/notifications";
 import type { Analytics } from "@ninefold/observability";
+import type { Audit } from "@ninefold/ops-safety";
 import type { AnyTx, Reactions, SystemEvent } from "@ninefold/workflows";
 
 interface Systems {
-  readonly notifications: Pick<Notifications, "queue">;
+  readonly notifications: Pick<Notifications, "queue" | "hasRoom">;
   readonly analytics: Pick<Analytics<AnyTx>, "queue">;
+  readonly audit: Pick<Audit, "recordEvent">;
 }
 
 /**
  * Every arrow between systems that happens after commit. A published event without an entry does not compile; `{}` says
  * that nobody reacts, on purpose.
  */
-export const reactions = ({ notifications, analytics }: Systems): Reactions<IdentityEvent> => ({
+export const reactions = ({ notifications, analytics, audit }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
   "identity.person_signed_up": {
     "notifications.verify_address": async (event, tx) => {
-      await notifications.queue(tx, { kind: "verify-address", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "verify-address", event });
     },
     "observability.signed_up": async (event, tx) => {
       const { userId: actorId } = event.data;
@@ -24,17 +27,17 @@ export const reactions = ({ notifications, analytics }: Systems): Reactions<Iden
   },
   "identity.verification_requested": {
     "notifications.verify_address": async (event, tx) => {
-      await notifications.queue(tx, { kind: "verify-address", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "verify-address", event });
     },
   },
   "identity.password_reset_requested": {
     "notifications.reset_password": async (event, tx) => {
-      await notifications.queue(tx, { kind: "reset-password", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "reset-password", event });
     },
   },
   "identity.sign_up_repeated": {
     "notifications.account_exists": async (event, tx) => {
-      await notifications.queue(tx, { kind: "account-exists", subject: event.data, key: oncePerMinute(event) });
+      await mail(notifications, tx, { kind: "account-exists", event });
     },
   },
   "identity.invitation_created": {
@@ -42,6 +45,8 @@ export const reactions = ({ notifications, analytics }: Systems): Reactions<Iden
       const { invitationId } = event.data;
       await notifications.queue(tx, { kind: "workspace-invitation", subject: { invitationId }, key: event.id });
     },
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "invitation", id: event.data.invitationId } }),
   },
   "identity.address_verified": {},
   "identity.workspace_created": {
@@ -49,27 +54,64 @@ export const reactions = ({ notifications, analytics }: Systems): Reactions<Iden
       const actorId = event.actor.type === "person" ? event.actor.id : null;
       await analytics.queue(tx, { name: "identity.workspace_created", actorId, properties: {}, ...factIn(event) });
     },
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
   },
-  "identity.member_joined": {},
-  "identity.member_removed": {},
-  "identity.member_role_changed": {},
+  "identity.member_joined": {
+    // Nobody is made a member by another: a person creates the workspace, or accepts an invitation.
+    "ops_safety.audit": async (event, tx) => {
+      const { userId, role } = event.data;
+      const subject = { type: "person", id: userId };
+      await audit.recordEvent(tx, { ...audited(event), subject, data: { role }, byItself: userId });
+    },
+  },
+  "identity.member_removed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: event.data.userId } }),
+  },
+  "identity.member_role_changed": {
+    "ops_safety.audit": async (event, tx) => {
+      const { userId, role } = event.data;
+      await audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: userId }, data: { role } });
+    },
+  },
+  // Who joined says the same.
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
+  "billing.subscription_started": {},
+  "billing.subscription_renewed": {},
+  "billing.subscription_plan_changed": {},
+  "billing.cancellation_scheduled": {},
+  "billing.cancellation_withdrawn": {},
+  "billing.payment_overdue": {},
+  "billing.subscription_recovered": {},
+  "billing.subscription_paused": {},
+  "billing.subscription_resumed": {},
+  "billing.subscription_ended": {},
 });
 
 const factIn = ({ id: eventId, occurredAt, tenantId }: SystemEvent) => ({ eventId, occurredAt, tenantId });
 
-/**
- * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, however often
- * it is asked for and from however many networks.
- */
-function oncePerMinute({ type, occurredAt }: Pick<SystemEvent, "type" | "occurredAt">): string {
-  const minute = occurredAt.toISOString().slice(0, "2026-01-01T00:00".length);
-  return `${MAIL_OF[type] ?? type}/${minute}`;
+/** An entry is called what happened. */
+function audited({ id, type, occurredAt, requestId, traceparent, tenantId, userId }: SystemEvent) {
+  return { id, action: type, occurredAt, requestId, traceparent, tenantId, userId };
 }
 
-/** Two causes of one mail share a limit. */
-const MAIL_OF: Readonly<Record<string, string>> = {
-  "identity.person_signed_up": "verify-address",
-  "identity.verification_requested": "verify-address",
-};
+interface AskedFor {
+  readonly kind: "verify-address" | "reset-password" | "account-exists";
+  readonly event: { readonly data: { readonly userId: string }; readonly occurredAt: Date };
+}
+
+/**
+ * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, and 20 in 24
+ * hours, however often it is asked for and from however many networks. Nobody who waits for one needs as many.
+ */
+async function mail(
+  notifications: Systems["notifications"],
+  tx: Parameters<Notifications["queue"]>[0],
+  { kind, event }: AskedFor,
+): Promise<void> {
+  if (!(await notifications.hasRoom(tx, kind, 20))) return;
+  const minute = event.occurredAt.toISOString().slice(0, "2026-01-01T00:00".length);
+  await notifications.queue(tx, { kind, subject: event.data, key: `${kind}/${minute}` });
+}

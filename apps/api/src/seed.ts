@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
+import { tenantIdOf, userIdOf } from "@ninefold/identity/tenancy";
 import { compose, type System } from "./compose.ts";
 import { grantOperator } from "./database/operators.ts";
 import { type Env, EnvError, readEnv } from "./env.ts";
@@ -57,10 +58,19 @@ async function demoOperator(entry: ReturnType<typeof entryTo>, env: Env) {
   return { email, password };
 }
 
-async function demoWorkspace({ identity, projects }: System, session: Session) {
+async function demoWorkspace({ identity, projects, audit }: System, session: Session) {
   const [membership] = await identity.listMemberships(session);
   if (membership !== undefined) return membership.workspace;
-  const { workspace } = await identity.createWorkspace(session, { name: "Demo workspace", slug: "demo" });
+  const id = identity.newId();
+  const announced = {
+    tenantId: tenantIdOf(id),
+    actor: { type: "person", id: userIdOf(session.person.id) },
+    requestId: "seed",
+  } as const;
+  const intent = { action: "identity.workspace_created", subjectId: id };
+  const { workspace } = await audit.announce(announced, intent, () =>
+    identity.createWorkspace(session, { id, name: "Demo workspace", slug: "demo" }),
+  );
   const { context } = await identity.enter(session, { id: workspace.id }, "seed");
   for (const name of PROJECTS) await projects.create(context, { name });
   return workspace;
@@ -76,19 +86,19 @@ function entryTo(identity: System["identity"], origin: string) {
       const { email, password } = person;
       const known = await identity.findPersonByAddress(email);
       if (known === undefined) await post("sign-up/email", { ...person, locale: "en", termsVersion: TERMS_VERSION });
-      const cookie = known?.verified ? await post("sign-in/email", { email, password }) : await confirm(email);
+      const cookie = known?.verified ? await post("sign-in/email", { email, password }) : await confirm(person);
       const session = await identity.findSession(new Headers({ cookie: cookie ?? "" }));
       if (session === undefined) throw new Error("the demo person could not sign in");
       return session;
     },
   };
 
-  /** What the person would do: open the mail and follow its link. */
-  async function confirm(email: string): Promise<string | undefined> {
+  /** What the person would do: open the mail, follow its link and give the password. */
+  async function confirm({ email, password }: Credentials): Promise<string | undefined> {
     const found = await identity.findPersonByAddress(email);
     const mail = found && (await identity.verificationMail(found.person.id));
     const token = mail && new URLSearchParams(new URL(mail.url).hash.slice(1)).get("token");
-    return token ? post("verify-email", { token }) : undefined;
+    return token ? post("verify-email", { token, password }) : undefined;
   }
 
   /** The session cookie, or `undefined` when the provider gives none. */

@@ -7,6 +7,8 @@ import { runProgram } from "./program.ts";
 import { serveMetrics } from "./worker-metrics.ts";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
+/** How late a purchase may be seen whose webhook was lost. */
+const BILLING_EVERY_MS = 60_000;
 
 await runProgram("worker", async () => {
   const env = readEnv();
@@ -18,12 +20,28 @@ await runProgram("worker", async () => {
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
+    const { notifications, media, audit, limits, idempotency, personalExports } = system;
     system.telemetry.run({ requestId }, () => {
-      system.notifications
-        .sweep(requestId)
-        .catch((error: unknown) => system.telemetry.captureError(error, { system: "notifications" }));
+      for (const [name, swept] of Object.entries({
+        notifications,
+        media,
+        audit,
+        limits,
+        idempotency,
+        personalExports,
+      })) {
+        swept
+          .sweep(requestId)
+          .catch((error: unknown) => system.telemetry.captureError(error, { requestId, sweep: name }));
+      }
     });
   }, SWEEP_EVERY_MS);
+  const asking = setInterval(() => {
+    const requestId = `sweep-${randomUUID()}`;
+    system.billing
+      .sweep(requestId)
+      .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "billing" }));
+  }, BILLING_EVERY_MS);
 
   const { API_HOST: host, WORKER_METRICS_PORT: port } = env;
   const closeMetrics =
@@ -32,6 +50,7 @@ await runProgram("worker", async () => {
   return async () => {
     await closeMetrics?.();
     clearInterval(sweeping);
+    clearInterval(asking);
     await system.workflows.stop();
     await system.close();
   };

@@ -4,9 +4,10 @@ import type { Route } from "./description.ts";
 import { type Call, createWorld, rowOf, send } from "./routes.ts";
 import { ECHO, ODD_TEXTS, spoil } from "./spoiled.ts";
 import { startApp } from "./support.ts";
+import { mediaVendor } from "./media-vendor.ts";
 
 const database = await createTestDatabase();
-const { app, system, description } = await startApp(database.urls);
+const { app, system, description } = await startApp(database.urls, await mediaVendor());
 const world = await createWorld(app, database.ownerUrl);
 afterAll(async () => {
   await system.close();
@@ -39,7 +40,9 @@ describe("a body", () => {
 
   it.each(named(withBody))("with odd texts breaks nothing: %s", async (_id, route) => {
     const call = await rowOf(route).arrange(world);
-    const texts = Object.entries(description.bodyOf(route) ?? {}).filter(([, one]) => one.enum === undefined);
+    const texts = Object.entries(description.bodyOf(route) ?? {}).filter(
+      ([, one]) => one.type === "string" && one.enum === undefined,
+    );
     for (const [name] of texts) {
       for (const odd of ODD_TEXTS) {
         const response = await sendRaw(route, call, JSON.stringify({ ...call.body, [name]: odd }));

@@ -8,8 +8,9 @@ import { readDescription } from "./description.ts";
 import { rowOf } from "./routes.ts";
 import { spoil } from "./spoiled.ts";
 
-/** Describing asks nothing of the system behind it, save for telemetry. */
-const system = { telemetry: createTelemetry(memoryTelemetry()) } as unknown as System;
+/** Describing asks nothing of the system behind it, save for telemetry and the count. */
+const touched = { telemetry: createTelemetry(memoryTelemetry()), limits: { count: async () => undefined } };
+const system = touched as unknown as System;
 const description = await readDescription(createApp(system, { origin: "http://localhost:3000", trustedProxies: [] }));
 
 const alive = {
@@ -138,6 +139,6 @@ describe("the tests that are made from the description", () => {
   });
 
   it("fail for a kind of field that nobody has said how to spoil", () => {
-    expect(() => spoil({ count: 1 }, { count: { type: "integer" } })).toThrow("integer (count)");
+    expect(() => spoil({ list: [] }, { list: { type: "array" } })).toThrow("array (list)");
   });
 });

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { LIMIT_CLASSES } from "@ninefold/ops-safety";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { CACHE_HEADER } from "./contract.ts";
 import { createWorld, ROWS, rowOf, send } from "./routes.ts";
 import { startApp } from "./support.ts";
+import { mediaVendor } from "./media-vendor.ts";
 
 const database = await createTestDatabase();
-const { app, system, description } = await startApp(database.urls);
+const { app, system, description } = await startApp(database.urls, await mediaVendor());
 const world = await createWorld(app, database.ownerUrl);
 afterAll(async () => {
   await system.close();
@@ -51,6 +53,12 @@ describe.each(description.routes.map((route) => [route.operationId, route] as co
     expect(route.tags).toHaveLength(1);
     expect(Object.keys(route.responses).filter((status) => status < "300")).toHaveLength(1);
     expect(route.security !== undefined).toBe(rowOf(route).who !== "anyone");
+  });
+
+  it("declares how often whom may ask: a class of limits, or none for who watches over the process and for who signs", () => {
+    const { "x-rate-limit": limit, operationId } = route;
+    expect(Object.keys(LIMIT_CLASSES).concat("none")).toContain(limit);
+    expect(limit === "none").toBe(["live", "ready", "health", "receiveBillingDelivery"].includes(operationId));
   });
 
   it("declares how long its answer may be kept, and a right call is answered so", async () => {

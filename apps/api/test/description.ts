@@ -25,6 +25,8 @@ export interface Operation {
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, Content & { readonly $ref?: string }>>;
   readonly "x-cache-class": string;
+  /** A class of limits, or `none`. */
+  readonly "x-rate-limit"?: string;
 }
 
 /** One route of the description. */

@@ -142,7 +142,7 @@ describe("another origin", () => {
         "access-control-allow-origin": ORIGIN,
         "access-control-allow-credentials": "true",
         "access-control-allow-methods": "GET, HEAD, POST, PATCH, DELETE",
-        "access-control-allow-headers": "Content-Type, X-Request-Id",
+        "access-control-allow-headers": "Content-Type, Idempotency-Key, X-Request-Id",
       },
     ]);
     const read = await tab.get("/api/v1/openapi.json");

@@ -4,18 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Route } from "./description.ts";
 import { type Call, createWorld, type Role, ROLES, rowOf, send } from "./routes.ts";
 import { client, startApp, type Tab } from "./support.ts";
+import { mediaVendor } from "./media-vendor.ts";
 
 const database = await createTestDatabase();
-const { app, system, description } = await startApp(database.urls);
+const { app, system, description } = await startApp(database.urls, await mediaVendor());
 const world = await createWorld(app, database.ownerUrl);
 afterAll(async () => {
   await system.close();
   await database.drop();
 });
 
-/** All that a caller can tell two answers apart by, save for the request's own id. */
+/** All that a caller can tell two answers apart by, save for the request's own id and how many they have left. */
 async function seen(response: Response) {
-  const { "x-request-id": id = "", ...headers } = Object.fromEntries(response.headers);
+  const { "x-request-id": id = "", ratelimit: _left, ...headers } = Object.fromEntries(response.headers);
   return { status: response.status, headers, body: (await response.text()).replaceAll(id, "") };
 }
 

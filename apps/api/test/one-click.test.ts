@@ -117,7 +117,7 @@ describe("one click", () => {
     const { person, ...tab } = await signUp(app);
     const { tokenFor } = await import("./support.ts");
     const token = await tokenFor(app, "verificationMail", person.id);
-    await tab.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
+    await tab.post("/api/auth/verify-email", { token, password: person.password });
     const made = await tab.post("/api/v1/workspaces", { name: "Acme secret name" });
     const { id: workspaceId } = (await made.json()) as { id: string };
     await vi.waitFor(() => expect(fresh("identity.workspace_created")).toHaveLength(1), { timeout: 20_000 });

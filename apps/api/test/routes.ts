@@ -1,14 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
+import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import {
   type App,
   type Body,
   client,
+  exported,
   json,
   memberOf,
   newcomer,
   signUp,
   signUpForm,
+  subscribe,
   type Tab,
   tokenFor,
   withWorkspace,
@@ -31,10 +35,13 @@ export async function createWorld(app: App, ownerUrl: string) {
     await memberOf(app, ours, "member"),
     await memberOf(app, ours, "viewer"),
   ];
+  const theirProject = await project(theirs);
+  await send({ method: "POST", path: `${ours.path}/billing/checkout` }, { caller: owner, ...OPEN_CHECKOUT });
   return {
     app,
     ownerUrl,
     ours,
+    subscription: await subscribe(app, ours),
     by: { owner, admin, member, viewer },
     /** Somebody who is signed in and belongs to another workspace. */
     stranger: theirs.owner,
@@ -44,6 +51,10 @@ export async function createWorld(app: App, ownerUrl: string) {
       slug: theirs.workspace.slug,
       userId: theirMember.person.id,
       invitationId: (await invitation(theirs)).id,
+      projectId: theirProject.id,
+      uploadId: (await sent(theirs.owner, `${theirs.path}/projects/${theirProject.id}/uploads`, TEXT)).id,
+      fileId: await storedFile(theirs.owner, theirs.path, theirProject.id),
+      exportId: await exported(app, theirs.owner),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -53,6 +64,7 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Row {
@@ -62,9 +74,20 @@ interface Row {
   readonly arrange: (world: World) => Call | Promise<Call>;
 }
 
-export function send(route: Route, { caller, params = {}, query = "", body }: Call): Promise<Response> {
+const OPEN_CHECKOUT = {
+  body: { planKey: "business", interval: "year" },
+  headers: { "idempotency-key": randomUUID() },
+};
+
+export function send(
+  route: Pick<Route, "method" | "path">,
+  { caller, params = {}, query = "", body, headers: given = {} }: Call,
+): Promise<Response> {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
-  const headers: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+  const headers: Record<string, string> = {
+    ...given,
+    ...(body !== undefined && { "content-type": "application/json" }),
+  };
   return caller.send(route.method, path + query, {
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -99,6 +122,51 @@ const invited: Row = {
   },
 };
 
+const PICTURE = { name: "me.png", contentType: "image/png", sizeBytes: PIXEL.byteLength };
+const TEXT = { name: "notes.txt", contentType: "text/plain", sizeBytes: 5 };
+
+const project = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>): Promise<Body> =>
+  owner.post(`${path}/projects`, { name: "Launch" }).then(json);
+
+/** An upload that was begun and sent, and is not completed. */
+async function sent(by: Tab, path: string, wanted: typeof PICTURE) {
+  const begun = await by.post(path, wanted);
+  if (!begun.ok) throw new Error(`the upload answered ${begun.status}: ${await begun.text()}`);
+  const ticket = (await begun.json()) as Ticket;
+  const body = wanted === PICTURE ? PIXEL : new TextEncoder().encode("hello");
+  return { id: ticket.id, reference: await sendFile(ticket, body) };
+}
+
+async function storedFile(by: Tab, path: string, projectId: string): Promise<string> {
+  const { id, reference } = await sent(by, `${path}/projects/${projectId}/uploads`, TEXT);
+  await by.post(`${path}/uploads/${id}/complete`, { reference });
+  return id;
+}
+
+/** A project of ours, and something to do with it. */
+const inProject = (role: Role, more: Partial<Call> = {}): Row =>
+  inOurs(role, async ({ ours }) => ({ ...more, params: { projectId: (await project(ours)).id } }));
+const withFile = (role: Role): Row =>
+  inOurs(role, async ({ ours }) => ({
+    params: { fileId: await storedFile(ours.owner, ours.path, (await project(ours)).id) },
+  }));
+
+/** Somebody new who runs the platform. */
+function forOperator(body?: (world: World) => Call["body"]): Row {
+  return {
+    who: "operator",
+    arrange: async (world) => {
+      const caller = await newcomer(world.app);
+      await asOwner(
+        world.ownerUrl,
+        (sql) => sql`insert into identity.operators (user_id, granted_by) values (${caller.person.id}, 'a test')`,
+      );
+      const sent = body?.(world);
+      return { caller, ...(sent !== undefined && { body: sent }) };
+    },
+  };
+}
+
 /** A member whom the call may change. */
 const someMember = async ({ app, ours }: World) => ({ userId: (await memberOf(app, ours, "member")).person.id });
 
@@ -111,8 +179,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   }),
   signOut: anyone(async ({ app }) => ({ caller: await newcomer(app), body: {} })),
   verifyEmail: anyone(async ({ app }) => {
-    const token = await tokenFor(app, "verificationMail", (await signUp(app)).person.id);
-    return { query: `?token=${encodeURIComponent(token)}` };
+    const { id, password } = (await signUp(app)).person;
+    return { body: { token: await tokenFor(app, "verificationMail", id), password } };
   }),
   resendVerification: anyone(async ({ app }) => ({ body: { email: (await signUp(app)).person.email } })),
   requestPasswordReset: anyone(({ by }) => ({ body: { email: by.viewer.person.email } })),
@@ -131,6 +199,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   readMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   changeMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: { name: "Bea Sample", locale: "id" } }) },
+  listExports: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  requestExport: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
+  downloadExport: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      return { caller, params: { exportId: await exported(app, caller) } };
+    },
+  },
   createWorkspace: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: { name: "Second" } }) },
 
   findWorkspace: inOurs("viewer", ({ ours }) => ({ params: { slug: ours.workspace.slug } })),
@@ -148,18 +225,61 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   listProjects: inOurs("viewer"),
   createProject: inOurs("member", () => ({ body: { name: "Launch" } })),
+  exportProjects: inOurs("viewer", () => ({ headers: { "idempotency-key": randomUUID() } })),
 
-  readSystem: {
-    who: "operator",
-    arrange: async ({ app, ownerUrl }) => {
+  beginAvatar: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: PICTURE }) },
+  completeAvatar: {
+    who: "person",
+    arrange: async ({ app }) => {
       const caller = await newcomer(app);
-      await asOwner(
-        ownerUrl,
-        (sql) => sql`insert into identity.operators (user_id, granted_by) values (${caller.person.id}, 'a test')`,
-      );
-      return { caller };
+      const { id, reference } = await sent(caller, "/api/v1/me/avatar-uploads", PICTURE);
+      return { caller, params: { uploadId: id }, body: { reference } };
     },
   },
+  removeAvatar: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  beginLogo: inOurs("admin", () => ({ body: PICTURE })),
+  completeLogo: inOurs("admin", async ({ ours }) => {
+    const { id, reference } = await sent(ours.owner, `${ours.path}/logo-uploads`, PICTURE);
+    return { params: { uploadId: id }, body: { reference } };
+  }),
+  removeLogo: inOurs("admin"),
+  listProjectFiles: inProject("viewer"),
+  beginProjectFile: inProject("member", { body: TEXT }),
+  completeFile: inOurs("member", async ({ ours }) => {
+    const { id, reference } = await sent(ours.owner, `${ours.path}/projects/${(await project(ours)).id}/uploads`, TEXT);
+    return { params: { uploadId: id }, body: { reference } };
+  }),
+  openFile: withFile("viewer"),
+  removeFile: withFile("member"),
+
+  readBilling: inOurs("admin"),
+  // Opened before there was a subscription, which would stand in its way now: it is answered again.
+  startCheckout: inOurs("admin", () => OPEN_CHECKOUT),
+  cancelSubscription: inOurs("admin"),
+  receiveBillingDelivery: anyone(({ subscription: { deliver } }) => ({ params: { vendor: "memory" }, ...deliver() })),
+
+  listAudit: inOurs("admin"),
+  readFlags: inOurs("viewer"),
+
+  readSystem: forOperator(),
+  listSwitches: forOperator(),
+  activateSwitch: forOperator(() => ({
+    // Nothing is called so, hence nothing goes down with it.
+    dependency: "suite.nothing",
+    reason: "a test",
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  })),
+  clearSwitch: forOperator(() => ({ dependency: "suite.nothing" })),
+  listDependencies: forOperator(),
+  listFlags: forOperator(),
+  setRollout: forOperator(() => ({ flag: "product.compact_projects", value: true, percent: 0 })),
+  setOverride: forOperator(({ ours }) => ({
+    flag: "product.compact_projects",
+    workspaceId: ours.workspace.id,
+    value: false,
+  })),
+  clearOverride: forOperator(({ ours }) => ({ flag: "product.compact_projects", workspaceId: ours.workspace.id })),
+  listRunbooks: forOperator(),
 };
 
 /** @throws Error for a route that nobody has written a row for. */

@@ -74,6 +74,8 @@ describe("the demo data", { timeout: 2 * PROGRAM_MS }, () => {
       NINEFOLD_STAGE: stage,
       APP_URL: "https://app.ninefold.dev",
       NOTIFICATIONS_EMAIL_PROVIDER: "none",
+      MEDIA_PROVIDER: "none",
+      BILLING_PROVIDER: "none",
       OPS_SAFETY_PROVIDER: "none",
     });
     expect([status, made]).toEqual([1, undefined]);

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { client, newcomer, signUp, signUpForm, startApp, tokenFor } from "./support.ts";
 
 const database = await createTestDatabase();
-const { app, system } = await startApp(database.urls);
+const { app, system, description } = await startApp(database.urls);
 afterAll(async () => {
   await system.close();
   await database.drop();
@@ -14,11 +14,11 @@ describe("signing up and in", () => {
     const ana = await signUp(app);
     expect((await ana.get("/api/v1/me")).status).toBe(401);
     const token = await tokenFor(app, "verificationMail", ana.person.id);
-    await ana.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
+    await ana.post("/api/auth/verify-email", { token, password: ana.person.password });
     const me = await ana.get("/api/v1/me");
     const { id, name, email } = ana.person;
     expect(await me.json()).toEqual({
-      person: { id, name, email, locale: "en", isOperator: false },
+      person: { id, name, email, locale: "en", isOperator: false, pictureUrl: null },
       workspaces: [],
       invitations: [],
     });
@@ -68,6 +68,26 @@ describe("signing up and in", () => {
   });
 });
 
+describe("what a link carries", () => {
+  it("is taken out of a body alone: a token in a query does nothing, whichever endpoint it is sent to", async () => {
+    const ana = await signUp(app);
+    const { id, email, password } = ana.person;
+    const verification = `?token=${encodeURIComponent(await tokenFor(app, "verificationMail", id))}`;
+    const reset = `?token=${encodeURIComponent(await tokenFor(app, "passwordResetMail", id))}`;
+    const newPassword = "a new long password";
+    for (const query of [verification, reset]) {
+      expect((await ana.get(`/api/auth/verify-email${query}`)).status).toBe(404);
+      expect((await ana.get(`/api/auth/reset-password${query}`)).status).toBe(404);
+      expect((await ana.post(`/api/auth/verify-email${query}`, { password })).status).toBe(422);
+      expect((await ana.post(`/api/auth/reset-password${query}`, { newPassword })).status).toBe(422);
+    }
+    expect((await ana.post("/api/auth/sign-in/email", { email, password })).status).toBe(401);
+    for (const route of description.routes.filter((one) => one.path.startsWith("/api/auth/"))) {
+      expect([route.operationId, route.method, route.parameters ?? []]).toEqual([route.operationId, "POST", []]);
+    }
+  });
+});
+
 describe("the auth library's endpoints", () => {
   it.each([
     "organization/update",
@@ -105,7 +125,7 @@ describe("the auth library's endpoints", () => {
   });
 
   it("take no name that could not be shown", async () => {
-    for (const name of ["", " ", "x".repeat(81), "a\u0000b", "\u202eevil"]) {
+    for (const name of ["", " ", "\u3164", "x".repeat(81), "a\u0000b", "\u202eevil"]) {
       const response = await client(app).post("/api/auth/sign-up/email", { ...signUpForm(), name });
       expect([name, response.status]).toEqual([name, 422]);
     }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, request } from "node:http";
+import { Agent, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { createTestDatabase } from "@ninefold/testing/test-database";
@@ -23,11 +23,12 @@ interface Raw {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent in pieces, its length not said before. */
   readonly chunks?: readonly string[];
+  readonly agent?: Agent;
 }
 
 /** As it is typed: no client in between that would tidy the path or the headers up. */
-async function raw(path: string, { method = "GET", headers = {}, chunks = [] }: Raw = {}) {
-  const sent = request({ host: "127.0.0.1", port, path, method, headers: { origin: ORIGIN, ...headers } });
+async function raw(path: string, { method = "GET", headers = {}, chunks = [], agent }: Raw = {}) {
+  const sent = request({ host: "127.0.0.1", port, path, method, agent, headers: { origin: ORIGIN, ...headers } });
   for (const chunk of chunks) sent.write(chunk);
   sent.end();
   const [response] = (await once(sent, "response")) as [IncomingMessage];
@@ -65,6 +66,18 @@ describe("over a connection", () => {
     const chunks = Array.from({ length: 12 }, () => "x".repeat(100_000));
     const answer = await raw("/api/auth/sign-in/email", { method: "POST", headers, chunks });
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([413, { code: "http.too_large" }]);
+  });
+
+  it("whoever sends megabytes hears why it was refused, and can go on over the same connection", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const headers = { "content-type": "application/json", "content-length": String(4_000_000) };
+    const chunks = Array.from({ length: 40 }, () => "x".repeat(100_000));
+    for (let time = 0; time < 5; time += 1) {
+      const answer = await raw("/api/auth/sign-in/email", { method: "POST", headers, chunks, agent });
+      expect([answer.status, answer.headers.connection]).toEqual([413, "keep-alive"]);
+    }
+    expect((await raw("/api/health/live", { agent })).status).toBe(200);
+    agent.destroy();
   });
 
   it("a body that says no type is not taken for JSON", async () => {

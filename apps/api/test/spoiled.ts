@@ -55,6 +55,7 @@ function spoilWhole(right: Readonly<Record<string, unknown>>): readonly Spoiled[
 }
 
 function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
+  if (property.type === "integer" || property.type === undefined) return spoilScalar(right, name, property);
   if (property.type !== "string") throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
   const values: readonly (readonly [what: string, value: unknown])[] = [
     ["nothing", null],
@@ -73,6 +74,27 @@ function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, p
     json(`a number beyond all as ${name}`, withRaw("1e999")),
     json(`a list 50,000 deep as ${name}`, withRaw("[".repeat(50_000) + "]".repeat(50_000))),
   ];
+}
+
+/** A whole number, or a choice of types that takes any single value. */
+function spoilScalar(right: Readonly<Record<string, unknown>>, name: string, { type }: Property): readonly Spoiled[] {
+  const never: readonly (readonly [what: string, value: unknown])[] = [
+    ["nothing", null],
+    ["a list", [ECHO]],
+    ["an object", { [ECHO]: ECHO }],
+    ["a query", { $gt: "" }],
+  ];
+  const noInteger: typeof never = [
+    ["a text", ECHO],
+    ["a number as text", "7"],
+    ["yes", true],
+    ["half a number", 0.5],
+    ["a number below all", -1e15],
+    ["a number above all", 1e300],
+  ];
+  return [...never, ...(type === "integer" ? noInteger : [])].map(([what, value]) =>
+    json(`${what} as ${name}`, JSON.stringify({ ...right, [name]: value })),
+  );
 }
 
 const RAW = "RAW";

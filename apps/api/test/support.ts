@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { memoryBilling } from "@ninefold/billing/memory";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import { assertOwnSchema } from "@ninefold/identity/tenancy";
+import { assertOwnSchema, userIdOf } from "@ninefold/identity/tenancy";
 import type { createTestDatabase } from "@ninefold/testing/test-database";
 import { createApp } from "../src/app.ts";
 import { compose, type System } from "../src/compose.ts";
@@ -19,15 +20,21 @@ export const environment = (urls: Urls): EnvSource => ({
   BETTER_AUTH_SECRET: randomUUID() + randomUUID(),
   OBSERVABILITY_PROVIDER: "memory",
   NOTIFICATIONS_EMAIL_PROVIDER: "memory",
+  MEDIA_PROVIDER: "memory",
+  BILLING_PROVIDER: "memory",
   NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
   NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
+  OPS_SAFETY_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
   ...urls,
 });
 
 export type App = ReturnType<typeof createApp>;
 
 /** For what a test needs of the composition that no route gives. */
-const behind = new WeakMap<App, { readonly system: System; readonly urls: Urls }>();
+const behind = new WeakMap<
+  App,
+  { readonly system: System; readonly urls: Urls; readonly payments: ReturnType<typeof memoryBilling> }
+>();
 
 /**
  * The real composition on a real database, called without a port. A query into another system's schema fails, and so
@@ -35,12 +42,16 @@ const behind = new WeakMap<App, { readonly system: System; readonly urls: Urls }
  */
 export async function startApp(urls: Urls, overrides: EnvSource = {}) {
   const env = readEnv({ ...environment(urls), WORKFLOWS_PROVIDER: "memory", ...overrides });
-  const system = await compose(env, { onQuery: assertOwnSchema });
+  const payments = memoryBilling();
+  const system = await compose(env, {
+    onQuery: assertOwnSchema,
+    ...(env.BILLING_PROVIDER === "memory" && { payments }),
+  });
   const app = createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"], webErrorsPerMinute: 10_000 });
   const description = await readDescription(app);
   checkAnswers(app, description);
-  behind.set(app, { system, urls });
-  return { system, app, description };
+  behind.set(app, { system, urls, payments });
+  return { system, app, description, payments };
 }
 
 function checkAnswers(app: App, description: Description): void {
@@ -124,9 +135,18 @@ export async function tokenFor(app: App, mail: "verificationMail" | "passwordRes
 export async function newcomer(app: App, tab = client(app)) {
   const signedUp = await signUp(app, tab);
   const token = await tokenFor(app, "verificationMail", signedUp.person.id);
-  const response = await tab.get(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
+  const response = await tab.post("/api/auth/verify-email", { token, password: signedUp.person.password });
   if (!response.ok) throw new Error(`the link answered ${response.status}: ${await response.text()}`);
   return signedUp;
+}
+
+/** A copy of the person's own data, made as its job makes it; answers its id. */
+export async function exported(app: App, person: Tab & { readonly person: { readonly id: string } }): Promise<string> {
+  const { id } = await json(await person.post("/api/v1/me/exports", {}));
+  const actor = { type: "system", id: "test" } as const;
+  const context = { userId: userIdOf(person.person.id), actor, requestId: "test" };
+  await composed(app).system.personalExports.build(id, context, { isLast: true });
+  return id;
 }
 
 export interface Body {
@@ -152,6 +172,26 @@ export async function memberOf(app: App, { owner, path }: Awaited<ReturnType<typ
   await member.post(`/api/v1/invitations/${id}/accept`, {});
   if (role === "owner") await owner.patch(`${path}/members/${member.person.id}`, { role });
   return member;
+}
+
+/** What the owner of a workspace does to have a paid plan, up to the moment at which the product knows of it. */
+export async function subscribe(app: App, { owner, workspace, path }: Awaited<ReturnType<typeof withWorkspace>>) {
+  const { system, payments } = composed(app);
+  const wanted = { planKey: "pro", interval: "month" };
+  const response = await owner.post(`${path}/billing/checkout`, wanted, { "idempotency-key": randomUUID() });
+  if (!response.ok) throw new Error(`the checkout answered ${response.status}: ${await response.text()}`);
+  const [checkoutRef = ""] = payments.openCheckouts(workspace.id);
+  const ref = payments.completeCheckout(checkoutRef);
+  await system.billing.refresh(ref, { requestId: "paid", signal: new AbortController().signal });
+  return {
+    ref,
+    /** What the vendor would send about it: another one at each call. */
+    deliver: () => {
+      const { body, headers } = payments.webhookFor(ref);
+      const parsed = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>;
+      return { body: parsed, headers: Object.fromEntries(headers) };
+    },
+  };
 }
 
 function composed(app: App) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { json, memberOf, newcomer, startApp, withWorkspace } from "./support.ts";
@@ -60,18 +61,22 @@ describe("an invitation", () => {
     });
   });
 
-  it("is gone once it was revoked or declined, and can be sent once at a time", async () => {
+  it("is gone once it was revoked or declined, and can be sent once at a time and an hour", async () => {
     const acme = await withWorkspace(app);
-    const guest = await newcomer(app);
-    const invite = () => acme.owner.post(`${acme.path}/invitations`, { email: guest.person.email, role: "member" });
-    const first = await json(await invite());
-    expect(await refusal(await invite())).toEqual([409, "identity.already_invited"]);
+    const [guest, other] = [await newcomer(app), await newcomer(app)];
+    const invite = ({ person }: typeof guest) =>
+      acme.owner.post(`${acme.path}/invitations`, { email: person.email, role: "member" });
+    const first = await json(await invite(guest));
+    expect(await refusal(await invite(guest))).toEqual([409, "identity.already_invited"]);
     await acme.owner.delete(`${acme.path}/invitations/${first.id}`);
     expect((await guest.post(`/api/v1/invitations/${first.id}/accept`, {})).status).toBe(404);
 
-    const second = await json(await invite());
-    expect((await guest.post(`/api/v1/invitations/${second.id}/decline`, {})).status).toBe(200);
-    expect((await guest.post(`/api/v1/invitations/${second.id}/accept`, {})).status).toBe(404);
+    expect(await refusal(await invite(guest))).toEqual([429, "identity.invited_recently"]);
+
+    const second = await json(await invite(other));
+    expect((await other.post(`/api/v1/invitations/${second.id}/decline`, {})).status).toBe(200);
+    expect((await other.post(`/api/v1/invitations/${second.id}/accept`, {})).status).toBe(404);
+    expect(await refusal(await invite(other))).toEqual([429, "identity.invited_recently"]);
     expect(await json(await acme.owner.get(`${acme.path}/invitations`))).toEqual({ invitations: [] });
   });
 
@@ -153,10 +158,12 @@ describe("projects", () => {
 
   it("answer 503 and not 500 while their database can't be reached, and the rest goes on", async () => {
     const gone = { ...database.urls, DATABASE_APP_URL: "postgres://a:b@127.0.0.1:1/none" };
-    const { app: orphan, system: alone } = await startApp(gone);
-    const { owner, path } = await withWorkspace(orphan);
-    expect(await refusal(await owner.get(`${path}/projects`))).toEqual([503, "tenancy.database_unavailable"]);
-    expect((await owner.get("/api/v1/me")).status).toBe(200);
-    await alone.close();
+    const secret = { BETTER_AUTH_SECRET: randomUUID() + randomUUID() };
+    const [whole, orphan] = [await startApp(database.urls, secret), await startApp(gone, secret)];
+    const { owner, path } = await withWorkspace(whole.app);
+    const read = async (what: string) => orphan.app.request(what, { headers: { cookie: owner.cookie() } });
+    expect(await refusal(await read(`${path}/projects`))).toEqual([503, "tenancy.database_unavailable"]);
+    expect((await read("/api/v1/me")).status).toBe(200);
+    await Promise.all([whole.system.close(), orphan.system.close()]);
   });
 });

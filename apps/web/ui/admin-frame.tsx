@@ -18,11 +18,14 @@ export function AdminFrame({ place, leave, children, ...frame }: AdminFrameProps
       <AppFrame
         {...frame}
         banner={
-          <div className="flex h-full items-center gap-2 bg-admin px-4 text-13 font-medium text-on-admin">
+          <section
+            aria-label={place}
+            className="flex h-full items-center gap-2 bg-admin px-4 text-13 font-medium text-on-admin"
+          >
             <ShieldAlert size={16} aria-hidden="true" className="shrink-0" />
             <span className="min-w-0 flex-1 truncate">{place}</span>
             {leave}
-          </div>
+          </section>
         }
       >
         {children}

@@ -15,13 +15,15 @@ interface FormProps {
   readonly action: (data: FormData) => void;
   readonly isPending: boolean;
   readonly failure: FormFailure | undefined;
+  /** What can be done about the summary of a failure. */
+  readonly summaryAction?: ReactNode;
   /** Changes when what was typed has been taken over for good; the form then empties itself for the next one. */
   readonly emptyOn?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** After a failure everything typed is still there and the focus is at the first thing to mend. */
-export function Form({ action, isPending, failure, emptyOn, children }: FormProps) {
+export function Form({ action, isPending, failure, summaryAction, emptyOn, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
 
   const isEmptying = useRef(false);
@@ -61,7 +63,11 @@ export function Form({ action, isPending, failure, emptyOn, children }: FormProp
       }}
       className="grid gap-5"
     >
-      {failure?.summary !== undefined && <Notice tone="bad">{failure.summary}</Notice>}
+      {failure?.summary !== undefined && (
+        <Notice tone="bad" action={summaryAction}>
+          {failure.summary}
+        </Notice>
+      )}
       {children}
     </form>
   );

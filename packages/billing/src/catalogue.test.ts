@@ -16,10 +16,9 @@ describe("the plan catalogue", () => {
     for (const [index, plan] of plans.slice(1).entries()) {
       const cheaper: Plan = plans[index] ?? defaultPlan;
       expect(plan.prices.month.amountMinor).toBeGreaterThan(cheaper.prices.month.amountMinor);
-      expect(height(plan.limits.members)).toBeGreaterThanOrEqual(height(cheaper.limits.members));
       expect(height(plan.limits.projects)).toBeGreaterThanOrEqual(height(cheaper.limits.projects));
       expect(height(plan.limits.storageBytes)).toBeGreaterThanOrEqual(height(cheaper.limits.storageBytes));
-      expect(height(plan.limits.requestsPerMonth)).toBeGreaterThanOrEqual(height(cheaper.limits.requestsPerMonth));
+      expect(height(plan.limits.exports)).toBeGreaterThanOrEqual(height(cheaper.limits.exports));
     }
   });
 

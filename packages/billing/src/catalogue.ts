@@ -7,24 +7,34 @@ export const plans = [
     key: "free",
     name: "Free",
     prices: { month: { amountMinor: 0, currency: "USD" }, year: { amountMinor: 0, currency: "USD" } },
-    limits: { members: 3, projects: 3, storageBytes: 100 * 1024 ** 2, requestsPerMonth: 10_000 },
+    limits: { projects: 5, exports: 10, storageBytes: 100 * 1024 ** 2 },
   },
   {
     key: "pro",
     name: "Pro",
     prices: { month: { amountMinor: 1_900, currency: "USD" }, year: { amountMinor: 19_000, currency: "USD" } },
-    limits: { members: 20, projects: 100, storageBytes: 20 * 1024 ** 3, requestsPerMonth: 500_000 },
+    limits: { projects: 100, exports: 500, storageBytes: 20 * 1024 ** 3 },
   },
   {
     key: "business",
     name: "Business",
     prices: { month: { amountMinor: 7_900, currency: "USD" }, year: { amountMinor: 79_000, currency: "USD" } },
-    limits: { members: null, projects: null, storageBytes: 500 * 1024 ** 3, requestsPerMonth: 10_000_000 },
+    limits: { projects: null, exports: 10_000, storageBytes: 500 * 1024 ** 3 },
   },
 ] as const satisfies readonly Plan[];
 
+/** Limits on how many there are of something at a time. Whoever owns them counts. */
+export const COUNTED = ["projects"] as const satisfies readonly (keyof PlanLimits)[];
+/** Limits on how often something is done in a calendar month (UTC). Billing counts. */
+export const METERS = ["exports"] as const satisfies readonly (keyof PlanLimits)[];
+
+export type CountedLimit = (typeof COUNTED)[number];
+export type Meter = (typeof METERS)[number];
+export type Limit = CountedLimit | Meter;
+
 export type PlanKey = (typeof plans)[number]["key"];
-export type BillingInterval = "month" | "year";
+export const INTERVALS = ["month", "year"] as const;
+export type BillingInterval = (typeof INTERVALS)[number];
 
 export interface Money {
   /** Whole minor units of the currency (cents), never a fraction. */
@@ -35,10 +45,9 @@ export interface Money {
 
 export interface PlanLimits {
   /** `null`: no limit. So for each of these. */
-  readonly members: number | null;
   readonly projects: number | null;
+  readonly exports: number | null;
   readonly storageBytes: number | null;
-  readonly requestsPerMonth: number | null;
 }
 
 export interface Plan {
@@ -56,4 +65,9 @@ export const defaultPlan: Plan = plans[0];
 /** The plan with this key; `undefined` when there is none. */
 export function findPlan(key: string): Plan | undefined {
   return plans.find((plan) => plan.key === key);
+}
+
+/** Whether the plan costs something for the interval, so that there is a checkout for it. */
+export function isSold(plan: Plan, interval: BillingInterval): boolean {
+  return plan.prices[interval].amountMinor > 0;
 }

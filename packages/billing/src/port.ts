@@ -8,6 +8,8 @@ import type { BillingInterval } from "./catalogue.ts";
  * again, never the truth; no vendor's error, status or id format has a meaning outside the adapter.
  */
 export interface BillingProvider {
+  /** Names the vendor in the address of its webhooks and beside its refs: `dodo`. Stable; the same as in the settings. */
+  readonly vendor: string;
   readonly capabilities: BillingCapabilities;
 
   /**
@@ -20,6 +22,12 @@ export interface BillingProvider {
    *   `billing.unavailable` when the vendor did not answer, or `signal` was aborted.
    */
   createCheckout(request: CheckoutRequest, options: CheckoutOptions): Promise<Checkout>;
+
+  /**
+   * What became of a checkout; `undefined` when the vendor knows none by this ref. Heals a webhook that never came.
+   * @throws BillingError `billing.unavailable`.
+   */
+  findCheckout(ref: string, options?: CallOptions): Promise<CheckoutState | undefined>;
 
   /**
    * The subscription as the vendor has it now; `undefined` when it knows none by this ref.
@@ -68,8 +76,10 @@ export interface CheckoutRequest {
   readonly planKey: string;
   readonly interval: BillingInterval;
   readonly customerEmail: string;
-  /** Where the customer's browser goes afterwards, paid or not. Arriving there proves nothing. */
+  /** Where the customer's browser goes after a payment was tried. Arriving there proves nothing. */
   readonly returnUrl: string;
+  /** Where it goes when the customer turns back without trying. */
+  readonly cancelUrl: string;
 }
 
 export interface Checkout {
@@ -78,13 +88,20 @@ export interface Checkout {
   readonly expiresAt: Date;
 }
 
+export interface CheckoutState {
+  /** What was bought. Absent while nobody has paid, and after a payment that failed. */
+  readonly subscriptionRef?: string;
+}
+
 interface SubscriptionFacts {
   /** The vendor's id: never parsed, never shown. */
   readonly ref: string;
   readonly customerRef: string;
   /** As given to `createCheckout`. Absent when the subscription was made by hand in the vendor's dashboard. */
   readonly tenantId?: string;
+  /** One of ours; the vendor's own id for what it sells when none of ours is sold under it. */
   readonly planKey: string;
+  readonly interval: BillingInterval;
   readonly currentPeriodStart: Date;
   readonly currentPeriodEnd: Date;
   readonly cancelAtPeriodEnd: boolean;
@@ -94,6 +111,8 @@ interface SubscriptionFacts {
 export type SubscriptionSnapshot = SubscriptionFacts &
   (
     | { readonly status: "active" | "incomplete" | "unpaid" | "paused" }
+    /** The vendor has a status that we have no word for. It changes nothing, and somebody is told. */
+    | { readonly status: "unknown" }
     | { readonly status: "trialing"; readonly trialEndsAt: Date }
     | {
         readonly status: "past_due";
@@ -104,6 +123,9 @@ export type SubscriptionSnapshot = SubscriptionFacts &
       }
     | { readonly status: "ended"; readonly endedAt: Date }
   );
+
+/** One whose status we have a word for: what can be stored. */
+export type KnownSnapshot = Exclude<SubscriptionSnapshot, { readonly status: "unknown" }>;
 
 export type SubscriptionStatus = SubscriptionSnapshot["status"];
 

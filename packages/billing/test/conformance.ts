@@ -30,12 +30,13 @@ export const billingCases: readonly Case<BillingSubject, BillingRule>[] = [
     },
   },
   {
-    name: "opens a checkout at an https address that has not expired",
+    name: "opens a checkout at an encrypted address, or one of this machine, that has not expired",
     needs: "sells",
     async run({ provider, now }) {
       assert.equal(provider.capabilities.sells, true);
       const checkout = await provider.createCheckout(purchase(), { operationKey: randomUUID() });
-      assert.equal(new URL(checkout.url).protocol, "https:");
+      const { protocol, hostname } = new URL(checkout.url);
+      assert.ok(protocol === "https:" || hostname === "localhost" || hostname === "127.0.0.1");
       assert.ok(checkout.expiresAt > now());
     },
   },
@@ -78,11 +79,46 @@ export const billingCases: readonly Case<BillingSubject, BillingRule>[] = [
       const ref = await subscribe(subject, request);
       const found = await subject.provider.findSubscription(ref);
       assert.ok(found);
-      const { status, tenantId, planKey, cancelAtPeriodEnd } = found;
+      const { status, tenantId, planKey, interval, cancelAtPeriodEnd } = found;
       assert.deepEqual(
-        { ref: found.ref, status, tenantId, planKey, cancelAtPeriodEnd },
-        { ref, status: "active", tenantId: request.tenantId, planKey: request.planKey, cancelAtPeriodEnd: false },
+        { ref: found.ref, status, tenantId, planKey, interval, cancelAtPeriodEnd },
+        {
+          ref,
+          status: "active",
+          tenantId: request.tenantId,
+          planKey: "pro",
+          interval: "month",
+          cancelAtPeriodEnd: false,
+        },
       );
+    },
+  },
+  {
+    name: "sells by the year as well",
+    needs: "sells",
+    async run(subject) {
+      const found = await subject.provider.findSubscription(
+        await subscribe(subject, { ...purchase(), interval: "year" }),
+      );
+      assert.ok(found);
+      assert.equal(found.interval, "year");
+      assert.ok(found.currentPeriodEnd.getTime() - found.currentPeriodStart.getTime() >= 365 * 86_400_000);
+    },
+  },
+  {
+    name: "says what became of a checkout: nothing yet, then the subscription that was bought",
+    needs: "sells",
+    async run({ provider, completeCheckout }) {
+      const { ref } = await provider.createCheckout(purchase(), { operationKey: randomUUID() });
+      assert.deepEqual(await provider.findCheckout(ref), {});
+      const subscriptionRef = await completeCheckout(ref);
+      assert.deepEqual(await provider.findCheckout(ref), { subscriptionRef });
+    },
+  },
+  {
+    name: "answers undefined for a checkout that it does not know",
+    async run({ provider }) {
+      assert.equal(await provider.findCheckout(`checkout_${randomUUID()}`), undefined);
     },
   },
   {
@@ -196,6 +232,7 @@ export const billingCases: readonly Case<BillingSubject, BillingRule>[] = [
       const signal = AbortSignal.abort();
       const givenUp = { code: "billing.unavailable", kind: "unavailable", retryable: true };
       await assert.rejects(provider.createCheckout(purchase(), { operationKey: randomUUID(), signal }), givenUp);
+      await assert.rejects(provider.findCheckout("checkout", { signal }), givenUp);
       await assert.rejects(provider.findSubscription("subscription", { signal }), givenUp);
       await assert.rejects(provider.cancelAtPeriodEnd("subscription", { signal }), givenUp);
     },
@@ -233,7 +270,8 @@ function purchase(): CheckoutRequest {
     planKey: "pro",
     interval: "month",
     customerEmail: "owner@example.com",
-    returnUrl: "https://app.example.com/billing",
+    returnUrl: "https://app.example.com/billing?checkout=1",
+    cancelUrl: "https://app.example.com/billing",
   };
 }
 

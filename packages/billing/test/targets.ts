@@ -3,10 +3,12 @@ import type { BillingProvider } from "@ninefold/billing";
 import { memoryBilling } from "@ninefold/billing/memory";
 import { noBilling } from "@ninefold/billing/none";
 import type { BillingRule, BillingSubject } from "./conformance.ts";
+import { capabilitiesOfDodo, closeDodo, makeDodo } from "./dodo-target.ts";
 
 export const targets = {
   memory: { make: makeMemory, capabilities: rulesOf(memoryBilling()) },
   none: { make: makeNone, capabilities: rulesOf(noBilling()) },
+  dodo: { make: makeDodo, capabilities: rulesOf(capabilitiesOfDodo()), close: closeDodo },
 } satisfies Record<string, Target<BillingSubject, BillingRule>>;
 
 function makeMemory(): BillingSubject {
@@ -32,7 +34,7 @@ function makeNone(): BillingSubject {
   };
 }
 
-function rulesOf({ capabilities }: BillingProvider): Record<BillingRule, boolean> {
+function rulesOf({ capabilities }: Pick<BillingProvider, "capabilities">): Record<BillingRule, boolean> {
   const { sells, idempotentCheckout } = capabilities;
   return { sells, refuses: !sells, idempotentCheckout };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAddress, plainAddress } from "./domain/address.ts";
-import { isName } from "./domain/slug.ts";
+import { isName } from "./domain/name.ts";
 
 /**
  * The endpoints under `/api/auth` and what each takes: all of it, and nothing else. A provider sees a body only after it
@@ -30,7 +30,7 @@ const FORMS = {
   }),
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
   "sign-out": z.strictObject({}),
-  "verify-email": z.strictObject({ token }),
+  "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
   "request-password-reset": z.strictObject({ email }),
   "reset-password": z.strictObject({ token, newPassword }),

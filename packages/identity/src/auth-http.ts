@@ -9,8 +9,11 @@ const PROBLEMS = {
   "identity.invalid_input": { status: 422, title: "Some of it is not valid" },
   "identity.terms_not_accepted": { status: 422, title: "The terms have to be accepted as they are now" },
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
-  "identity.wrong_credentials": { status: 401, title: "The e-mail address or the password is not right" },
-  "identity.email_not_verified": { status: 403, title: "The e-mail address has to be confirmed first" },
+  "identity.wrong_credentials": {
+    status: 401,
+    title: "The e-mail address or the password is not right, or the address is not confirmed",
+  },
+  "identity.wrong_password": { status: 401, title: "The password is not right" },
   "identity.foreign_origin": { status: 403, title: "This was sent from another site" },
   "identity.no_endpoint": { status: 404, title: "Not found" },
   "identity.json_only": { status: 415, title: "Unsupported media type" },
@@ -70,12 +73,12 @@ export const alreadyVerifiedResponse = (): Response =>
 export async function readCall(request: Request, origin: string): Promise<AuthCall | AuthProblem> {
   const url = new URL(request.url);
   const endpoint = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : "";
-  const reads = request.method === "GET" && endpoint === "verify-email";
-  if (!isAuthEndpoint(endpoint) || (request.method !== "POST" && !reads)) return { code: "identity.no_endpoint" };
+  if (!isAuthEndpoint(endpoint) || request.method !== "POST") return { code: "identity.no_endpoint" };
   if (isForeign(request.headers, origin)) return { code: "identity.foreign_origin" };
-  if (!reads && !isJson(request.headers)) return { code: "identity.json_only" };
+  if (!isJson(request.headers)) return { code: "identity.json_only" };
 
-  const body: unknown = reads ? Object.fromEntries(url.searchParams) : await request.json().catch(() => undefined);
+  // Never of the query: what stands in a URL stands in logs and histories.
+  const body: unknown = await request.json().catch(() => undefined);
   const read = parseForm(endpoint, body);
   if ("errors" in read) return { code: "identity.invalid_input", errors: read.errors };
   if (read.endpoint === "sign-up/email" && read.form.termsVersion !== TERMS_VERSION) {

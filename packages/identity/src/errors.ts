@@ -13,6 +13,9 @@ const KIND = {
   "identity.last_owner": "conflict",
   "identity.already_member": "conflict",
   "identity.already_invited": "conflict",
+  "identity.invited_recently": "limited",
+  "identity.too_many_invitations": "limited",
+  "identity.too_many_workspaces": "limited",
   "identity.unavailable": "unavailable",
 } as const;
 export type IdentityErrorCode = keyof typeof KIND;

@@ -2,6 +2,7 @@ export { identityConfig } from "./config.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
+export { isName } from "./domain/name.ts";
 export { type Permission } from "./permissions.ts";
 export type {
   CallOptions,
@@ -18,6 +19,8 @@ export type {
   MintedToken,
   NewWorkspace,
   Person,
+  PictureOf,
+  PicturesOf,
   ReceivedInvitation,
   Role,
   Session,

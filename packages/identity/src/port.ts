@@ -24,16 +24,30 @@ export interface IdentityProvider {
   findPersonByAddress(address: string, options?: CallOptions): Promise<KnownPerson | undefined>;
   /** What is left out stays. @throws IdentityError `identity.person_not_found`. */
   updatePerson(userId: string, changes: PersonChanges, options?: CallOptions): Promise<Person>;
+  /**
+   * Notes which picture stands for a person or workspace, by a key that means nothing here; null for none. A repeat
+   * changes nothing. @throws IdentityError `identity.person_not_found`, `identity.workspace_not_found`.
+   */
+  setPicture(of: PictureOf, key: string | null, options?: CallOptions): Promise<void>;
+  /** The keys of those that have one, by id. What is unknown is left out. */
+  listPictures(of: PicturesOf, options?: CallOptions): Promise<ReadonlyMap<string, string>>;
   /** Whether the person runs the platform. No method of this port makes one: the owner of the database does. */
   isOperator(userId: string, options?: CallOptions): Promise<boolean>;
-  /** For one mail: good once, for 24 hours. `undefined` when the address is confirmed already or the person unknown. */
+  /**
+   * For one mail: confirms the address together with the password, once, for 24 hours. `undefined` when the address is
+   * confirmed already or the person unknown.
+   */
   mintVerificationToken(userId: string, options?: CallOptions): Promise<MintedToken | undefined>;
-  /** For one mail: good once, for one hour, and until another one was used. `undefined` for an unknown person. */
+  /**
+   * For one mail: good once, for one hour, and until another one was used. It confirms the address as well, and ends
+   * every session. `undefined` for an unknown person.
+   */
   mintPasswordResetToken(userId: string, options?: CallOptions): Promise<MintedToken | undefined>;
 
   /**
    * Creates a workspace with `ownerId` as its owner, both or neither.
-   * @throws IdentityError `identity.slug_taken` when another workspace has the slug, also under a race.
+   * @throws IdentityError `identity.slug_taken` when another workspace has the slug, also under a race;
+   * `identity.too_many_workspaces` beyond what `domain/limits.ts` lets a person make in a day.
    */
   createWorkspace(input: NewWorkspace, options?: CallOptions): Promise<Membership>;
   /** The person's memberships, oldest first. Empty for an unknown person. */
@@ -56,7 +70,8 @@ export interface IdentityProvider {
   /**
    * Invites an address. A pending invitation of it that has expired makes way.
    * @throws IdentityError `identity.already_invited`, `identity.already_member`, `identity.forbidden`,
-   * `identity.invalid_role` for an owner, `identity.workspace_not_found` when the inviter is no member.
+   * `identity.invalid_role` for an owner, `identity.workspace_not_found` when the inviter is no member;
+   * `identity.invited_recently`, `identity.too_many_invitations` beyond `domain/limits.ts`, also under a race.
    */
   createInvitation(input: NewInvitation, options?: CallOptions): Promise<Invitation>;
   /** Pending and not expired, newest first. */
@@ -125,6 +140,13 @@ export interface PersonChanges {
   readonly locale?: Locale;
 }
 
+export type PictureOf = { readonly userId: string } | { readonly workspaceId: string };
+
+export interface PicturesOf {
+  readonly userIds: readonly string[];
+  readonly workspaceIds: readonly string[];
+}
+
 export interface Session {
   readonly id: string;
   readonly person: Person;
@@ -154,6 +176,8 @@ export interface Member {
 }
 
 export interface NewWorkspace {
+  /** The id that it gets; one is made when absent. */
+  readonly id?: string;
   readonly name: string;
   readonly slug: string;
   readonly ownerId: string;
@@ -174,6 +198,8 @@ export interface RoleChange extends MemberRef {
 }
 
 export interface NewInvitation {
+  /** The id that it gets; one is made when absent. */
+  readonly id?: string;
   readonly workspaceId: string;
   readonly inviterId: string;
   /** Lower case. */

@@ -242,6 +242,7 @@ export const invitation = foreignTable(
     ownedBy,
     extras: (t) => [
       index().on(t.email),
+      index().on(t.organizationId, t.createdAt),
       uniqueIndex("invitation_one_pending")
         .on(t.organizationId, sql`lower(${t.email})`)
         .where(sql`${t.status} = 'pending'`),

@@ -2,7 +2,8 @@ import { asc, inArray } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { parseAddress, plainAddress } from "./domain/address.ts";
 import { expiryOf } from "./domain/invitation.ts";
-import { parseName, parseSlug, slugOf } from "./domain/slug.ts";
+import { parseName } from "./domain/name.ts";
+import { parseSlug, slugOf } from "./domain/slug.ts";
 import { IdentityError } from "./errors.ts";
 import { identityEvents } from "./events.ts";
 import { createMails } from "./mails.ts";
@@ -15,6 +16,8 @@ import type {
   Locale,
   Membership,
   Person,
+  PictureOf,
+  PicturesOf,
   ReceivedInvitation,
   Role,
   Session,
@@ -50,13 +53,26 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       });
     },
 
+    /** For whoever stores pictures. May be called for anybody: who may change one is asked before. */
+    setPicture: (of: PictureOf, key: string | null) => provider.setPicture(of, key),
+    /** Keys of pictures by id, to be shown where these people and workspaces are listed anyway. */
+    listPictures: ({ userIds = [], workspaceIds = [] }: Partial<PicturesOf>) =>
+      provider.listPictures({ userIds, workspaceIds }),
+
     listMemberships: (session: Session) => provider.listMemberships(session.person.id),
 
+    /** For a workspace or an invitation that is about to be made, so that it can be announced before. */
+    newId: (): string => uuidv7(),
+
     /** Creates a workspace that the person owns. Without a slug, one is made from the name. */
-    async createWorkspace(session: Session, input: { name: string; slug?: string | undefined }): Promise<Membership> {
+    async createWorkspace(
+      session: Session,
+      input: { id?: string; name: string; slug?: string | undefined },
+    ): Promise<Membership> {
       const name = parseName(input.name);
       const slug = input.slug === undefined ? slugOf(name, needs.slugSuffix()) : parseSlug(input.slug);
-      return provider.createWorkspace({ name, slug, ownerId: session.person.id });
+      const { id } = input;
+      return provider.createWorkspace({ name, slug, ownerId: session.person.id, ...(id !== undefined && { id }) });
     },
 
     /**
@@ -101,9 +117,14 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       await provider.removeMember({ ...actorIn(entry), userId });
     },
 
-    async invite(entry: Entry, input: { readonly email: string; readonly role: Role }): Promise<Invitation> {
+    async invite(
+      entry: Entry,
+      input: { readonly id?: string; readonly email: string; readonly role: Role },
+    ): Promise<Invitation> {
       entry.require("invitation:manage");
+      const { id } = input;
       return provider.createInvitation({
+        ...(id !== undefined && { id }),
         workspaceId: entry.membership.workspace.id,
         inviterId: entry.person.id,
         email: parseAddress(input.email),
@@ -137,6 +158,29 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       provider.acceptInvitation({ userId: person.id, invitationId }),
     declineInvitation: ({ person }: Session, invitationId: string) =>
       provider.declineInvitation({ userId: person.id, invitationId }),
+
+    /**
+     * What identity keeps about a person, for themselves: nothing of whoever invited them, nor of other members.
+     * `undefined` when there is nobody.
+     */
+    async exportPerson(userId: string) {
+      const known = await provider.findPerson(userId);
+      if (known === undefined) return undefined;
+      const [memberships, invitations] = await Promise.all([
+        provider.listMemberships(userId),
+        provider.listReceivedInvitations(userId),
+      ]);
+      return {
+        person: { ...known.person, addressConfirmed: known.verified },
+        memberships,
+        invitations: invitations.map(({ id, workspaceName, role, expiresAt }) => ({
+          id,
+          workspaceName,
+          role,
+          expiresAt,
+        })),
+      };
+    },
 
     ...createMails(provider, needs.origin),
 

@@ -32,6 +32,9 @@ async function unverified() {
   return { ...person, id: await idOf(subject, person) };
 }
 
+const tokenOf = async ({ id }: { readonly id: string }) =>
+  (await subject.provider.mintVerificationToken(id))?.token ?? "";
+
 /** Makes every write to a table fail until the work is done, as a full disk or a lost connection would. */
 async function whileBroken<T>(table: string, work: () => Promise<T>): Promise<T> {
   await admin.unsafe(`create function identity.broken() returns trigger language plpgsql as
@@ -129,7 +132,9 @@ describe("links", () => {
   it("I-48: are good once when two processes are asked at the same time", async () => {
     const ana = await unverified();
     const verification = (await subject.provider.mintVerificationToken(ana.id))?.token;
-    const tries = [subject, other, subject, other].map((one) => one.call("verify-email", { token: verification }));
+    const tries = [subject, other, subject, other].map((one) =>
+      one.call("verify-email", { token: verification, password: ana.password }),
+    );
     const signedIn = (await Promise.all(tries)).filter(({ headers }) => headers !== undefined);
     expect(signedIn).toHaveLength(1);
 
@@ -142,15 +147,15 @@ describe("links", () => {
   });
 
   it("work until the second that they say, and no longer", async () => {
-    const [ana, ben] = [await unverified(), await unverified()];
+    const [ana, ben, cai] = [await unverified(), await unverified(), await unverified()];
     const { provider } = subject;
     const newPassword = "a new long password";
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
     const reset = await provider.mintPasswordResetToken(ana.id);
     const tooLate = await provider.mintPasswordResetToken(ben.id);
     const [verification, lateVerification] = [
-      await provider.mintVerificationToken(ana.id),
       await provider.mintVerificationToken(ben.id),
+      await provider.mintVerificationToken(cai.id),
     ];
     around(reset?.expiresAt, -1);
     expect((await subject.call("reset-password", { token: reset?.token, newPassword })).status).toBe(200);
@@ -159,9 +164,10 @@ describe("links", () => {
     expect(codeOf(late)).toBe("identity.invalid_token");
 
     around(verification?.expiresAt, -1);
-    expect((await subject.call("verify-email", { token: verification?.token })).headers).toBeDefined();
+    const confirmed = await subject.call("verify-email", { token: verification?.token, password: ben.password });
+    expect(confirmed.headers).toBeDefined();
     around(lateVerification?.expiresAt, 0);
-    const unconfirmed = await subject.call("verify-email", { token: lateVerification?.token });
+    const unconfirmed = await subject.call("verify-email", { token: lateVerification?.token, password: cai.password });
     expect(codeOf(unconfirmed)).toBe("identity.invalid_token");
   });
 
@@ -192,7 +198,8 @@ describe("links", () => {
     const token = (await subject.provider.mintVerificationToken(ana.id))?.token;
     const reset = (await subject.provider.mintPasswordResetToken(ana.id))?.token;
     await admin`delete from identity."user" where id = ${ana.id}`;
-    expect(codeOf(await subject.call("verify-email", { token }))).toBe("identity.invalid_token");
+    const { password } = ana;
+    expect(codeOf(await subject.call("verify-email", { token, password }))).toBe("identity.invalid_token");
     const answer = await subject.call("reset-password", { token: reset, newPassword: "a new long password" });
     expect(codeOf(answer)).toBe("identity.invalid_token");
   });
@@ -228,13 +235,16 @@ describe("an answer", () => {
     expect(JSON.parse((await raw("sign-in/email", {})).body)).toMatchObject({ requestId: "request-1" });
   });
 
-  it("I-44: says how long to wait after too many attempts", async () => {
-    const strict = betterAuthTarget(database, { attemptsPerMinute: 3 });
+  it.each([
+    ["sign-in/email", () => ({ email: newPerson().email })],
+    ["verify-email", async () => ({ token: await tokenOf(await unverified()) })],
+  ])("I-44: says how long to wait after too many guesses at a password: %s", async (endpoint, form) => {
+    const strict = betterAuthTarget(database, { secret, attemptsPerMinute: 3 });
     const { provider } = await strict.make();
+    const body = JSON.stringify({ ...(await form()), password: "not the password at all" });
     const attempt = () => {
-      const body = JSON.stringify({ email: newPerson().email, password: "not the password at all" });
       const headers = { "content-type": "application/json", origin: ORIGIN, "x-forwarded-for": "192.0.2.7" };
-      return provider.handle(new Request(`${ORIGIN}/api/auth/sign-in/email`, { method: "POST", headers, body }));
+      return provider.handle(new Request(`${ORIGIN}/api/auth/${endpoint}`, { method: "POST", headers, body }));
     };
     for (let count = 0; count < 3; count += 1) expect((await attempt()).status).toBe(401);
     const refused = await attempt();
@@ -242,6 +252,37 @@ describe("an answer", () => {
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await refused.json()).toMatchObject({ code: "identity.too_many_attempts" });
     await strict.end();
+  });
+
+  it("I-51: holds a cookie that no neighbour under the same domain can set, where the product is served by https", async () => {
+    const origin = "https://app.ninefold.dev";
+    const secure = betterAuthTarget(database, { secret, origin });
+    const { provider } = await secure.make();
+    const { email, password } = await newcomer(subject);
+    const post = (endpoint: string, body: object, cookie = "") =>
+      provider.handle(
+        new Request(`${origin}/api/auth/${endpoint}`, {
+          method: "POST",
+          headers: { "content-type": "application/json", origin, ...(cookie !== "" && { cookie }) },
+          body: JSON.stringify(body),
+        }),
+      );
+    const [cookie = ""] = (await post("sign-in/email", { email, password })).headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-test\.session_token=/);
+    expect(cookie).toMatch(/; Secure/i);
+    expect(cookie).toMatch(/; Path=\/(;|$)/i);
+    expect(cookie).not.toMatch(/Domain=/i);
+    const [sent = ""] = cookie.split(";");
+    expect(await provider.findSession(new Headers({ cookie: sent }))).toBeDefined();
+    // The same session under a name that a neighbour could set counts for nothing.
+    for (const name of ["test.", "__Secure-test."]) {
+      const planted = new Headers({ cookie: sent.replace("__Host-test.", name) });
+      expect(await provider.findSession(planted)).toBeUndefined();
+    }
+    const [ended = ""] = (await post("sign-out", {}, sent)).headers.getSetCookie();
+    expect(ended).toMatch(/^__Host-test\.session_token=;.*Secure/i);
+    expect(await provider.findSession(new Headers({ cookie: sent }))).toBeUndefined();
+    await secure.end();
   });
 });
 

@@ -184,7 +184,7 @@ describe("a mail", () => {
     const url = new URL(mail?.url ?? "");
     expect([url.origin, url.pathname, url.search]).toEqual([ORIGIN, "/verify", ""]);
     const token = new URLSearchParams(url.hash.slice(1)).get("token");
-    const { headers } = await subject.call("verify-email", { token });
+    const { headers } = await subject.call("verify-email", { token, password: given.password });
     expect((await personOf(subject, headers)).id).toBe(id);
     expect(await identity.verificationMail(id)).toBeUndefined();
   });

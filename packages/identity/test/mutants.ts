@@ -64,6 +64,8 @@ const someInvitation: Invitation = {
   invitedAt: new Date(0),
 };
 
+const someMembership: Membership = { workspace: { id: "w", slug: "w", name: "W" }, role: "owner" };
+
 const aMinuteLonger = (minted: MintedToken | undefined) =>
   minted && { ...minted, expiresAt: new Date(minted.expiresAt.getTime() + 60_000) };
 
@@ -197,20 +199,54 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
     });
     return { ...reset(subject), provider: { ...subject.provider, mintPasswordResetToken: mint } };
   },
-  "confirms an address by a reset": (subject) => {
-    let last = "";
-    const reset = endpoint("reset-password", async (_form, good) => {
-      const attempt = await good();
-      const fresh = await subject.provider.mintVerificationToken(last);
-      await subject.call("verify-email", { token: fresh?.token ?? "" });
-      return attempt;
-    });
-    const mintPasswordResetToken: IdentityProvider["mintPasswordResetToken"] = (userId) => {
-      last = userId;
-      return subject.provider.mintPasswordResetToken(userId);
+  "says that an address is not confirmed": (subject) => {
+    const waiting = new Map<string, string>();
+    return {
+      ...subject,
+      call: async (name, body, headers) => {
+        const { email = "", password = "" } = body as Form;
+        const attempt = await subject.call(name, body, headers);
+        if (name === "sign-up/email" && !waiting.has(email)) waiting.set(email, password);
+        const isWaiting = name === "sign-in/email" && attempt.status === 401 && waiting.get(email) === password;
+        return isWaiting ? { ...attempt, status: 403 } : attempt;
+      },
     };
-    return { ...reset(subject), provider: { ...subject.provider, mintPasswordResetToken } };
   },
+  "confirms without the password": (subject) => {
+    const passwords = new Map<string, string>();
+    return {
+      ...subject,
+      provider: {
+        ...subject.provider,
+        mintVerificationToken: async (userId) => {
+          const minted = await subject.provider.mintVerificationToken(userId);
+          const email = (await subject.provider.findPerson(userId))?.person.email ?? "";
+          if (minted) passwords.set(minted.token, passwords.get(email) ?? "");
+          return minted;
+        },
+      },
+      call: (name, body, headers) => {
+        const { email = "", password = "", token = "" } = body as Form;
+        if (name === "sign-up/email" && !passwords.has(email)) passwords.set(email, password);
+        const known = name === "verify-email" ? passwords.get(token) : undefined;
+        return subject.call(name, known === undefined ? body : { ...(body as Form), password: known }, headers);
+      },
+    };
+  },
+  "leaves the session open that a browser had when it confirmed": (subject) => ({
+    ...subject,
+    call: (name, body, headers) => subject.call(name, body, name === "verify-email" ? {} : headers),
+  }),
+  "keeps an address unconfirmed by a reset": provider((good) => ({
+    findPerson: async (id) => {
+      const known = await good.findPerson(id);
+      return known && { ...known, verified: false };
+    },
+  })),
+  "takes any link for one to a new password": endpoint("reset-password", async (_form, good) => ({
+    ...(await good()),
+    status: 200,
+  })),
 
   "leaves out the fields that it does not know": sent((name, body, headers) => {
     const known = ["name", "email", "password", "locale", "termsVersion", "token", "newPassword"];
@@ -259,6 +295,24 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
   "finds no workspace by slug": provider((good) => ({
     findMembership: async (userId, ref) => ("slug" in ref ? undefined : good.findMembership(userId, ref)),
   })),
+  "keeps the first picture": provider((good) => ({
+    setPicture: async (of, key) => {
+      const id = "userId" in of ? of.userId : of.workspaceId;
+      const has = (await good.listPictures({ userIds: [id], workspaceIds: [id] })).has(id);
+      if (!has || key === null) await good.setPicture(of, key);
+    },
+  })),
+  "knows no picture of a workspace": provider((good) => ({
+    listPictures: ({ userIds }) => good.listPictures({ userIds, workspaceIds: [] }),
+  })),
+  "takes a picture of nobody": provider((good) => ({
+    setPicture: (of, key) =>
+      overlook(
+        "identity.workspace_not_found",
+        overlook("identity.person_not_found", good.setPicture(of, key), undefined),
+        undefined,
+      ),
+  })),
   "lists the newest workspace first": provider((good) => ({
     listMemberships: async (userId) => (await good.listMemberships(userId)).toReversed(),
   })),
@@ -285,6 +339,10 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
       good.createWorkspace(input).catch((cause: unknown) => {
         throw new IdentityError("identity.unavailable", "the insert failed", { cause });
       }),
+  })),
+
+  "makes workspaces without end": provider((good) => ({
+    createWorkspace: (input) => overlook("identity.too_many_workspaces", good.createWorkspace(input), someMembership),
   })),
 
   "lists the newest member first": provider((good) => ({
@@ -377,6 +435,13 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
   }),
   "makes a second invitation of an address": provider((good) => ({
     createInvitation: (input) => overlook("identity.already_invited", good.createInvitation(input), someInvitation),
+  })),
+  "invites again at once": provider((good) => ({
+    createInvitation: (input) => overlook("identity.invited_recently", good.createInvitation(input), someInvitation),
+  })),
+  "invites without end": provider((good) => ({
+    createInvitation: (input) =>
+      overlook("identity.too_many_invitations", good.createInvitation(input), someInvitation),
   })),
   "keeps the place of an invitation that has expired": provider((good) => {
     const seen = new Set<string>();

@@ -14,8 +14,10 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
   memory: {
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     make: () => {
-      const provider = memoryIdentity({ origin: ORIGIN });
+      const clock = clockAhead();
+      const provider = memoryIdentity({ origin: ORIGIN, now: clock.now });
       return subjectOf(provider, {
+        later: clock.later,
         facts: () => provider.takeFacts(1_000),
         grantOperator: async (userId) => provider.grantOperator(userId),
       });
@@ -27,7 +29,11 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       const owner = { id: randomUUID(), name: "Owner", email: "owner@localhost", locale: "en" } as const;
       const provider = singleUserIdentity(owner, { id: randomUUID(), slug: "home", name: "Home" });
       return {
-        ...subjectOf(provider, { facts: async () => [], grantOperator: async () => undefined }),
+        ...subjectOf(provider, {
+          later: () => undefined,
+          facts: async () => [],
+          grantOperator: async () => undefined,
+        }),
         someone: async () => new Headers(),
       };
     },
@@ -45,6 +51,7 @@ export function betterAuthTarget(
   options: Partial<BetterAuthOptions> = {},
 ): IdentityTarget & { end(): Promise<void> } {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  let clock = clockAhead();
   const provider = betterAuthIdentity({
     databaseUrl: urls.DATABASE_IDENTITY_URL,
     secret: randomUUID() + randomUUID(),
@@ -52,19 +59,33 @@ export function betterAuthTarget(
     cookiePrefix: "test",
     attemptsPerMinute: 100_000,
     onWarning: () => undefined,
+    now: () => clock.now(),
     ...options,
   });
   return {
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
-    make: () =>
-      subjectOf(provider, {
+    make: () => {
+      clock = clockAhead();
+      return subjectOf(provider, {
+        later: clock.later,
         facts: () => takeFacts(owner),
         grantOperator: async (userId) => {
           await owner`insert into identity.operators (user_id, granted_by) values (${userId}, 'a test')`;
         },
-      }),
+      });
+    },
     end: async () => {
       await Promise.all([provider.close(), owner.end()]);
+    },
+  };
+}
+
+function clockAhead() {
+  let aheadMs = 0;
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    later: (hours: number) => {
+      aheadMs += hours * 3_600_000;
     },
   };
 }
@@ -83,6 +104,7 @@ async function takeFacts(owner: postgres.Sql): Promise<readonly Pick<ProviderFac
 function subjectOf(
   provider: IdentityProvider,
   behind: {
+    readonly later: (hours: number) => void;
     readonly facts: () => Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]>;
     readonly grantOperator: (userId: string) => Promise<void>;
   },
@@ -92,6 +114,7 @@ function subjectOf(
     someone: async () => (await newcomer(subject)).headers,
     call: (endpoint, body, headers) => call(provider, endpoint, body, headers),
     facts: async () => (await behind.facts()).map(({ type, data, scope }) => ({ type, data, scope })),
+    later: behind.later,
     grantOperator: behind.grantOperator,
   };
   return subject;

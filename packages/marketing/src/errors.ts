@@ -5,6 +5,7 @@ const KIND = {
   "marketing.invalid_limit": "invalid",
   "marketing.invalid_slug": "invalid",
   "marketing.duplicate_slug": "conflict",
+  "marketing.invalid_page": "invalid",
 } as const;
 
 export type MarketingErrorCode = keyof typeof KIND;

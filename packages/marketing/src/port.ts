@@ -1,6 +1,6 @@
 /**
- * Reads the pages of the docs and the blog, wherever they are written. Knows nothing about routes, layout or React: a
- * page is Markdown and what lists, feeds and search results say about it.
+ * Reads the pages of the docs, the blog and the changelog, wherever they are written. Knows nothing about routes, layout
+ * or React: a page is Markdown, the HTML made of it, and what lists, feeds and search results say about it.
  *
  * Contract (checked by `marketingCases`): only public pages leave the source. A draft, and a page whose day has not
  * come, is absent from `list`, `find` and `search` alike, so that no sitemap, feed or search box can leak one.
@@ -35,7 +35,8 @@ export interface ContentCapabilities {
   readonly hasContent: boolean;
 }
 
-export const collections = ["docs", "blog"] as const;
+/** The changelog is one page, at the empty slug. */
+export const collections = ["docs", "blog", "changelog"] as const;
 export type Collection = (typeof collections)[number];
 
 export interface CallOptions {
@@ -67,8 +68,34 @@ export interface PageSummary {
   readonly description: string;
   /** The day from which the page is public. Absent: always. */
   readonly publishedAt?: Date;
+  /** Who wrote it, by name. */
+  readonly author?: string;
 }
 
 export interface Page extends PageSummary {
+  /** As it was written, without what a source keeps about it. */
   readonly markdown: string;
+  /**
+   * The text below the title, to be shown as it is. It has no script and no `h1`; each heading has an id; links to other
+   * pages are addresses of the site (`addressOf`).
+   */
+  readonly html: string;
+  /** Of levels two and three, in order: the table of contents. */
+  readonly headings: readonly Heading[];
+  /** The text in the pieces that a search finds, without markup. */
+  readonly sections: readonly Section[];
+  /** Where it is written, from the top of the repository; absent when it is in no file. */
+  readonly file?: string;
+}
+
+export interface Heading {
+  readonly id: string;
+  readonly title: string;
+  readonly depth: 2 | 3;
+}
+
+export interface Section {
+  /** The id of the heading above it; absent before the first. */
+  readonly heading?: string;
+  readonly text: string;
 }

@@ -1,61 +1,65 @@
 import assert from "node:assert/strict";
 import type { Case } from "@ninefold/testing/conformance-kit";
-import type { ContentSource, WrittenPage } from "@ninefold/marketing";
+import type { Collection, ContentSource, Page, WrittenPage } from "@ninefold/marketing";
 
 /** What a target's source holds: exactly these pages, read at `sampleNow`. */
 export const samplePages: readonly WrittenPage[] = [
   {
-    collection: "docs",
-    slug: "",
+    ...plain("docs", "", "Everything about the *lighthouse*.", "<p>Everything about the <em>lighthouse</em>.</p>"),
     title: "Welcome",
     description: "Where to begin",
-    markdown: "Everything about the *lighthouse*.",
   },
   {
     collection: "docs",
     slug: "guides/lighthouse",
     title: "Lighthouse",
     description: "Keeping the lamp lit",
-    markdown: "# Lighthouse\n\nTrim the wick.",
+    markdown: "# Lighthouse\n\nTrim the wick.\n\n## By night\n\nLook `out`, and\n\n[drop it](anchor.md#then).",
+    html: '<p>Trim the wick.</p>\n<h2 id="by-night">By night</h2>\n<p>Look <code>out</code>, and</p>\n<p><a href="/docs/guides/anchor#then">drop it</a>.</p>',
+    headings: [{ id: "by-night", title: "By night", depth: 2 }],
+    sections: [{ text: "Trim the wick." }, { heading: "by-night", text: "Look out, and drop it." }],
   },
   {
     collection: "docs",
     slug: "guides/anchor",
     title: "Anchor",
     description: "Staying where you are",
-    markdown: "Drop it. Then wait.",
+    markdown: "Drop it.\n\n## Then\n\nWait.\n\n<script>sink()</script>",
+    html: '<p>Drop it.</p>\n<h2 id="then">Then</h2>\n<p>Wait.</p>\n&lt;script>sink()&lt;/script>',
+    headings: [{ id: "then", title: "Then", depth: 2 }],
+    sections: [{ text: "Drop it." }, { heading: "then", text: "Wait." }],
   },
   {
-    collection: "docs",
-    slug: "guides/unfinished",
+    ...plain("docs", "guides/unfinished", "Secret wick."),
     title: "Lighthouse draft",
     description: "Not for visitors",
-    markdown: "Secret wick.",
     draft: true,
   },
   {
-    collection: "blog",
-    slug: "first-light",
+    ...plain("blog", "first-light", "The lighthouse is open."),
     title: "First light",
     description: "We opened",
-    markdown: "The lighthouse is open.",
+    author: "Ada Keeper",
     publishedAt: new Date("2026-01-10T00:00:00Z"),
   },
   {
-    collection: "blog",
-    slug: "anchor",
+    ...plain("blog", "anchor", "It is heavy."),
     title: "A new anchor",
     description: "We bought one",
-    markdown: "It is heavy.",
+    author: "Ada Keeper",
     publishedAt: new Date("2026-02-10T00:00:00Z"),
   },
   {
-    collection: "blog",
-    slug: "announcement",
+    ...plain("blog", "announcement", "Secret wick."),
     title: "Lighthouse announcement",
     description: "Not yet public",
-    markdown: "Secret wick.",
+    author: "Ada Keeper",
     publishedAt: new Date("2026-09-01T00:00:00Z"),
+  },
+  {
+    ...plain("changelog", "", "The glass is clearer."),
+    title: "Changelog",
+    description: "What changed",
   },
 ];
 
@@ -128,6 +132,7 @@ export const marketingCases: readonly Case<ContentSource, MarketingRule>[] = [
         slug: "anchor",
         title: "A new anchor",
         description: "We bought one",
+        author: "Ada Keeper",
         publishedAt: new Date("2026-02-10T00:00:00Z"),
       });
     },
@@ -136,13 +141,65 @@ export const marketingCases: readonly Case<ContentSource, MarketingRule>[] = [
     name: "finds a page with its text, as it was written",
     needs: "serves",
     async run(source) {
-      assert.deepEqual(await source.find({ collection: "docs", slug: "guides/lighthouse" }), {
+      const { collection, slug, title, description, markdown } = await found(source, "guides/lighthouse");
+      const page = { collection, slug, title, description, markdown };
+      assert.deepEqual(page, {
         collection: "docs",
         slug: "guides/lighthouse",
         title: "Lighthouse",
         description: "Keeping the lamp lit",
-        markdown: "# Lighthouse\n\nTrim the wick.",
+        markdown: "# Lighthouse\n\nTrim the wick.\n\n## By night\n\nLook `out`, and\n\n[drop it](anchor.md#then).",
       });
+    },
+  },
+  {
+    name: "finds a page with its text as HTML, without the title",
+    needs: "serves",
+    async run(source) {
+      const { html } = await found(source, "guides/lighthouse");
+      assert.match(html, /<p>Trim the wick[.]<\/p>/);
+      assert.doesNotMatch(html, /<h1|Lighthouse/);
+    },
+  },
+  {
+    name: "gives each heading an id that its table of contents and links can name",
+    needs: "serves",
+    async run(source) {
+      const { html, headings } = await found(source, "guides/lighthouse");
+      assert.deepEqual(headings, [{ id: "by-night", title: "By night", depth: 2 }]);
+      assert.match(html, /<h2 id="by-night"/);
+    },
+  },
+  {
+    name: "links to another page by its address on the site",
+    needs: "serves",
+    async run(source) {
+      assert.match((await found(source, "guides/lighthouse")).html, /href="\/docs\/guides\/anchor#then"/);
+    },
+  },
+  {
+    name: "cuts a page's text into the pieces that a search names",
+    needs: "serves",
+    async run(source) {
+      assert.deepEqual((await found(source, "guides/lighthouse")).sections, [
+        { text: "Trim the wick." },
+        { heading: "by-night", text: "Look out, and drop it." },
+      ]);
+    },
+  },
+  {
+    name: "lets no script of a page run",
+    needs: "serves",
+    async run(source) {
+      assert.doesNotMatch((await found(source, "guides/anchor")).html, /<script/i);
+    },
+  },
+  {
+    name: "has the changelog as one page",
+    needs: "serves",
+    async run(source) {
+      assert.deepEqual(slugs(await source.list({ collection: "changelog" })), [""]);
+      assert.equal((await source.find({ collection: "changelog", slug: "" }))?.markdown, "The glass is clearer.");
     },
   },
   {
@@ -230,6 +287,7 @@ export const marketingCases: readonly Case<ContentSource, MarketingRule>[] = [
       assert.equal(source.capabilities.hasContent, false);
       assert.deepEqual(await source.list({ collection: "docs" }), []);
       assert.deepEqual(await source.list({ collection: "blog" }), []);
+      assert.deepEqual(await source.list({ collection: "changelog" }), []);
     },
   },
   {
@@ -244,4 +302,15 @@ export const marketingCases: readonly Case<ContentSource, MarketingRule>[] = [
 
 function slugs(pages: readonly { readonly slug: string }[]): readonly string[] {
   return pages.map((page) => page.slug);
+}
+
+async function found(source: ContentSource, slug: string): Promise<Page> {
+  const page = await source.find({ collection: "docs", slug });
+  assert.ok(page, `there is no docs page ${slug}`);
+  return page;
+}
+
+/** A page of one paragraph. */
+function plain(collection: Collection, slug: string, markdown: string, html = `<p>${markdown}</p>`) {
+  return { collection, slug, markdown, html, headings: [], sections: [{ text: markdown }] };
 }

@@ -1,12 +1,28 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll } from "vitest";
 import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
-import { MarketingError, type ContentSource, type Page, type PageSummary, type WrittenPage } from "@ninefold/marketing";
+import { MarketingError, type ContentSource, type Page, type PageSummary } from "@ninefold/marketing";
+import { fumadocsContent } from "@ninefold/marketing/fumadocs";
 import { memoryContent } from "@ninefold/marketing/memory";
 import { marketingCases, sampleNow, samplePages } from "./conformance.ts";
+import { removeSampleFolders, type SampleFolder, writeSampleFolder } from "./sample-folder.ts";
 import { targets } from "./targets.ts";
+
+afterAll(removeSampleFolders);
 
 describeConformance("ContentSource", marketingCases, targets);
 
-const invented: Page = { collection: "docs", slug: "", title: "Page", description: "", markdown: "" };
+const invented: Page = {
+  collection: "docs",
+  slug: "",
+  title: "Page",
+  description: "",
+  markdown: "",
+  html: "",
+  headings: [],
+  sections: [],
+};
 
 /** Broken in ways that a source with pages and one without can both be. */
 const anywhere: Record<string, Mutant<ContentSource>> = {
@@ -31,7 +47,8 @@ const anywhere: Record<string, Mutant<ContentSource>> = {
   })),
 };
 
-describeMutants("ContentSource (memory)", marketingCases, targets.memory, {
+/** Broken in ways that any source with pages can be. */
+const serves: Record<string, Mutant<ContentSource>> = {
   ...anywhere,
   "lists by title": breaking((good) => ({
     list: async (...args) => (await good.list(...args)).toSorted((one, other) => (one.title < other.title ? -1 : 1)),
@@ -45,11 +62,21 @@ describeMutants("ContentSource (memory)", marketingCases, targets.memory, {
   "forgets when a page was published": breaking((good) => ({
     list: async (...args) => (await good.list(...args)).map(undated),
   })),
-  "answers the text as HTML": breaking((good) => ({
-    find: async (...args) => {
-      const found = await good.find(...args);
-      return found && { ...found, markdown: `<p>${found.markdown}</p>` };
-    },
+  "answers the text as HTML": changing((page) => ({ ...page, markdown: page.html })),
+  "answers HTML as it was written": changing((page) => ({ ...page, html: page.markdown })),
+  "forgets the ids of headings": changing((page) => ({ ...page, html: page.html.replaceAll(/ id="[^"]*"/g, "") })),
+  "forgets the table of contents": changing((page) => ({ ...page, headings: [] })),
+  "leaves links as they were written": changing((page) => ({
+    ...page,
+    html: page.html.replaceAll("/docs/guides/anchor", "anchor.md"),
+  })),
+  "searches a page in one piece": changing((page) => ({ ...page, sections: [{ text: page.markdown }] })),
+  "lets a page bring its scripts": changing((page) => ({
+    ...page,
+    html: page.html.replaceAll("&#x3C;", "<").replaceAll("&lt;", "<"),
+  })),
+  "counts the changelog among the docs": breaking((good) => ({
+    list: async (query, options) => (query.collection === "changelog" ? [] : good.list(query, options)),
   })),
   "calls the first page index": breaking((good) => ({
     find: async (query, options) => (query.slug === "" ? undefined : good.find(query, options)),
@@ -58,8 +85,6 @@ describeMutants("ContentSource (memory)", marketingCases, targets.memory, {
     find: async (query, options) =>
       (await good.find(query, options)) ?? good.find({ ...query, collection: "blog" }, options),
   })),
-  "shows drafts": serving((page) => ({ ...page, draft: false })),
-  "shows pages before their day": serving((page) => (page.slug === "announcement" ? undated(page) : page)),
   "finds the exact case only": breaking((good) => ({
     search: async (query, options) => (/[A-Z]/.test(query.text) ? [] : good.search(query, options)),
   })),
@@ -76,6 +101,28 @@ describeMutants("ContentSource (memory)", marketingCases, targets.memory, {
     search: (query, options) => good.search({ ...query, limit: query.limit === 1 ? 50 : query.limit }, options),
   })),
   "never gives up": breaking((good) => ({ list: (query) => good.list(query) })),
+};
+
+const inTheOpen = samplePages.map((page) => ({ ...page, draft: false }));
+const beforeTheirDay = samplePages.map((page) =>
+  page.slug === "announcement" ? { ...page, publishedAt: sampleNow } : page,
+);
+
+describeMutants("ContentSource (memory)", marketingCases, targets.memory, {
+  ...serves,
+  "shows drafts": () => memoryContent(inTheOpen, { now: () => sampleNow }),
+  "shows pages before their day": () => memoryContent(beforeTheirDay, { now: () => sampleNow }),
+});
+
+describeMutants("ContentSource (fumadocs)", marketingCases, targets.fumadocs, {
+  ...serves,
+  "shows drafts": readingFrom(() => writeSampleFolder(inTheOpen)),
+  "shows pages before their day": readingFrom(() => writeSampleFolder(beforeTheirDay)),
+  "reads pages by their names": readingFrom(() => {
+    const sample = writeSampleFolder();
+    rmSync(join(sample.folder, "guides/meta.json"));
+    return sample;
+  }),
 });
 
 describeMutants("ContentSource (none)", marketingCases, targets.none, {
@@ -93,8 +140,19 @@ function breaking(part: (good: ContentSource) => Partial<ContentSource>): Mutant
   return (good) => ({ ...good, ...part(good) });
 }
 
-function serving(change: (page: WrittenPage) => WrittenPage): Mutant<ContentSource> {
-  return () => memoryContent(samplePages.map(change), { now: () => sampleNow });
+function changing(change: (page: Page) => Page): Mutant<ContentSource> {
+  return breaking((good) => ({
+    find: async (...args) => {
+      const found = await good.find(...args);
+      return found && change(found);
+    },
+  }));
+}
+
+/** A good adapter over a folder with a fault in it; opened once. */
+function readingFrom(write: () => SampleFolder): Mutant<ContentSource> {
+  let source: ContentSource | undefined;
+  return () => (source ??= fumadocsContent({ folder: write().folder, now: () => sampleNow }));
 }
 
 function undated<T extends PageSummary>(page: T): T {

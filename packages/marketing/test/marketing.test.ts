@@ -23,6 +23,7 @@ describe("marketing", () => {
       "docs/guides/anchor",
       "blog/anchor",
       "blog/first-light",
+      "changelog/",
     ]);
   });
 

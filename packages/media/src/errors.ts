@@ -4,9 +4,13 @@ const KIND = {
   "media.unavailable": "unavailable",
   "media.not_found": "not_found",
   "media.too_large": "invalid",
+  "media.empty": "invalid",
+  "media.wrong_type": "invalid",
   "media.invalid_key": "invalid",
-  "media.invalid_content_type": "invalid",
   "media.invalid_ttl": "invalid",
+  "media.not_uploaded": "conflict",
+  "media.upload_expired": "conflict",
+  "media.too_many": "conflict",
 } as const;
 
 export type MediaErrorCode = keyof typeof KIND;
@@ -18,7 +22,7 @@ export class MediaError extends Error {
   readonly kind: (typeof KIND)[MediaErrorCode];
   /** True when the same call may succeed later unchanged (timeout, 5xx, throttle). */
   readonly retryable: boolean;
-  /** `message` is logged: no object bytes, file names, signed URLs or credentials in it. */
+  /** `message` is logged and shown: no object bytes, file names, signed URLs or credentials in it. */
   constructor(code: MediaErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.code = code;

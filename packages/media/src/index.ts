@@ -1,6 +1,28 @@
-export { mediaConfig, type MediaConfig } from "./config.ts";
-export { assertObjectKey, maxKeyBytes, objectKey } from "./domain/object-key.ts";
+export { mediaConfig, mediaFaults, type MediaConfig } from "./config.ts";
+export { shownName, storedName } from "./domain/file-name.ts";
+export { assertObjectKey, type KeyOwner, maxKeyBytes, objectKey } from "./domain/object-key.ts";
+export { type Purpose, PURPOSES } from "./domain/purpose.ts";
 export { MediaError, type MediaErrorCode } from "./errors.ts";
-export type { MediaNeeds } from "./needs.ts";
-export type { MediaCapabilities, MediaLimits, MediaStorage, PutOptions, StoredObject } from "./port.ts";
-export { createMedia, type Media, type UploadedFile } from "./service.ts";
+export type { MediaNeeds, PictureOf, Target, TargetType } from "./needs.ts";
+export type {
+  CallOptions,
+  FindOptions,
+  MediaCapabilities,
+  MediaLimits,
+  MediaStorage,
+  StoredFile,
+  Transform,
+  UploadOptions,
+  UploadTicket,
+  UrlOptions,
+} from "./port.ts";
+export {
+  createMedia,
+  type Completion,
+  type Media,
+  type OwnerContext,
+  type PicturePurpose,
+  type RequestedUpload,
+  type ShownFile,
+  type WantedFile,
+} from "./service.ts";

@@ -10,7 +10,7 @@ import {
   type TenantTx,
   userIdOf,
 } from "@ninefold/identity/tenancy";
-import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { deliver, type DeliveryRow, type Letterhead } from "./deliver.ts";
 import { type EndStatus, type FailReason, OPEN, replaceableBy, type SkipReason } from "./domain/status.ts";
@@ -58,6 +58,25 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
     },
 
     /**
+     * Whether fewer than so many of a kind were queued in this transaction's scope in the last 24 hours: to be asked before
+     * queueing what somebody else can have sent. Whoever asks at the same time waits until this transaction has ended.
+     */
+    async hasRoom(tx: AnyTx, kind: Kind, atMostPerDay: number): Promise<boolean> {
+      const scope = ownScope(tx) ?? NOBODY;
+      const place = `notifications/${scope.tenantId}/${scope.userId}/${kind}`;
+      return inSystem("notifications", async () => {
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`);
+        const since = gt(deliveries.createdAt, new Date(now().getTime() - DAY_MS));
+        const recent = await tx
+          .select({ id: deliveries.id })
+          .from(deliveries)
+          .where(and(inScope(scope), eq(deliveries.kind, kind), since))
+          .limit(atMostPerDay);
+        return recent.length < atMostPerDay;
+      });
+    },
+
+    /**
      * One attempt at sending; what the job does. A delivery that has ended, or is not there, is left alone.
      * @throws what kept it from ending well, `retryable: false` when that is final.
      */
@@ -77,6 +96,25 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
         tx.update(deliveries).set(ended("failed", "too_late")).where(late).returning({ id: deliveries.id }),
       );
       return swept.length;
+    },
+
+    /** What was sent to a person in no workspace, for themselves: that and when, and never what it said. */
+    async exportPerson(context: PersonContext) {
+      return doors.withPerson(context, (tx) =>
+        tx
+          .select({
+            kind: deliveries.kind,
+            channel: deliveries.channel,
+            status: deliveries.status,
+            recipient: deliveries.recipient,
+            locale: deliveries.locale,
+            createdAt: deliveries.createdAt,
+            acceptedAt: deliveries.acceptedAt,
+          })
+          .from(deliveries)
+          .where(inScope({ tenantId: null, userId: context.userId }))
+          .orderBy(deliveries.createdAt, deliveries.id),
+      );
     },
 
     /**
@@ -189,6 +227,7 @@ interface Wanted {
 }
 
 const SELF = { type: "system", id: "notifications" } as const;
+const DAY_MS = 24 * 3_600_000;
 const NOBODY: Scope = { tenantId: null, userId: null };
 const begun = {
   kind: deliveries.kind,

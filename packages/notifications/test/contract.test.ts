@@ -6,7 +6,7 @@ import { resendEmail } from "@ninefold/notifications/resend";
 import { afterAll, beforeAll } from "vitest";
 import { notificationsCases, type NotificationsSubject } from "./conformance.ts";
 import { targets } from "./targets.ts";
-import { openWire, type Wire, type WireFault } from "./wire.ts";
+import { openWire, type Wire, type WireFault } from "@ninefold/testing/wire";
 
 describeConformance("MessageTransport", notificationsCases, {
   ...targets,

@@ -19,6 +19,24 @@ const verify = (key: string = randomUUID(), userId: string = randomUUID()) =>
 const invite = (key: string = randomUUID()) =>
   ({ kind: "workspace-invitation", subject: { invitationId: randomUUID() }, key }) as const;
 
+describe("notifications.hasRoom", () => {
+  it("lets so many of a kind through to one person in 24 hours, also of more at once, and others as ever", async () => {
+    const { notifications, clock } = setup();
+    const [ana, ben] = [aPerson(), aPerson()];
+    const send = (person: typeof ana, kind: "verify-address" | "reset-password" = "verify-address") =>
+      doors().withPerson(person, async (tx) => {
+        const hasRoom = await notifications.hasRoom(tx, kind, 3);
+        if (hasRoom) await notifications.queue(tx, { kind, subject: { userId: person.userId }, key: randomUUID() });
+        return hasRoom;
+      });
+    const asked = await Promise.all(Array.from({ length: 6 }, () => send(ana)));
+    expect(asked.filter(Boolean)).toHaveLength(3);
+    expect([await send(ana), await send(ana, "reset-password"), await send(ben)]).toEqual([false, true, true]);
+    clock.now = new Date(clock.now.getTime() + 24 * 3_600_000);
+    expect(await send(ana)).toBe(true);
+  });
+});
+
 describe("notifications.queue", () => {
   it("records what is to be sent and the job that sends it, and says nothing yet", async () => {
     const { notifications, jobs, clock } = setup();

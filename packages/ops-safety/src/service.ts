@@ -1,52 +1,57 @@
-import { withDeadline } from "./domain/deadline.ts";
-import { isActive } from "./domain/kill-switch.ts";
+import { randomUUID } from "node:crypto";
+import { checkDependency, killSwitch } from "./domain/kill-switch.ts";
+import { checkOverride, checkRollout, checkWorkspace } from "./domain/flag-rule.ts";
 import { OpsSafetyError } from "./errors.ts";
-import type { FinishedCall, SafetyNeeds } from "./needs.ts";
-import type { CallOptions, Flag, FlagSubject, FlagValue, SafetyStore, SwitchRequest } from "./port.ts";
+import { createGuard } from "./guard.ts";
+import type { DeclaredFlag, OperatorChange, OperatorContext, SafetyNeeds } from "./needs.ts";
+import type {
+  CallOptions,
+  Flag,
+  FlagRule,
+  FlagSubject,
+  FlagValue,
+  KillSwitch,
+  OverrideRequest,
+  ProcessReport,
+  RolloutRequest,
+  SafetyStore,
+  SwitchRequest,
+} from "./port.ts";
 
 export type Safety = ReturnType<typeof createSafety>;
 
-const defaultDeadlineMs = 10_000;
-/** How long a guarded call waits for the store. A store that hangs must not take every vendor down with it. */
-const switchLookupMs = 500;
+const LOOK_EVERY_MS = 1_000;
+/** Well within the minute after which a report is forgotten. */
+const REPORT_EVERY_MS = 20_000;
 
 export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
+  const { flags = [], role = "process", recordChange = async () => {} } = needs;
+  const process = randomUUID();
+  let changed = false;
+  let reportedMs = Number.NEGATIVE_INFINITY;
+  let reporting: NodeJS.Timeout | undefined;
+  const { guard, dependencies } = createGuard(store, {
+    ...needs,
+    recordBreaker(change) {
+      changed = true;
+      needs.recordBreaker?.(change);
+    },
+  });
+
   return {
     capabilities: store.capabilities,
 
     /**
-     * Runs one call to something that may be slow, broken or switched off. It is made at most once.
+     * Runs one call to something that may be slow, broken, overloaded or switched off.
      *
-     * Rejects at the deadline (10 s unless the call says otherwise) whether or not `work` obeys its signal, so the
-     * outcome of a call that changes something is then unknown. What `work` itself throws passes through.
-     * @throws OpsSafetyError `ops_safety.switched_off`, `ops_safety.deadline_exceeded`, `ops_safety.invalid_deadline`;
-     *   the reason of `options.signal`; what `assertNoOpenTransaction` throws, before anything is called.
+     * A call that is idempotent is repeated, up to twice, when its failure may pass. Rejects at the deadline (10 s unless
+     * the call says otherwise) whether or not `work` obeys its signal, so the outcome of a call that changes something is
+     * then unknown. What `work` itself throws passes through, unless a fallback answers in its place.
+     * @throws OpsSafetyError `ops_safety.switched_off`, `ops_safety.circuit_open`, `ops_safety.overloaded`,
+     *   `ops_safety.deadline_exceeded`, `ops_safety.invalid_deadline`; the reason of `options.signal`; what
+     *   `assertNoOpenTransaction` throws, before anything is called.
      */
-    async guard<T>(
-      call: GuardedCall,
-      work: (signal: AbortSignal) => Promise<T>,
-      { signal }: CallOptions = {},
-    ): Promise<T> {
-      const { dependency, operation, deadlineMs = defaultDeadlineMs } = call;
-      const what = `${dependency}.${operation}`;
-      needs.assertNoOpenTransaction(what);
-      const startedMs = performance.now();
-      const record = (outcome: FinishedCall["outcome"]) =>
-        needs.recordCall({ dependency, operation, outcome, durationMs: performance.now() - startedMs });
-      try {
-        const result = await withDeadline({ deadlineMs, what, signal }, async (within) => {
-          await refuseSwitchedOff(dependency, within);
-          // The deadline may have passed while the store was asked: the caller has its answer, so nothing may start.
-          within.throwIfAborted();
-          return work(within);
-        });
-        record("ok");
-        return result;
-      } catch (error) {
-        record(outcomeOf(error, signal));
-        throw error;
-      }
-    },
+    guard,
 
     /** The flag's value, or its fallback. Never throws. */
     async flag<Value extends FlagValue>(
@@ -57,48 +62,134 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
       return store.evaluate(flag, subject, options);
     },
 
+    /** Every flag that code declares, with what operators decided about it. @throws OpsSafetyError `ops_safety.unavailable`. */
+    async listFlags(options?: CallOptions): Promise<readonly DecidedFlag[]> {
+      const rules = new Map((await store.listFlagRules(options)).map((rule) => [rule.flag, rule]));
+      return flags.map((flag) => {
+        const { rollout, overrides = [] } = rules.get(flag.key) ?? {};
+        return { ...flag, values: valuesOf(flag), rollout, overrides };
+      });
+    },
+
+    /** @throws OpsSafetyError `ops_safety.unknown_flag`, `ops_safety.invalid_flag`, `ops_safety.disabled`, `ops_safety.unavailable`. */
+    async setRollout(
+      { requestId, ...request }: RolloutRequest & OperatorContext,
+      options?: CallOptions,
+    ): Promise<void> {
+      checkRollout(request);
+      const { flag, value, percent, actor } = request;
+      mayHave(flag, value);
+      await about({ action: "ops_safety.set_rollout", target: flag, details: { value, percent }, actor, requestId });
+      await store.setRollout(request, options);
+    },
+
+    /** @throws OpsSafetyError as `setRollout`. */
+    async setOverride(
+      { requestId, ...request }: OverrideRequest & OperatorContext,
+      options?: CallOptions,
+    ): Promise<void> {
+      checkOverride(request);
+      const { flag, value, workspaceId, actor } = request;
+      mayHave(flag, value);
+      const details = { value, workspaceId };
+      await about({ action: "ops_safety.set_override", target: flag, details, actor, requestId });
+      await store.setOverride(request, options);
+    },
+
+    /** Clearing what is not there resolves. @throws OpsSafetyError `ops_safety.unknown_flag`, `ops_safety.invalid_flag`, `ops_safety.unavailable`. */
+    async clearOverride(
+      { flag, workspaceId, ...by }: Pick<OverrideRequest, "flag" | "workspaceId"> & OperatorContext,
+      options?: CallOptions,
+    ): Promise<void> {
+      declared(flag);
+      checkWorkspace(workspaceId);
+      if (!store.capabilities.switches) return;
+      await about({ action: "ops_safety.clear_override", target: flag, details: { workspaceId }, ...by });
+      await store.clearOverride(flag, workspaceId, options);
+    },
+
     /** Every active kill switch. @throws OpsSafetyError `ops_safety.unavailable`. */
     listSwitches: (options?: CallOptions) => store.listSwitches(options),
 
     /** @throws OpsSafetyError `ops_safety.invalid_switch`, `ops_safety.disabled`, `ops_safety.unavailable`. */
-    activateSwitch: (request: SwitchRequest, options?: CallOptions) => store.activate(request, options),
+    async activateSwitch(
+      { requestId, ...request }: SwitchRequest & OperatorContext,
+      options?: CallOptions,
+    ): Promise<KillSwitch> {
+      killSwitch(request, needs.now());
+      const { dependency, reason, actor, expiresAt } = request;
+      const details = { reason, expiresAt: expiresAt.toISOString() };
+      await about({ action: "ops_safety.activate_switch", target: dependency, details, actor, requestId });
+      return store.activate(request, options);
+    },
 
-    /** Clearing what is not switched off resolves. @throws OpsSafetyError `ops_safety.unavailable`. */
-    clearSwitch: (dependency: string, options?: CallOptions) => store.clear(dependency, options),
+    /** Clearing what is not switched off resolves. @throws OpsSafetyError `ops_safety.invalid_switch`, `ops_safety.unavailable`. */
+    async clearSwitch(
+      { dependency, ...by }: Pick<SwitchRequest, "dependency"> & OperatorContext,
+      options?: CallOptions,
+    ): Promise<void> {
+      checkDependency(dependency);
+      if (!store.capabilities.switches) return;
+      await about({ action: "ops_safety.clear_switch", target: dependency, details: {}, ...by });
+      await store.clear(dependency, options);
+    },
+
+    /** How each process sees each dependency that it has called: this one now, others a few seconds ago. @throws OpsSafetyError `ops_safety.unavailable`. */
+    async listProcesses(options?: CallOptions): Promise<readonly ProcessReport[]> {
+      const others = (await store.listReports(options)).filter((one) => one.process !== process);
+      return [ownReport(), ...others];
+    },
+
+    /** Tells the other processes from now on. Does not keep this one alive. */
+    start(): void {
+      reporting ??= setInterval(() => void tell(), LOOK_EVERY_MS).unref();
+    },
+
+    /** Nothing may use it afterwards. */
+    async close(): Promise<void> {
+      clearInterval(reporting);
+      await store.close();
+    },
   };
 
-  async function refuseSwitchedOff(dependency: string, signal: AbortSignal): Promise<void> {
-    const found = await withDeadline({ deadlineMs: switchLookupMs, what: "ops_safety.find_switch", signal }, (within) =>
-      store.findSwitch(dependency, { signal: within }),
-    ).catch((error: unknown) => {
-      signal.throwIfAborted();
-      needs.captureError(error, { dependency });
-      return undefined;
+  async function about({ actor, requestId, ...change }: OperatorChange): Promise<void> {
+    if (!store.capabilities.switches) {
+      throw new OpsSafetyError("ops_safety.disabled", "nothing can be decided: OPS_SAFETY_PROVIDER keeps nothing");
+    }
+    await recordChange({ actor, requestId, ...change });
+  }
+
+  function declared(key: string): DeclaredFlag {
+    const found = flags.find((flag) => flag.key === key);
+    if (found === undefined) throw new OpsSafetyError("ops_safety.unknown_flag", "no code declares this flag");
+    return found;
+  }
+
+  function mayHave(key: string, value: FlagValue): void {
+    if (!valuesOf(declared(key)).includes(value)) {
+      throw new OpsSafetyError("ops_safety.invalid_flag", `${key} can not be given that value`);
+    }
+  }
+
+  function ownReport(): ProcessReport {
+    return { process, role, reportedAt: needs.now(), dependencies: dependencies() };
+  }
+
+  async function tell(): Promise<void> {
+    const nowMs = performance.now();
+    const isDue = nowMs - reportedMs >= REPORT_EVERY_MS;
+    if ((!changed && !isDue) || dependencies().length === 0) return;
+    changed = false;
+    reportedMs = nowMs;
+    await store.report(ownReport()).catch((error: unknown) => {
+      needs.captureError(error, { dependency: "ops_safety" });
     });
-    if (found === undefined || !isActive(found, needs.now())) return;
-    const until = found.expiresAt.toISOString();
-    throw new OpsSafetyError(
-      "ops_safety.switched_off",
-      `${dependency} is switched off until ${until}: ${found.reason}`,
-    );
   }
 }
 
-export interface GuardedCall {
-  /** What is called, as its kill switch names it: `media`. */
-  readonly dependency: string;
-  /** What is asked of it: `put`. */
-  readonly operation: string;
-  /** Whether a repeat does no harm. Nothing is repeated yet; callers say it because only they know. */
-  readonly idempotent: boolean;
-  /** 1 to 600_000 whole milliseconds. */
-  readonly deadlineMs?: number;
-}
+/** A flag as code declares it, and what operators decided. */
+export type DecidedFlag = Required<DeclaredFlag> & Pick<FlagRule, "rollout" | "overrides">;
 
-function outcomeOf(error: unknown, signal: AbortSignal | undefined): FinishedCall["outcome"] {
-  if (error instanceof OpsSafetyError) {
-    if (error.code === "ops_safety.switched_off") return "refused";
-    if (error.code === "ops_safety.deadline_exceeded") return "deadline_exceeded";
-  }
-  return signal?.aborted ? "given_up" : "failed";
+function valuesOf({ fallback, values = [] }: DeclaredFlag): readonly FlagValue[] {
+  return typeof fallback === "boolean" ? [false, true] : [...new Set([fallback, ...values])];
 }

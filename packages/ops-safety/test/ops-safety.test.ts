@@ -15,7 +15,7 @@ describe("guard", () => {
     const work = vi.fn(async () => "stored");
     expect(await safety.guard(call, work)).toBe("stored");
     expect(work).toHaveBeenCalledOnce();
-    expect(calls).toEqual([{ dependency: "media", operation: "put", outcome: "ok", durationMs: 0 }]);
+    expect(calls).toEqual([{ dependency: "media", operation: "put", outcome: "ok", durationMs: 0, attempts: 1 }]);
   });
 
   it("passes on what the call throws, and does not repeat it", async () => {
@@ -94,7 +94,7 @@ describe("guard", () => {
   it("makes the call again once the switch is cleared", async () => {
     const { safety } = setUp();
     await safety.activateSwitch(request());
-    await safety.clearSwitch("media");
+    await safety.clearSwitch({ dependency: "media", actor: "operator-1", requestId: "r2" });
     expect(await safety.guard(call, async () => "stored")).toBe("stored");
   });
 
@@ -167,5 +167,11 @@ function setUp(given: Partial<SafetyNeeds> = {}, store: SafetyStore = memorySafe
 
 function request() {
   const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
-  return { dependency: "media", reason: "it answers with other people's files", actor: "operator-1", expiresAt };
+  return {
+    dependency: "media",
+    reason: "it answers with other people's files",
+    actor: "operator-1",
+    requestId: "r1",
+    expiresAt,
+  };
 }

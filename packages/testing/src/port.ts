@@ -35,7 +35,8 @@ export type Mailbox = (address: string) => Promise<readonly Mail[]>;
  */
 export interface AppDriver {
   /**
-   * Makes the person's account, follows the link in the mail that confirms their address, and leaves them signed in.
+   * Makes the person's account, confirms their address by the link in the mail and their password, and leaves them signed
+   * in.
    * Starts with nobody signed in at this browser.
    * @throws TestingError `testing.refused` when the product will not have it; the message carries what the product said.
    */

@@ -50,6 +50,7 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
   "takes any password at sign-up": (app) => ({
     ...app,
     signUp: (person) => app.signUp({ ...person, password: person.password.padEnd(16, "x") }),
+    confirm: (token, password) => app.confirm(token, password.padEnd(16, "x")),
   }),
   "keeps the session after sign-out": (app) => ({ ...app, signOut: () => undefined }),
   "ends everybody's session when one signs out": (app) => {
@@ -60,7 +61,7 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
     };
     return {
       ...app,
-      confirm: (token) => remember(app.confirm(token)),
+      confirm: (token, password) => remember(app.confirm(token, password)),
       signIn: (credentials) => remember(app.signIn(credentials)),
       signOut: () => open.clear(),
       findName: (session) => (session !== undefined && open.has(session) ? app.findName(session) : undefined),

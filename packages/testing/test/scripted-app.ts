@@ -8,8 +8,8 @@ import { TestingError } from "../src/errors.ts";
 
 const SignIn = z.object({ email: z.string(), password: z.string() });
 const SignUp = SignIn.extend({ name: z.string() });
-const Token = z.object({ token: z.string() });
-const Reset = Token.extend({ password: z.string() });
+/** The token of a link, and a password: the one of the sign-up, or a new one. */
+const Proof = z.object({ token: z.string(), password: z.string() });
 
 export interface RunningApp {
   readonly baseUrl: string;
@@ -52,12 +52,12 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
         ? c.html(page("Check your mail", ""))
         : c.html(page("Create your account", signUpForm(said)), 422);
     })
-    .get("/verify", (c) => c.html(page("Confirm your address", tokenForm("Confirm this address"))))
+    .get("/verify", (c) => c.html(page("Confirm your address", tokenForm("Confirm this address", passwordField()))))
     .post("/verify", async (c) => {
-      const { token } = Token.parse(await c.req.parseBody());
+      const { token, password } = Proof.parse(await c.req.parseBody());
       return enterPage(
         c,
-        () => app.confirm(token),
+        () => app.confirm(token, password),
         (said) => page("Confirm your address", alert(said)),
       );
     })
@@ -79,7 +79,7 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
       c.html(page("Choose a new password", tokenForm("Save new password", passwordField()))),
     )
     .post("/reset-password", async (c) => {
-      const { token, password } = Reset.parse(await c.req.parseBody());
+      const { token, password } = Proof.parse(await c.req.parseBody());
       app.resetPassword(token, password);
       return c.redirect("/sign-in", 303);
     })
@@ -121,7 +121,10 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
       const typed = SignUp.parse(await c.req.json());
       return answer(c, () => app.signUp(typed));
     })
-    .get("/api/auth/verify-email", (c) => enterJson(c, () => app.confirm(c.req.query("token") ?? "")))
+    .post("/api/auth/verify-email", async (c) => {
+      const { token, password } = Proof.parse(await c.req.json());
+      return enterJson(c, () => app.confirm(token, password));
+    })
     .post("/api/auth/sign-in/email", async (c) => {
       const typed = SignIn.parse(await c.req.json());
       return enterJson(c, () => app.signIn(typed));

@@ -54,7 +54,7 @@ function stageOf(serve: (app: PretendApp) => Promise<Served>): Target<Stage> {
       // Whatever `alter` has made of it by then.
       const served = await serve({
         signUp: (person) => app.signUp(person),
-        confirm: (token) => app.confirm(token),
+        confirm: (token, password) => app.confirm(token, password),
         signIn: (credentials) => app.signIn(credentials),
         requestReset: (email) => app.requestReset(email),
         resetPassword: (token, password) => app.resetPassword(token, password),

@@ -21,7 +21,10 @@ export const crossOrigin = (origin: string) =>
     if (!isOwn) return;
     c.header("Access-Control-Allow-Origin", origin);
     c.header("Access-Control-Allow-Credentials", "true");
-    c.header("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");
+    c.header(
+      "Access-Control-Expose-Headers",
+      "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed",
+    );
   });
 
 const preflight = () =>
@@ -29,7 +32,7 @@ const preflight = () =>
     status: 204,
     headers: {
       "Access-Control-Allow-Methods": "GET, HEAD, POST, PATCH, DELETE",
-      "Access-Control-Allow-Headers": "Content-Type, X-Request-Id",
+      "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key, X-Request-Id",
       "Access-Control-Max-Age": String(PREFLIGHT_SECONDS),
     },
   });

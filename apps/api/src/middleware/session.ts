@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
 import { described, type Refusal } from "../routes/operation.ts";
 import type { RequestVariables } from "./request.ts";
+import { sessionOf } from "./session-of.ts";
 
 export interface SessionVariables extends RequestVariables {
   session: Session;
@@ -15,7 +16,7 @@ export interface WorkspaceVariables extends SessionVariables {
 export const signedIn = (identity: Pick<Identity, "findSession">) =>
   described(
     createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {
-      const session = await identity.findSession(c.req.raw.headers);
+      const session = await sessionOf(identity, c.req.raw);
       if (session === undefined) return refuse(c, "identity.unauthenticated");
       c.set("session", session);
       c.var.note({ userId: session.person.id });

@@ -1,15 +1,34 @@
-import type { TenantContext, TenantTx } from "@ninefold/identity/tenancy";
-import { desc, eq } from "drizzle-orm";
+import { isName } from "@ninefold/identity";
+import { contextOf, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
+import { and, count, desc, eq } from "drizzle-orm";
 import { projects } from "./schema.ts";
 
 interface Needs {
-  readonly withTenant: <T>(context: TenantContext, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+  readonly doors: { withTenant<T>(context: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T> };
+  /** Lets one more be made, or throws that the plan has no room; `count` says how many there are. */
+  readonly allow: (tx: TenantTx, limit: "projects", count: () => Promise<number>) => Promise<void>;
+  /** Takes out of this month's allowance, or throws that it is used up. The same key takes once. */
+  readonly reserve: (
+    tx: TenantTx,
+    meter: "exports",
+    wanted: { readonly quantity: number; readonly key: string },
+  ) => Promise<unknown>;
+  /** Writes who did what into the audit log, in the same transaction. */
+  readonly audit: (
+    tx: TenantTx,
+    entry: { readonly action: string; readonly subject: { readonly type: string; readonly id: string } },
+  ) => Promise<void>;
 }
 
 export interface Project {
   readonly id: string;
   readonly name: string;
   readonly createdAt: Date;
+}
+
+export interface ProjectExport {
+  readonly fileName: string;
+  readonly csv: string;
 }
 
 export class ProductError extends Error {
@@ -19,11 +38,11 @@ export class ProductError extends Error {
 }
 
 /** Projects of a workspace: the smallest product that uses the template as a real one would. */
-export function createProjects(needs: Needs) {
+export function createProjects({ doors, allow, reserve, audit }: Needs) {
   return {
     /** Newest first, at most 100. */
     list: (context: TenantContext): Promise<readonly Project[]> =>
-      needs.withTenant(context, (tx) =>
+      doors.withTenant(context, (tx) =>
         tx
           .select({ id: projects.id, name: projects.name, createdAt: projects.createdAt })
           .from(projects)
@@ -32,17 +51,73 @@ export function createProjects(needs: Needs) {
           .limit(100),
       ),
 
-    /** @throws ProductError `product.invalid_name` unless the name has 1 to 80 characters after trimming. */
-    async create(context: TenantContext, input: { name: string }): Promise<Project> {
-      const name = input.name.trim();
-      if (name.length === 0 || name.length > 80 || /\p{Cc}/u.test(name)) {
-        throw new ProductError("Give the project a name of 1 to 80 characters.");
-      }
-      const [created] = await needs.withTenant(context, (tx) =>
-        tx.insert(projects).values({ tenantId: context.tenantId, name, createdBy: context.actor.id }).returning(),
+    /** Whether the workspace has this project. */
+    async exists(context: TenantContext, id: string): Promise<boolean> {
+      const rows = await doors.withTenant(context, (tx) =>
+        tx
+          .select({ id: projects.id })
+          .from(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.id, id))),
       );
-      if (created === undefined) throw new Error("the insert returned no row");
-      return { id: created.id, name: created.name, createdAt: created.createdAt };
+      return rows.length > 0;
     },
+
+    /** How many there are. */
+    count: (context: TenantContext): Promise<number> => doors.withTenant(context, countIn),
+
+    /**
+     * Every project as comma-separated values. Counts as one export; the same key counts once.
+     * @throws BillingError `billing.limit_reached` when the month's exports are used up.
+     */
+    export: (context: TenantContext, key: string): Promise<ProjectExport> =>
+      doors.withTenant(context, async (tx) => {
+        await reserve(tx, "exports", { quantity: 1, key });
+        const rows = await tx
+          .select({ name: projects.name, createdAt: projects.createdAt })
+          .from(projects)
+          .where(eq(projects.tenantId, context.tenantId))
+          .orderBy(projects.createdAt, projects.id);
+        const lines = rows.map(({ name, createdAt }) => `${csvField(name)},${createdAt.toISOString()}`);
+        return { fileName: "projects.csv", csv: ["name,created at", ...lines, ""].join("\r\n") };
+      }),
+
+    /**
+     * @throws ProductError `product.invalid_name` unless it is a name as people and workspaces have;
+     *   BillingError `billing.limit_reached` when the plan has no room for another.
+     */
+    async create(context: TenantContext, input: { name: string }): Promise<Project> {
+      if (!isName(input.name)) throw new ProductError("Give the project a name of 1 to 80 characters.");
+      const name = input.name.trim();
+      return doors.withTenant(context, async (tx) => {
+        await allow(tx, "projects", () => countIn(tx));
+        const values = { tenantId: context.tenantId, name, createdBy: context.actor.id };
+        const [created] = await tx.insert(projects).values(values).returning();
+        if (created === undefined) throw new Error("the insert returned no row");
+        await audit(tx, { action: "product.project_created", subject: { type: "project", id: created.id } });
+        return { id: created.id, name: created.name, createdAt: created.createdAt };
+      });
+    },
+
+    /** What a person has created in the workspace, for themselves. */
+    exportPerson: (context: TenantContext, personId: string): Promise<readonly Project[]> =>
+      doors.withTenant(context, (tx) =>
+        tx
+          .select({ id: projects.id, name: projects.name, createdAt: projects.createdAt })
+          .from(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.createdBy, personId)))
+          .orderBy(projects.createdAt, projects.id),
+      ),
   };
+}
+
+async function countIn(tx: TenantTx): Promise<number> {
+  const { tenantId } = contextOf(tx);
+  const [row] = await tx.select({ count: count() }).from(projects).where(eq(projects.tenantId, tenantId));
+  return row?.count ?? 0;
+}
+
+/** Quoted, and with an apostrophe before what a spreadsheet would take for a formula. */
+function csvField(text: string): string {
+  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${inert.replaceAll('"', '""')}"`;
 }

@@ -21,6 +21,7 @@ const readSystem = {
   tag: "ops-safety",
   summary: "How the deployment is, which adapter each system runs on, and what that one can do",
   cache: "no-store",
+  limit: "api",
   answers: { 200: SystemStatus },
 } as const;
 

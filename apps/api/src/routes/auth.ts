@@ -4,7 +4,7 @@ import type { System } from "../compose.ts";
 import type { RequestVariables } from "../middleware/request.ts";
 import { operation, type Refusal } from "./operation.ts";
 import { Locale } from "./shapes.ts";
-import { query, text } from "./validation.ts";
+import { text } from "./validation.ts";
 
 /**
  * The provider's endpoints; any other is a 404. Identity parses the bodies and words the answers, whichever provider it
@@ -17,7 +17,7 @@ export function authRoutes({ identity }: Pick<System, "identity">) {
     .post("/sign-up/email", operation(signUp), ask)
     .post("/sign-in/email", operation(signIn), ask)
     .post("/sign-out", operation(signOut), ask)
-    .get("/verify-email", operation(verifyEmail), query(z.strictObject({ token })), ask)
+    .post("/verify-email", operation(verifyEmail), ask)
     .post("/send-verification-email", operation(resendVerification), ask)
     .post("/request-password-reset", operation(requestPasswordReset), ask)
     .post("/reset-password", operation(resetPassword), ask);
@@ -31,13 +31,14 @@ const password = z.string().min(12).max(128);
 const token = text(2_000).describe("From the link in the mail: good once.");
 
 const ALWAYS = [
+  "403 identity.foreign_origin",
   "404 identity.no_endpoint",
+  "415 identity.json_only",
   "422 identity.invalid_input",
   "429 identity.too_many_attempts",
   "503 identity.unavailable",
 ] as const satisfies Refusal[];
-const CHANGES = [...ALWAYS, "403 identity.foreign_origin", "415 identity.json_only"] as const satisfies Refusal[];
-const shared = { tag: "identity", cache: "no-store" } as const;
+const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const;
 
 const signUp = {
   ...shared,
@@ -53,33 +54,35 @@ const signUp = {
     })
     .meta({ id: "SignUp" }),
   answers: { 200: outcome("verification_sent") },
-  refuses: [...CHANGES, "422 identity.terms_not_accepted"],
+  refuses: [...ALWAYS, "422 identity.terms_not_accepted"],
 } as const;
 
 const signIn = {
   ...shared,
   id: "signIn",
-  summary: "Sign in with address and password",
+  summary: "Sign in with address and password; an address that is not confirmed is refused like a wrong one",
   form: z.strictObject({ email, password: z.string().max(128) }).meta({ id: "SignIn" }),
   answers: { 200: outcome("signed_in") },
-  refuses: [...CHANGES, "401 identity.wrong_credentials", "403 identity.email_not_verified"],
+  refuses: [...ALWAYS, "401 identity.wrong_credentials"],
 } as const;
 
 const signOut = {
   ...shared,
   id: "signOut",
+  limit: "api",
   summary: "End this session",
   form: z.strictObject({}),
   answers: { 200: outcome("signed_out") },
-  refuses: CHANGES,
+  refuses: ALWAYS,
 } as const;
 
 const verifyEmail = {
   ...shared,
   id: "verifyEmail",
-  summary: "Confirm an address with the token of its mail, and sign in",
+  summary: "Confirm an address with the token of its mail and the password of the sign-up, and sign in",
+  form: z.strictObject({ token, password: z.string().max(128) }).meta({ id: "Confirmation" }),
   answers: { 200: outcome("signed_in", "already_verified") },
-  refuses: [...ALWAYS, "403 identity.foreign_origin", "422 identity.invalid_token"],
+  refuses: [...ALWAYS, "401 identity.wrong_password", "422 identity.invalid_token"],
 } as const;
 
 const Address = z.strictObject({ email }).meta({ id: "Address" });
@@ -90,7 +93,7 @@ const resendVerification = {
   summary: "Send the mail that confirms an address once more; answers alike whether or not there is an account",
   form: Address,
   answers: { 200: outcome("accepted") },
-  refuses: CHANGES,
+  refuses: ALWAYS,
 } as const;
 
 const requestPasswordReset = {
@@ -102,8 +105,8 @@ const requestPasswordReset = {
 const resetPassword = {
   ...shared,
   id: "resetPassword",
-  summary: "Set a new password with the token of the mail; every session ends",
+  summary: "Set a new password with the token of the mail; it confirms the address, and every session ends",
   form: z.strictObject({ token, newPassword: password }).meta({ id: "NewPassword" }),
   answers: { 200: outcome("password_changed") },
-  refuses: [...CHANGES, "422 identity.invalid_token"],
+  refuses: [...ALWAYS, "422 identity.invalid_token"],
 } as const;

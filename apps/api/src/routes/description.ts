@@ -17,5 +17,6 @@ const readDescription = {
   tag: "api",
   summary: "This document",
   cache: "catalogue",
+  limit: "public",
   answers: { 200: z.looseObject({ openapi: z.string() }).meta({ id: "Description", description: "OpenAPI 3.1." }) },
 } as const;

@@ -21,6 +21,7 @@ const live = {
   tag: "ops-safety",
   summary: "Whether the process answers",
   cache: "no-store",
+  limit: "none",
   answers: { 200: AliveShape },
 } as const;
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import {
@@ -12,14 +13,15 @@ import {
   WorkspaceShape,
 } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
-import { toWorkspace } from "./workspaces.ts";
+import { pictured } from "./workspaces.ts";
 
 const invitationId = pathId("An invitation.");
 const sentIds = pathIds({ workspaceId: pathId("A workspace."), invitationId });
 const receivedId = pathIds({ invitationId });
 
 /** As a workspace sends them. */
-export function invitationRoutes({ identity }: Pick<System, "identity">) {
+export function invitationRoutes(system: Pick<System, "identity" | "audit" | "idempotency" | "telemetry">) {
+  const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -32,7 +34,15 @@ export function invitationRoutes({ identity }: Pick<System, "identity">) {
       person,
       member,
       jsonBody(NewInvitation),
-      async (c) => c.json(await identity.invite(c.var.workspace, c.req.valid("json")), 201),
+      idempotent(system),
+      async (c) => {
+        const { workspace } = c.var;
+        const id = identity.newId();
+        const intent = { action: "identity.invitation_created", subjectId: id };
+        const input = { ...c.req.valid("json"), id };
+        const sent = await audit.announce(workspace.context, intent, () => identity.invite(workspace, input));
+        return c.json(sent, 201);
+      },
     )
     .delete(
       "/workspaces/:workspaceId/invitations/:invitationId",
@@ -48,15 +58,17 @@ export function invitationRoutes({ identity }: Pick<System, "identity">) {
 }
 
 /** As the person who is invited answers them: not in any workspace yet. */
-export function receivedInvitationRoutes({ identity }: Pick<System, "identity">) {
+export function receivedInvitationRoutes(system: Pick<System, "identity" | "media">) {
+  const { identity } = system;
   const person = signedIn(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
     .get("/invitations/:invitationId", operation(readInvitation), person, receivedId, async (c) =>
       c.json(await identity.findInvitation(c.var.session, c.req.valid("param").invitationId), 200),
     )
-    .post("/invitations/:invitationId/accept", operation(acceptInvitation), person, receivedId, async (c) =>
-      c.json(toWorkspace(await identity.acceptInvitation(c.var.session, c.req.valid("param").invitationId)), 200),
-    )
+    .post("/invitations/:invitationId/accept", operation(acceptInvitation), person, receivedId, async (c) => {
+      const membership = await identity.acceptInvitation(c.var.session, c.req.valid("param").invitationId);
+      return c.json(await pictured(system, membership), 200);
+    })
     .post("/invitations/:invitationId/decline", operation(declineInvitation), person, receivedId, async (c) => {
       await identity.declineInvitation(c.var.session, c.req.valid("param").invitationId);
       return c.json(DONE, 200);
@@ -68,6 +80,7 @@ const listInvitations = {
   tag: "identity",
   summary: "The open invitations of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: InvitationList },
   refuses: ["403 identity.forbidden"],
 } as const;
@@ -82,6 +95,9 @@ const invite = {
     "409 identity.already_invited",
     "409 identity.already_member",
     "422 identity.invalid_email",
+    "429 identity.invited_recently",
+    "429 identity.too_many_invitations",
+    "503 tenancy.database_unavailable",
   ],
 } as const;
 
@@ -98,6 +114,7 @@ const readInvitation = {
   tag: "identity",
   summary: "An invitation to the caller's own address",
   cache: "no-store",
+  limit: "api",
   answers: { 200: ReceivedInvitationShape },
   refuses: ["404 identity.invitation_not_found"],
 } as const;

@@ -3,11 +3,13 @@ import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { signedIn, type SessionVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
+import { pictureUrls } from "./pictures.ts";
 import { MeShape, PersonAnswer, ProfileChange } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 import { toWorkspace } from "./workspaces.ts";
 
-export function meRoutes({ identity }: Pick<System, "identity">) {
+export function meRoutes(system: Pick<System, "identity" | "media">) {
+  const { identity } = system;
   const person = signedIn(identity);
   return new Hono<{ Variables: SessionVariables }>()
     .get("/me", operation(readMe), person, async (c) => {
@@ -17,12 +19,16 @@ export function meRoutes({ identity }: Pick<System, "identity">) {
         identity.listMyInvitations(session),
         identity.isOperator(session),
       ]);
-      const workspaces = memberships.map(toWorkspace);
-      return c.json({ person: toPerson(session.person, isOperator), workspaces, invitations }, 200);
+      const { person: me } = session;
+      const workspaceIds = memberships.map(({ workspace }) => workspace.id);
+      const urlOf = await pictureUrls(system, { userIds: [me.id], workspaceIds });
+      const workspaces = memberships.map((one) => toWorkspace(one, urlOf(one.workspace.id)));
+      return c.json({ person: toPerson(me, isOperator, urlOf(me.id)), workspaces, invitations }, 200);
     })
     .patch("/me", operation(changeMe), person, jsonBody(ProfileChange), async (c) => {
       const changed = await identity.updatePerson(c.var.session, c.req.valid("json"));
-      return c.json({ person: toPerson(changed, await identity.isOperator(c.var.session)) }, 200);
+      const urlOf = await pictureUrls(system, { userIds: [changed.id] });
+      return c.json({ person: toPerson(changed, await identity.isOperator(c.var.session), urlOf(changed.id)) }, 200);
     });
 }
 
@@ -31,6 +37,7 @@ const readMe = {
   tag: "identity",
   summary: "Who is signed in, with their workspaces and invitations",
   cache: "no-store",
+  limit: "api",
   answers: { 200: MeShape },
 } as const;
 
@@ -39,14 +46,16 @@ const changeMe = {
   tag: "identity",
   summary: "Change one's own name or language",
   cache: "no-store",
+  limit: "api",
   answers: { 200: PersonAnswer },
   refuses: ["404 identity.person_not_found", "422 identity.invalid_name"],
 } as const;
 
-const toPerson = ({ id, name, email, locale }: Person, isOperator: boolean) => ({
+const toPerson = ({ id, name, email, locale }: Person, isOperator: boolean, pictureUrl: string | null) => ({
   id,
   name,
   email,
   locale,
   isOperator,
+  pictureUrl,
 });

@@ -3,12 +3,14 @@ import type { System } from "../compose.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { PageQuery, pageOf } from "./paging.ts";
+import { pictureUrls } from "./pictures.ts";
 import { Done, DONE, MembersPage, RoleChange } from "./shapes.ts";
 import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
 const ids = pathIds({ workspaceId: pathId("A workspace."), userId: pathId("A person who is a member.") });
 
-export function memberRoutes({ identity }: Pick<System, "identity">) {
+export function memberRoutes(system: Pick<System, "identity" | "media" | "audit">) {
+  const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: WorkspaceVariables }>()
@@ -16,7 +18,9 @@ export function memberRoutes({ identity }: Pick<System, "identity">) {
       const all = await identity.listMembers(c.var.workspace);
       const placeOf = (one: (typeof all)[number]) => ({ at: one.joinedAt, id: one.person.id });
       const { items, nextCursor } = pageOf(all, placeOf, c.req.valid("query"));
-      return c.json({ members: items, nextCursor }, 200);
+      const urlOf = await pictureUrls(system, { userIds: items.map((one) => one.person.id) });
+      const members = items.map((one) => ({ ...one, person: { ...one.person, pictureUrl: urlOf(one.person.id) } }));
+      return c.json({ members, nextCursor }, 200);
     })
     .patch(
       "/workspaces/:workspaceId/members/:userId",
@@ -26,12 +30,20 @@ export function memberRoutes({ identity }: Pick<System, "identity">) {
       ids,
       jsonBody(RoleChange),
       async (c) => {
-        await identity.changeRole(c.var.workspace, c.req.valid("param").userId, c.req.valid("json").role);
+        const { workspace } = c.var;
+        const { userId } = c.req.valid("param");
+        const intent = { action: "identity.member_role_changed", subjectId: userId };
+        await audit.announce(workspace.context, intent, () =>
+          identity.changeRole(workspace, userId, c.req.valid("json").role),
+        );
         return c.json(DONE, 200);
       },
     )
     .delete("/workspaces/:workspaceId/members/:userId", operation(removeMember), person, member, ids, async (c) => {
-      await identity.removeMember(c.var.workspace, c.req.valid("param").userId);
+      const { workspace } = c.var;
+      const { userId } = c.req.valid("param");
+      const intent = { action: "identity.member_removed", subjectId: userId };
+      await audit.announce(workspace.context, intent, () => identity.removeMember(workspace, userId));
       return c.json(DONE, 200);
     });
 }
@@ -41,6 +53,7 @@ const listMembers = {
   tag: "identity",
   summary: "The members of a workspace",
   cache: "no-store",
+  limit: "api",
   answers: { 200: MembersPage },
 } as const;
 
@@ -49,8 +62,14 @@ const changeRole = {
   tag: "identity",
   summary: "Give a member another role",
   cache: "no-store",
+  limit: "api",
   answers: { 200: Done },
-  refuses: ["403 identity.forbidden", "404 identity.member_not_found", "409 identity.last_owner"],
+  refuses: [
+    "403 identity.forbidden",
+    "404 identity.member_not_found",
+    "409 identity.last_owner",
+    "503 tenancy.database_unavailable",
+  ],
 } as const;
 
 const removeMember = {

@@ -1,6 +1,8 @@
+import type { LimitClass } from "@ninefold/ops-safety";
 import { createMiddleware } from "hono/factory";
 import { resolver, uniqueSymbol } from "hono-openapi";
 import type { z } from "zod";
+import { limited } from "../middleware/rate-limit.ts";
 
 /** How long whom may keep an answer. Each route names one; a problem is never kept. */
 export const CACHE = {
@@ -13,7 +15,9 @@ export type CacheClass = keyof typeof CACHE;
 
 export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
+  billing: "Plans, subscriptions, and what a workspace has used of its plan.",
   product: "The example of product code: projects of a workspace.",
+  media: "Pictures of people and workspaces, and files of projects. Bytes go straight to the storage vendor.",
   "ops-safety": "Whether it runs.",
   observability: "What went wrong, told by the web app.",
   api: "This description.",
@@ -28,18 +32,22 @@ interface Operation {
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly cache: CacheClass;
+  /** How often whom may ask. A test fails for a route that does not say; until then it is held to `api`. */
+  readonly limit?: LimitClass | "none";
   /** What each status that is no problem answers. */
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** What this route refuses, beside what its middleware does. */
   readonly refuses?: readonly Refusal[];
   /** The body of a route that does not parse it here, to describe it all the same. */
   readonly form?: z.ZodType;
+  /** True where the body is bytes of somebody else's making, which no schema of ours describes. */
+  readonly isRaw?: boolean;
 }
 
-/** Describes a route, and declares how long its answers may be kept. Comes first in the route. */
-export function operation({ id, tag, summary, cache, answers, refuses = [], form }: Operation) {
+/** Describes a route, holds it to its limit, and declares how long its answers may be kept. Comes first in the route. */
+export function operation({ id, tag, summary, cache, limit, answers, refuses = [], form, isRaw }: Operation) {
   const middleware = createMiddleware(async (c, next) => {
-    await next();
+    await (limit === "none" ? next() : limited(c, limit ?? "api", next));
     if (c.res.ok || c.res.status === 304) c.header("Cache-Control", CACHE[cache]);
   });
   const responses = Object.entries(answers).map(
@@ -51,7 +59,9 @@ export function operation({ id, tag, summary, cache, answers, refuses = [], form
     summary,
     responses: Object.fromEntries(responses),
     "x-cache-class": cache,
-    "x-refusals": refuses,
+    ...(limit && { "x-rate-limit": limit }),
+    "x-refusals": limit === "none" ? refuses : [...refuses, "429 ops_safety.rate_limited"],
+    ...(isRaw && { "x-parsed-elsewhere": true }),
     ...(form && { "x-parsed-elsewhere": true, requestBody: { required: true, ...json(form) } }),
   });
 }

@@ -23,12 +23,24 @@ export const Done = z
   .meta({ id: "Done", description: "It is done; there is nothing to show." });
 export const DONE = { done: true } as const;
 
+const PictureUrl = z
+  .string()
+  .nullable()
+  .meta({ description: "Where the picture is shown from, for a day or two; null for none." });
+
 export const WorkspaceShape = z
-  .object({ id: Id, slug: Slug, name: z.string(), role: RoleName })
+  .object({ id: Id, slug: Slug, name: z.string(), role: RoleName, pictureUrl: PictureUrl })
   .meta({ id: "Workspace", description: "A workspace, and the role that the caller has in it." });
 
 export const PersonShape = z
-  .object({ id: Id, name: z.string(), email: z.string(), locale: Locale, isOperator: z.boolean() })
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    locale: Locale,
+    isOperator: z.boolean(),
+    pictureUrl: PictureUrl,
+  })
   .meta({ id: "Person", description: "Who is signed in." });
 
 export const ReceivedInvitationShape = z
@@ -45,7 +57,7 @@ export const PersonAnswer = z
 
 export const MemberShape = z
   .object({
-    person: z.object({ id: Id, name: z.string(), email: z.string() }),
+    person: z.object({ id: Id, name: z.string(), email: z.string(), pictureUrl: PictureUrl }),
     role: RoleName,
     joinedAt: Instant,
   })
@@ -77,6 +89,145 @@ export const ProjectShape = z
 export const ProjectList = z
   .object({ projects: z.array(ProjectShape) })
   .meta({ id: "ProjectList", description: "Projects, newest first, at most 100." });
+
+export const FileShape = z
+  .object({ id: Id, name: z.string(), contentType: z.string(), sizeBytes: z.int(), createdAt: Instant })
+  .meta({ id: "File", description: "A file that is stored. Its type is what its bytes are." });
+
+export const FileList = z
+  .object({ files: z.array(FileShape) })
+  .meta({ id: "FileList", description: "Files, newest first, at most 100." });
+
+export const FileAddress = z
+  .object({ url: z.string() })
+  .meta({ id: "FileAddress", description: "Where the file is fetched, as a download, within five minutes." });
+
+export const UploadShape = z
+  .object({
+    id: Id,
+    url: z.string(),
+    fields: z.record(z.string(), z.string()),
+    fileField: z.string(),
+    referenceField: z.string().nullable(),
+    expiresAt: Instant,
+  })
+  .meta({
+    id: "Upload",
+    description:
+      "Post the fields as `multipart/form-data` to the URL, the file last. The answer's `referenceField` goes into the completion.",
+  });
+
+export const PictureShape = z
+  .object({ pictureUrl: PictureUrl })
+  .meta({ id: "Picture", description: "The picture as it is now." });
+
+export const NewUpload = z
+  .strictObject({
+    name: text(300),
+    contentType: text(127),
+    sizeBytes: z.int().min(0).max(2_147_483_647),
+  })
+  .meta({ id: "NewUpload" });
+
+export const Completion = z
+  .strictObject({
+    reference: text(200).optional().meta({
+      description: "What the storage vendor called the file in its answer. Saves a search; it is not believed.",
+    }),
+  })
+  .meta({ id: "Completion" });
+
+export const ProjectExportShape = z
+  .object({ fileName: z.string(), csv: z.string() })
+  .meta({ id: "ProjectExport", description: "Every project of the workspace, as comma-separated values." });
+
+const Interval = z.enum(["month", "year"]).meta({ id: "BillingInterval" });
+const Count = z.int().min(0);
+
+const SubscriptionShape = z
+  .object({
+    planKey: z.string(),
+    interval: Interval,
+    status: z.enum(["incomplete", "trialing", "active", "past_due", "unpaid", "paused", "ended"]),
+    access: z.enum(["full", "grace", "suspended", "none"]),
+    currentPeriodEnd: Instant,
+    cancelAtPeriodEnd: z.boolean(),
+    graceEndsAt: Instant.nullable().meta({ description: "While a payment is late: until when everything works." }),
+  })
+  .meta({ id: "Subscription", description: "What the workspace pays for, as the vendor last said." });
+
+const LimitShape = z
+  .object({
+    limit: z.enum(["projects", "exports"]),
+    allowed: Count.nullable().meta({ description: "Null: no limit." }),
+    used: Count,
+    resetsAt: Instant.nullable().meta({ description: "Null for what does not start afresh." }),
+  })
+  .meta({ id: "Limit", description: "What the plan allows of one thing, and how much of it is used." });
+
+export const BillingShape = z
+  .object({
+    plan: z.object({ key: z.string(), name: z.string() }),
+    canBuy: z.boolean().meta({ description: "False where nothing is sold: everyone is on the default plan." }),
+    subscription: SubscriptionShape.nullable(),
+    pendingCheckout: z
+      .object({ id: Id, planKey: z.string(), interval: Interval, wasDeclined: z.boolean() })
+      .nullable()
+      .meta({ description: "The newest checkout whose page is open: perhaps it is being paid." }),
+    limits: z.array(LimitShape),
+  })
+  .meta({ id: "Billing", description: "The plan of a workspace, its subscription and its limits." });
+
+export const CheckoutShape = z
+  .object({ id: Id, url: z.string(), expiresAt: Instant })
+  .meta({ id: "Checkout", description: "The vendor's page on which to pay." });
+
+export const NewCheckout = z
+  .strictObject({ planKey: z.enum(["pro", "business"]), interval: Interval })
+  .meta({ id: "NewCheckout" });
+
+const AuditEntryShape = z
+  .object({
+    id: Id,
+    action: z.string().meta({ description: "`system.what_happened`; there will be more." }),
+    actor: z.object({
+      type: z.enum(["person", "service", "system", "unknown"]),
+      id: z.string().nullable(),
+      name: z.string().nullable().meta({ description: "Of a person who is a member now." }),
+    }),
+    onBehalfOf: z.string().nullable().meta({ description: "The person whom an operator acted for." }),
+    subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    evidence: z
+      .enum(["transaction", "intent", "event", "none"])
+      .meta({ description: "How it is known who it was: `none` when it is not." }),
+    requestId: z.string(),
+    occurredAt: Instant,
+  })
+  .meta({ id: "AuditEntry", description: "Who did what, when. Never changed, never removed." });
+
+export const AuditPage = z
+  .object({ entries: z.array(AuditEntryShape), nextCursor: z.string().nullable() })
+  .meta({ id: "AuditPage", description: "Newest first; `nextCursor` is null on the last page." });
+
+export const ExportShape = z
+  .object({
+    id: Id,
+    status: z.enum(["preparing", "ready", "failed", "expired"]),
+    requestedAt: Instant,
+    readyAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+    bytes: z.number().nullable(),
+  })
+  .meta({ id: "Export", description: "A copy of one's own data; ready ones can be fetched until they expire." });
+
+export const ExportList = z
+  .object({ exports: z.array(ExportShape), nextAt: Instant.nullable() })
+  .meta({ id: "ExportList", description: "At most ten; `nextAt` says when another may be asked for, null for now." });
+
+export const PersonalData = z
+  .looseObject({ format: z.string(), personId: Id, systems: z.record(z.string(), z.unknown()) })
+  .meta({ id: "PersonalData", description: "What each system keeps about the person." });
 
 const Check = z.enum(["ok", "error"]);
 const health = {

@@ -51,6 +51,7 @@ const reportWebError = {
   tag: "observability",
   summary: "Tell of an error in the web app",
   cache: "no-store",
+  limit: "public",
   answers: {
     201: z.object({ requestId: z.string() }).meta({ id: "ErrorTaken", description: "The id that it is found by." }),
   },

@@ -41,6 +41,8 @@ export async function startProduct({ apis: count = 1 }: { readonly apis?: number
     NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
     RESEND_API_KEY: mail.apiKey,
     RESEND_BASE_URL: mail.url,
+    MEDIA_PROVIDER: "none",
+    BILLING_PROVIDER: "none",
     WORKFLOWS_PROVIDER: "postgres",
     OBSERVABILITY_PROVIDER: "log",
     API_SHUTDOWN_DELAY_MS: "500",

@@ -26,7 +26,7 @@ export function AccountMenu({ person, copy }: AccountMenuProps) {
           side="top"
           trigger={
             <FrameButton
-              picture={<Avatar name={person.name} seed={person.id} />}
+              picture={<Avatar name={person.name} seed={person.id} src={person.pictureUrl} />}
               label={person.name}
               purpose={copy.accountMenu}
               detail={person.email}

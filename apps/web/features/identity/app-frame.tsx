@@ -1,13 +1,15 @@
-import { FolderKanban, LayoutGrid, UserRound, Users } from "lucide-react";
+import { can } from "@ninefold/identity/permissions";
+import { CreditCard, FolderKanban, LayoutGrid, ScrollText, UserRound, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
 import { AppFrame as Frame } from "../../ui/app-frame.tsx";
 import type { NavigationGroup } from "../../ui/frame-navigation.tsx";
 import { hasCollapsedNavigation, visitorLanguage } from "../../visitor.ts";
+import { billingPath } from "../billing/billing.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
-import { type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
+import { auditPath, type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
 
 interface AppFrameProps {
   readonly me: Me;
@@ -35,7 +37,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   );
 }
 
-function ofWorkspace({ slug }: Workspace, copy: FrameCopy): NavigationGroup {
+function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGroup {
   return {
     items: [
       {
@@ -45,6 +47,12 @@ function ofWorkspace({ slug }: Workspace, copy: FrameCopy): NavigationGroup {
         isExact: true,
       },
       { href: membersPath(slug), label: copy.people, icon: <Users size={16} aria-hidden="true" /> },
+      ...(can(role, "billing:read")
+        ? [{ href: billingPath(slug), label: copy.billing, icon: <CreditCard size={16} aria-hidden="true" /> }]
+        : []),
+      ...(can(role, "audit:read")
+        ? [{ href: auditPath(slug), label: copy.audit, icon: <ScrollText size={16} aria-hidden="true" /> }]
+        : []),
     ],
   };
 }

@@ -21,7 +21,7 @@ export interface IdentityCopy {
   readonly credentials: CredentialsCopy;
   readonly signUp: SignUpCopy;
   readonly signIn: SignInCopy;
-  readonly checkMail: Readonly<Record<"signUp" | "unverified" | "verification" | "reset", CheckMailCopy>>;
+  readonly checkMail: Readonly<Record<"signUp" | "verification" | "reset", CheckMailCopy>>;
   readonly verify: VerifyCopy;
   readonly forgotPassword: MailRequestCopy & { readonly back: string };
   readonly newPassword: NewPasswordCopy;

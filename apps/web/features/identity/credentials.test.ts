@@ -6,12 +6,13 @@ import {
   checkCredentials,
   checkNewAccount,
   checkNewPassword,
+  confirmationFailures,
   signInFailures,
   signUpFailures,
 } from "./credentials.ts";
 import { formFailure } from "./failure.ts";
 
-const { credentials, signIn, signUp, failures } = identityCopy.en;
+const { credentials, signIn, signUp, verify, failures } = identityCopy.en;
 const words = { ...credentials, ...signUp };
 const ana = { name: "Ana", email: "ana@example.com", password: "correct horse battery", hasAccepted: true };
 
@@ -69,6 +70,13 @@ describe("what the API answers", () => {
     expect(formFailure(refused("password"), signInFailures({ ...credentials, ...signIn }), failures).summary).toBe(
       signIn.wrong,
     );
+  });
+
+  test("a password that did not make the account is said at its field", () => {
+    const wrong = new ApiProblem({ status: 401, body: { code: "identity.wrong_password" } });
+    for (const problem of [wrong, refused("password")]) {
+      expect(formFailure(problem, confirmationFailures(verify), failures).fields).toEqual({ password: verify.wrong });
+    }
   });
 
   test("terms that have changed are asked for anew", () => {

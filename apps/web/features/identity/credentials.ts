@@ -1,6 +1,7 @@
 import { fill } from "../../languages.ts";
 import type { FormFailure } from "../../ui/form.tsx";
 import type { CredentialsCopy, SignInCopy, SignUpCopy } from "./copy/entry.ts";
+import type { VerifyCopy } from "./copy/mail.ts";
 import type { FailureTable } from "./failure.ts";
 
 export interface Credentials {
@@ -42,6 +43,11 @@ export function checkNewPassword(password: string, copy: CredentialsCopy) {
   return toFailure({ password: newPasswordFault(password, copy) });
 }
 
+/** Of an old one: as at sign-in, only that it is missing. */
+export function checkPassword(password: string, copy: Pick<CredentialsCopy, "passwordMissing">) {
+  return toFailure({ password: password === "" ? copy.passwordMissing : undefined });
+}
+
 export function checkName(name: string, copy: Pick<CredentialsCopy, "nameMissing" | "nameRefused">) {
   return toFailure({ name: nameFault(name, copy) });
 }
@@ -63,6 +69,12 @@ export function signInFailures(copy: CredentialsCopy & Pick<SignInCopy, "wrong">
     // A password that can be nobody's is a wrong one: its rules are for those who choose one.
     paths: { email: { field: "email", text: copy.emailUnlikely }, password: { text: copy.wrong } },
   };
+}
+
+/** Of confirming an address with the password of the sign-up. */
+export function confirmationFailures(copy: Pick<VerifyCopy, "wrong">): FailureTable {
+  const wrong = { field: "password", text: copy.wrong };
+  return { codes: { "identity.wrong_password": wrong }, paths: { password: wrong } };
 }
 
 export function addressFailures(copy: Pick<CredentialsCopy, "emailUnlikely">): FailureTable {

@@ -38,7 +38,7 @@ function columnsOf(view: MembersView, language: Language): readonly Column<Membe
       phone: "title",
       cell: ({ person }) => (
         <div className="flex items-center gap-3">
-          <Avatar name={person.name} seed={person.id} />
+          <Avatar name={person.name} seed={person.id} src={person.pictureUrl} />
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-x-2 font-medium text-ink">
               <span className="min-w-0 [overflow-wrap:anywhere]">{person.name}</span>

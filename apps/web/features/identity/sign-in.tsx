@@ -1,18 +1,14 @@
 "use client";
 
-import { useState } from "react";
-import { ApiProblem } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
-import { CheckMail } from "./check-mail.tsx";
-import { sendVerification, signIn } from "./client.ts";
+import { signIn } from "./client.ts";
 import type { CredentialsCopy, SignInCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
-import type { CheckMailCopy } from "./copy/mail.ts";
-import { type Credentials, checkCredentials, signInFailures } from "./credentials.ts";
+import { checkCredentials, signInFailures } from "./credentials.ts";
 import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { withNext } from "./next-path.ts";
@@ -22,7 +18,6 @@ import { textOf, useAttempt } from "./use-attempt.ts";
 interface SignInProps {
   readonly copy: SignInCopy;
   readonly words: CredentialsCopy;
-  readonly checkMail: CheckMailCopy;
   readonly failures: FailureCopy;
   /** A page of ours. */
   readonly next: string;
@@ -30,83 +25,60 @@ interface SignInProps {
   readonly notice?: string | undefined;
 }
 
-export function SignIn({ copy, words, checkMail, failures, next, notice }: SignInProps) {
-  const [unverified, setUnverified] = useState<string>();
-  const { failure, done, submit, isPending } = useAttempt<"in" | "unverified">(async (data) => {
+export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
+  const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const typed = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const fault = checkCredentials(typed, words);
     if (fault !== undefined) return { failure: fault };
     const work = async () => {
-      const outcome = await enter(typed);
-      if (outcome === "unverified") setUnverified(typed.email);
+      await signIn(typed);
       // A full load: nothing that was fetched for the visitor before may be shown to the person now.
-      else window.location.assign(next);
-      return outcome;
+      window.location.assign(next);
+      return true as const;
     };
     return attempt(work, signInFailures({ ...words, ...copy }), failures);
   });
   const errors = failure?.fields ?? {};
-  const isBusy = isPending || done === "in";
+  const isBusy = isPending || done === true;
   return (
     <>
-      {unverified !== undefined && (
-        <CheckMail
-          address={unverified}
-          copy={checkMail}
-          failures={failures}
-          isSent={false}
-          send={() => sendVerification(unverified)}
-          onOtherAddress={() => setUnverified(undefined)}
-        />
+      <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
+      {notice !== undefined && (
+        <div className="mb-5">
+          <Notice tone="good" isStill>
+            {notice}
+          </Notice>
+        </div>
       )}
-      {/* Kept while it is out of sight, with what was typed. */}
-      <div hidden={unverified !== undefined}>
-        <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
-        {notice !== undefined && (
-          <div className="mb-5">
-            <Notice tone="good" isStill>
-              {notice}
-            </Notice>
-          </div>
-        )}
-        <Form action={submit} isPending={isBusy} failure={failure}>
-          <Field id="email" label={words.email} error={errors.email}>
-            {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
-          </Field>
-          <Field id="password" label={words.password} error={errors.password}>
-            {(control) => (
-              <PasswordInput
-                {...control}
-                name="password"
-                autoComplete="current-password"
-                required
-                show={words.showPassword}
-                hide={words.hidePassword}
-              />
-            )}
-          </Field>
-          <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
-            {copy.submit}
-          </Button>
-        </Form>
-        <p className="mt-5 text-14">
-          <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
-        </p>
-      </div>
+      <Form action={submit} isPending={isBusy} failure={failure}>
+        <Field id="email" label={words.email} error={errors.email}>
+          {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
+        </Field>
+        <Field id="password" label={words.password} error={errors.password}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              name="password"
+              autoComplete="current-password"
+              required
+              show={words.showPassword}
+              hide={words.hidePassword}
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
+          {copy.submit}
+        </Button>
+      </Form>
+      <p className="mt-5 text-14">
+        <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
+      </p>
+      <p className="mt-2 text-14 text-ink-soft">
+        {copy.unconfirmed} <TextLink href="/verify">{copy.confirmAgain}</TextLink>
+      </p>
       <EntryFooter>
         {copy.otherQuestion} <TextLink href={withNext("/sign-up", next)}>{copy.other}</TextLink>
       </EntryFooter>
     </>
   );
-}
-
-/** Only somebody who knows the password is told that the address waits to be confirmed. */
-async function enter(credentials: Credentials): Promise<"in" | "unverified"> {
-  try {
-    await signIn(credentials);
-    return "in";
-  } catch (error) {
-    if (error instanceof ApiProblem && error.code === "identity.email_not_verified") return "unverified";
-    throw error;
-  }
 }

@@ -4,17 +4,21 @@ import { useState } from "react";
 import { ApiProblem } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
+import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
+import { PasswordInput } from "../../ui/text-input.tsx";
 import { sendVerification, verifyAddress } from "./client.ts";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { CheckMailCopy, VerifyCopy } from "./copy/mail.ts";
+import { checkPassword, confirmationFailures } from "./credentials.ts";
 import { EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { useLinkToken } from "./use-link-token.ts";
 import { MailRequest } from "./mail-request.tsx";
 import { HOME } from "./next-path.ts";
-import { useAttempt } from "./use-attempt.ts";
+import { TextLink } from "./text-link.tsx";
+import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface VerifyAddressProps {
   readonly copy: VerifyCopy;
@@ -23,23 +27,29 @@ interface VerifyAddressProps {
   readonly failures: FailureCopy;
 }
 
-/** Asks for a press: programs that follow every link in a mail to judge it must not confirm anything. */
+/**
+ * Asks for the password: whoever signed up knows it. Else a person would confirm, with one press, an account that somebody
+ * else has made with their address and keeps the password of.
+ */
 export function VerifyAddress({ copy, words, checkMail, failures }: VerifyAddressProps) {
   const { links, take } = useLinkToken();
   const [end, setEnd] = useState<{ readonly of: number | undefined; readonly outcome: "already" | "expired" }>();
   // A link that came since then has not ended.
   const ended = end?.of === links ? end?.outcome : undefined;
-  const { failure, done, submit, isPending } = useAttempt<"in" | "already" | "expired">(async () => {
+  const { failure, done, submit, isPending } = useAttempt<"in" | "already" | "expired">(async (data) => {
     const token = take();
     if (token === undefined) return {};
+    const password = textOf(data, "password");
+    const fault = checkPassword(password, words);
+    if (fault !== undefined) return { failure: fault };
     const work = async () => {
-      const outcome = await confirm(token);
+      const outcome = await confirm({ token, password });
       // A full load: nothing that was fetched for the visitor before may be shown to the person now.
       if (outcome === "in") window.location.assign(HOME);
       else setEnd({ of: links, outcome });
       return outcome;
     };
-    return attempt(work, { codes: {} }, failures);
+    return attempt(work, confirmationFailures(copy), failures);
   });
 
   if (ended === "already") {
@@ -72,21 +82,38 @@ export function VerifyAddress({ copy, words, checkMail, failures }: VerifyAddres
     <>
       <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
       <Form action={submit} isPending={isBusy} failure={failure}>
+        <Field id="password" label={words.password} error={failure?.fields?.password}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              name="password"
+              autoComplete="current-password"
+              required
+              show={words.showPassword}
+              hide={words.hidePassword}
+            />
+          )}
+        </Field>
         <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
           {copy.submit}
         </Button>
       </Form>
+      <p className="mt-5 text-14 text-ink-soft">
+        {copy.forgotten} <TextLink href="/forgot-password">{copy.newPassword}</TextLink>
+      </p>
     </>
   );
 }
 
-async function confirm(token: string): Promise<"in" | "already" | "expired"> {
+async function confirm(proof: Parameters<typeof verifyAddress>[0]): Promise<"in" | "already" | "expired"> {
   try {
-    return (await verifyAddress(token)) === "signed_in" ? "in" : "already";
+    return (await verifyAddress(proof)) === "signed_in" ? "in" : "already";
   } catch (error) {
     if (error instanceof ApiProblem && isEnded(error)) return "expired";
     throw error;
   }
 }
 
-const isEnded = ({ code }: ApiProblem) => code === "identity.invalid_token" || code === "identity.invalid_input";
+/** A token that is too long to be one is none either. */
+const isEnded = ({ code, faults }: ApiProblem) =>
+  code === "identity.invalid_token" || faults.some(({ path }) => path === "token");

@@ -11,6 +11,7 @@ export function newWorkspaceFailures(copy: NewWorkspaceCopy): FailureTable {
       "identity.slug_taken": { field: "slug", text: copy.slugTaken },
       "identity.invalid_name": name,
       "identity.invalid_slug": slug,
+      "identity.too_many_workspaces": { text: copy.enoughToday },
     },
     paths: { name, slug },
   };
@@ -23,6 +24,8 @@ export function inviteFailures(copy: InviteCopy): FailureTable {
     codes: {
       "identity.already_member": { field: "email", text: copy.alreadyMember },
       "identity.already_invited": { field: "email", text: copy.alreadyInvited },
+      "identity.invited_recently": { field: "email", text: copy.invitedRecently },
+      "identity.too_many_invitations": { text: copy.enoughToday },
       "identity.invalid_email": email,
       "identity.invalid_role": role,
     },

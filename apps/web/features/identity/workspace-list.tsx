@@ -18,13 +18,13 @@ export function WorkspaceList({ title, workspaces, roles }: WorkspaceListProps) 
         <span className="text-13 font-normal text-ink-faint tabular-nums">{workspaces.length}</span>
       </h2>
       <ul className="divide-y divide-line border-t border-line">
-        {workspaces.map(({ id, slug, name, role }) => (
+        {workspaces.map(({ id, slug, name, role, pictureUrl }) => (
           <li key={id}>
             <Link
               href={workspacePath(slug)}
               className="group flex items-center gap-3 px-4 py-3 transition-colors hover:bg-well focus-visible:-outline-offset-2 sm:px-6"
             >
-              <Avatar name={name} seed={id} isSquare />
+              <Avatar name={name} seed={id} src={pictureUrl} isSquare />
               <span className="min-w-0 flex-1">
                 <span className="block font-medium text-ink">{name}</span>
                 <span className="block truncate font-mono text-12 text-ink-faint">{workspacePath(slug)}</span>

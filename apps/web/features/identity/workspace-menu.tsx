@@ -30,7 +30,7 @@ export function WorkspaceMenu({ current, workspaces, copy, roles }: WorkspaceMen
       />
     ) : (
       <FrameButton
-        picture={<Avatar name={current.name} seed={current.id} isSquare />}
+        picture={<Avatar name={current.name} seed={current.id} src={current.pictureUrl} isSquare />}
         label={current.name}
         purpose={copy.switchWorkspace}
         detail={roles[current.role]}
@@ -38,12 +38,12 @@ export function WorkspaceMenu({ current, workspaces, copy, roles }: WorkspaceMen
     );
   return (
     <Menu trigger={trigger}>
-      {workspaces.map(({ id, slug, name }) => (
+      {workspaces.map(({ id, slug, name, pictureUrl }) => (
         <MenuItem
           key={id}
           href={workspacePath(slug)}
           isCurrent={id === current?.id}
-          icon={<Avatar name={name} seed={id} size="small" isSquare />}
+          icon={<Avatar name={name} seed={id} src={pictureUrl} size="small" isSquare />}
         >
           {name}
         </MenuItem>

@@ -30,6 +30,10 @@ export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
 }
 
+export function auditPath(slug: string): string {
+  return `${workspacePath(slug)}/audit`;
+}
+
 export function invitationPath(id: string): string {
   return `/invite/${encodeURIComponent(id)}`;
 }

@@ -2,17 +2,18 @@
 import { Badge } from "../../ui/badge.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Mark } from "../../ui/mark.tsx";
-import type { Language } from "../../languages.ts";
+import { hasContent } from "../../content.ts";
+import { type Language, sitePath } from "../../languages.ts";
 import { CommandLine } from "./command-line.tsx";
 import type { LandingCopy } from "./copy/landing.ts";
 import type { SiteCopy } from "./copy/site.ts";
-import { ACROSS } from "./site-frame.tsx";
+import { ACROSS } from "./across.ts";
 import { STATE, SYSTEMS, type SystemState } from "./systems.ts";
 import { SystemsPicture } from "./systems-picture.tsx";
 
 interface LandingProps {
   readonly copy: LandingCopy;
-  readonly site: Pick<SiteCopy, "signUp" | "reference">;
+  readonly site: Pick<SiteCopy, "signUp" | "reference" | "pricing">;
   readonly language: Language;
 }
 
@@ -42,9 +43,19 @@ function Opening({ copy, site, language }: LandingProps) {
             ))}
           </div>
           <p className="mt-3 text-13 text-ink-faint">{copy.commandsLead}</p>
-          <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload className="mt-6">
-            {site.signUp}
-          </ButtonLink>
+          <div className="mt-6 flex flex-wrap gap-3">
+            <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload>
+              {site.signUp}
+            </ButtonLink>
+            {hasContent() && (
+              <ButtonLink href={sitePath(language, "/docs")} reload>
+                {copy.readDocs}
+              </ButtonLink>
+            )}
+            <ButtonLink href={sitePath(language, "/pricing")} look="quiet" reload>
+              {site.pricing}
+            </ButtonLink>
+          </div>
         </div>
       </div>
       <SystemsPicture copy={copy} />

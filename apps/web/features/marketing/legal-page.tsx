@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { fill, type Language, sitePath } from "../../languages.ts";
 import { Notice } from "../../ui/notice.tsx";
 import type { LegalCopy, LegalText } from "./copy/legal.ts";
-import { ACROSS } from "./site-frame.tsx";
+import { ACROSS } from "./across.ts";
 
 interface LegalPageProps {
   readonly copy: LegalCopy;

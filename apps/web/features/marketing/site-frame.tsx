@@ -1,28 +1,35 @@
 import type { ReactNode } from "react";
+import { hasContent } from "../../content.ts";
+import { originAtBuild } from "../../env.ts";
 import { sitePath, type Language, LANGUAGES } from "../../languages.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { SkipLink } from "../../ui/skip-link.tsx";
 import { ThemeButtons } from "../../ui/theme-buttons.tsx";
+import { ACROSS } from "./across.ts";
 import type { SiteCopy } from "./copy/site.ts";
-
-export const ACROSS = "mx-auto max-w-page px-4 sm:px-6";
 
 interface SiteFrameProps {
   readonly copy: SiteCopy;
   readonly language: Language;
   /** The page's address in the default language. */
   readonly path: string;
+  /** What the page is written in, where that is not every language. */
+  readonly languages?: readonly Language[];
+  /** The picture that is shown where somebody shares it; the site's own when absent. */
+  readonly image?: string;
   readonly children: ReactNode;
 }
 
 /** Around every public page. Plain links: the pages that they lead to are whole documents of their own. */
-export function SiteFrame({ copy, language, path, children }: SiteFrameProps) {
+export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, children }: SiteFrameProps) {
+  const links = hasContent() ? [PRICING, ...READING] : [PRICING];
   return (
     <div className="flex min-h-dvh flex-col">
-      {LANGUAGES.map((other) => (
-        <link key={other} rel="alternate" hrefLang={other} href={sitePath(other, path)} />
-      ))}
+      {languages.length > 1 &&
+        languages.map((other) => <link key={other} rel="alternate" hrefLang={other} href={sitePath(other, path)} />)}
+      {/* Not in the metadata, which makes it absolute with a made-up origin where the build is told none. */}
+      <meta property="og:image" content={atOrigin(image ?? `/social-image/${language}`)} />
       <SkipLink>{copy.skipToContent}</SkipLink>
       <header className={`${ACROSS} flex h-16 w-full items-center gap-1`}>
         <a
@@ -33,6 +40,13 @@ export function SiteFrame({ copy, language, path, children }: SiteFrameProps) {
           <Mark />
           {copy.name}
         </a>
+        <nav aria-label={copy.header} className="flex max-sm:hidden">
+          {links.map(({ to, label }) => (
+            <ButtonLink key={to} href={sitePath(language, to)} look="quiet" reload>
+              {copy[label]}
+            </ButtonLink>
+          ))}
+        </nav>
         <OtherLanguages copy={copy} language={language} path={path} />
         <ButtonLink href={`/sign-in?language=${language}`} look="quiet" reload className="max-sm:-mr-2 max-sm:px-2">
           {copy.signIn}
@@ -52,7 +66,7 @@ export function SiteFrame({ copy, language, path, children }: SiteFrameProps) {
           </span>
           <nav aria-label={copy.footer}>
             <ul className="flex flex-wrap gap-x-6 gap-y-1">
-              {FOOTER.map(({ to, label }) => (
+              {[...links, ...FOOTER].map(({ to, label }) => (
                 <li key={to}>
                   <a
                     href={sitePath(language, to)}
@@ -74,12 +88,25 @@ export function SiteFrame({ copy, language, path, children }: SiteFrameProps) {
   );
 }
 
+const PRICING = { to: "/pricing", label: "pricing" } as const;
+
+const READING = [
+  { to: "/docs", label: "docs" },
+  { to: "/blog", label: "blog" },
+  { to: "/changelog", label: "changelog" },
+] as const;
+
 const FOOTER = [
   { to: "/reference", label: "reference" },
   { to: "/design", label: "design" },
   { to: "/legal/terms", label: "terms" },
   { to: "/legal/privacy", label: "privacy" },
 ] as const;
+
+function atOrigin(path: string): string {
+  const origin = originAtBuild();
+  return origin === undefined ? path : new URL(path, origin).href;
+}
 
 /** The same page in each other language, named in that language. */
 function OtherLanguages({ copy, language, path }: Pick<SiteFrameProps, "copy" | "language" | "path">) {

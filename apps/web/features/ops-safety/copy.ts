@@ -1,4 +1,7 @@
 import type { Catalogue } from "../../languages.ts";
+import { adminCopy, type AdminCopy } from "./copy/admin.ts";
+import { type AuditCopy, auditCopy } from "./copy/audit.ts";
+import { type ExportCopy, exportCopy } from "./copy/export.ts";
 
 /** What happened, what still works, what to do. */
 export interface StateCopy {
@@ -18,10 +21,16 @@ export interface OpsSafetyCopy {
   readonly notFound: StateCopy;
   readonly failed: StateCopy;
   readonly unavailable: StateCopy;
+  readonly admin: AdminCopy;
+  readonly audit: AuditCopy;
+  readonly export: ExportCopy;
 }
 
 export const opsSafetyCopy: Catalogue<OpsSafetyCopy> = {
   en: {
+    admin: adminCopy.en,
+    audit: auditCopy.en,
+    export: exportCopy.en,
     happened: "What happened",
     works: "What still works",
     next: "What to do",
@@ -53,6 +62,9 @@ export const opsSafetyCopy: Catalogue<OpsSafetyCopy> = {
     },
   },
   id: {
+    admin: adminCopy.id,
+    audit: auditCopy.id,
+    export: exportCopy.id,
     happened: "Yang terjadi",
     works: "Yang tetap berjalan",
     next: "Yang bisa dilakukan",

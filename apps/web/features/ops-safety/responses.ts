@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** What Next tells about itself. The first names the API's address inside the network. */
 const HIDDEN_HEADERS = ["x-middleware-rewrite", "x-powered-by"];
@@ -16,8 +16,8 @@ export function watchResponses(): void {
   const responses = store();
   subscribe("http.server.request.start", (message) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what Node documents for this channel
-    const { response } = message as { readonly response: ServerResponse };
-    hideHeaders(response);
+    const { request, response } = message as { readonly request: IncomingMessage; readonly response: ServerResponse };
+    mendHead(request, response);
     responses.enterWith(response);
   });
 }
@@ -31,11 +31,25 @@ export function answerWith(status: 403 | 404 | 503): void {
   if (response !== undefined && !response.headersSent) response.statusCode = status;
 }
 
-function hideHeaders(response: ServerResponse): void {
+/**
+ * Next answers its own client under the address of the document, with the document's cache header and at times without
+ * `Vary`; a shared cache would hand that to everybody. It keeps the header on refusals too.
+ */
+export function maySharedCacheKeep({ method, headers }: Asked, status: number): boolean {
+  return (method === "GET" || method === "HEAD") && headers["rsc"] === undefined && [200, 304].includes(status);
+}
+
+type Asked = Pick<IncomingMessage, "method" | "headers">;
+
+function mendHead(request: IncomingMessage, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response);
+  // Read now: Next takes headers of its own client off the request.
+  const asked = { method: request.method, headers: { ...request.headers } };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has overloads, and one way through
   response.writeHead = ((...head: Parameters<typeof writeHead>) => {
     for (const name of HIDDEN_HEADERS) response.removeHeader(name);
+    const isPublic = String(response.getHeader("cache-control")).includes("public");
+    if (isPublic && !maySharedCacheKeep(asked, head[0])) response.setHeader("cache-control", "private, no-store");
     return writeHead(...head);
   }) as typeof response.writeHead;
 }

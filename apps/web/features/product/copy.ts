@@ -9,6 +9,17 @@ export interface NewProjectCopy {
   readonly created: string;
   readonly nameMissing: string;
   readonly nameRefused: string;
+  /** The plan has no room for another: to whoever can change the plan, and to whoever can not. */
+  readonly limitReached: string;
+  readonly limitReachedAsk: string;
+  readonly seePlans: string;
+}
+
+export interface ExportCopy {
+  readonly export: string;
+  readonly working: string;
+  readonly failed: string;
+  readonly usedUp: string;
 }
 
 export interface ProductCopy {
@@ -26,6 +37,7 @@ export interface ProductCopy {
   readonly failedText: string;
   readonly retry: string;
   readonly newProject: NewProjectCopy;
+  readonly exporting: ExportCopy;
 }
 
 export const productCopy: Catalogue<ProductCopy> = {
@@ -51,6 +63,16 @@ export const productCopy: Catalogue<ProductCopy> = {
       created: "“{name}” was added.",
       nameMissing: "Enter a name for the project.",
       nameRefused: "This name can not be used. Use 1 to 80 characters.",
+      limitReached: "Your plan has no room for another project. A larger plan does.",
+      limitReachedAsk:
+        "The plan of this workspace has no room for another project. An owner or admin can choose a larger one.",
+      seePlans: "See plans",
+    },
+    exporting: {
+      export: "Export",
+      working: "Exporting",
+      failed: "Nothing was exported",
+      usedUp: "This month’s exports are used up. They start afresh on the first, and a larger plan has more.",
     },
   },
   id: {
@@ -75,6 +97,17 @@ export const productCopy: Catalogue<ProductCopy> = {
       created: "“{name}” sudah ditambahkan.",
       nameMissing: "Isi nama proyek.",
       nameRefused: "Nama ini tidak bisa dipakai. Gunakan 1 sampai 80 karakter.",
+      limitReached: "Paket Anda tidak memuat proyek lagi. Paket yang lebih besar memuatnya.",
+      limitReachedAsk:
+        "Paket ruang kerja ini tidak memuat proyek lagi. Pemilik atau admin bisa memilih paket yang lebih besar.",
+      seePlans: "Lihat paket",
+    },
+    exporting: {
+      export: "Ekspor",
+      working: "Mengekspor",
+      failed: "Tidak ada yang diekspor",
+      usedUp:
+        "Ekspor bulan ini sudah habis. Jatah dimulai lagi tanggal satu, dan paket yang lebih besar memuat lebih banyak.",
     },
   },
 };

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { api, unwrap } from "../../api.ts";
 import { fill } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button-link.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -16,11 +17,13 @@ import type { Project } from "./projects.ts";
 
 interface NewProjectFormProps {
   readonly workspaceId: string;
+  /** Where the plan is changed; absent for whoever can not change it. */
+  readonly plansPath: string | undefined;
   readonly copy: NewProjectCopy;
   readonly failures: FailureCopy;
 }
 
-export function NewProjectForm({ workspaceId, copy, failures }: NewProjectFormProps) {
+export function NewProjectForm({ workspaceId, plansPath, copy, failures }: NewProjectFormProps) {
   const router = useRouter();
   const { failure, done, submit, isPending } = useAttempt<Project>(async (data) => {
     const name = textOf(data, "project-name").trim();
@@ -31,10 +34,23 @@ export function NewProjectForm({ workspaceId, copy, failures }: NewProjectFormPr
       router.refresh();
       return project;
     };
-    return attempt(work, failureTable(copy), failures);
+    return attempt(work, failureTable(copy, plansPath !== undefined), failures);
   });
   return (
-    <Form action={submit} isPending={isPending} failure={failure} emptyOn={done?.id}>
+    <Form
+      action={submit}
+      isPending={isPending}
+      failure={failure}
+      summaryAction={
+        plansPath !== undefined &&
+        failure?.summary === copy.limitReached && (
+          <ButtonLink href={plansPath} size="small">
+            {copy.seePlans}
+          </ButtonLink>
+        )
+      }
+      emptyOn={done?.id}
+    >
       <Field id="project-name" label={copy.name} help={copy.nameHelp} error={failure?.fields?.name}>
         {(control) => <TextInput {...control} name="project-name" autoComplete="off" required maxLength={80} />}
       </Field>
@@ -46,7 +62,8 @@ export function NewProjectForm({ workspaceId, copy, failures }: NewProjectFormPr
   );
 }
 
-function failureTable(copy: NewProjectCopy): FailureTable {
+function failureTable(copy: NewProjectCopy, mayChangePlan: boolean): FailureTable {
   const name = { field: "name", text: copy.nameRefused };
-  return { codes: { "product.invalid_name": name }, paths: { name } };
+  const full = { text: mayChangePlan ? copy.limitReached : copy.limitReachedAsk };
+  return { codes: { "product.invalid_name": name, "billing.limit_reached": full }, paths: { name } };
 }

@@ -1,5 +1,8 @@
+import type { ReactNode } from "react";
 import { type Language, fill } from "../../languages.ts";
+import { classes } from "../../ui/classes.ts";
 import { Time } from "../../ui/time.tsx";
+import { ProjectFiles, type ProjectFilesProps } from "../media/project-files.tsx";
 import type { Project } from "./projects.ts";
 
 interface ProjectListProps {
@@ -7,25 +10,42 @@ interface ProjectListProps {
   readonly title: string;
   readonly added: string;
   readonly language: Language;
+  readonly files: Omit<ProjectFilesProps, "project">;
+  /** At the right of the title. */
+  readonly action: ReactNode;
+  /** Close rows, so that more of them are seen at once. */
+  readonly isCompact: boolean;
 }
 
-export function ProjectList({ projects, title, added, language }: ProjectListProps) {
+export function ProjectList({ projects, title, added, language, files, action, isCompact }: ProjectListProps) {
   const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
-      <h2 className="flex items-baseline gap-2 px-4 py-4 sm:px-6 sm:pt-6 text-16 font-semibold text-ink">
-        {title}
-        <span className="text-13 font-normal text-ink-faint tabular-nums">{projects.length}</span>
-      </h2>
+      <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-4 sm:px-6 sm:pt-6">
+        <h2 className="flex items-baseline gap-2 text-16 font-semibold text-ink">
+          {title}
+          <span className="text-13 font-normal text-ink-faint tabular-nums">{projects.length}</span>
+        </h2>
+        {action}
+      </header>
       <ul className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt }) => (
-          <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-3 sm:px-6">
-            <span className="min-w-0 font-medium text-ink">{name}</span>
+          <li
+            key={id}
+            className={classes(
+              "flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 px-4 sm:px-6",
+              isCompact ? "py-1 text-13" : "py-3",
+            )}
+          >
+            <span className="min-w-0 basis-full font-medium [overflow-wrap:anywhere] text-ink sm:flex-1 sm:basis-0">
+              {name}
+            </span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}
               <Time at={createdAt} language={language} />
               {after}
             </span>
+            <ProjectFiles {...files} project={{ id, name }} />
           </li>
         ))}
       </ul>

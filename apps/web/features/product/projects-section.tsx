@@ -4,8 +4,11 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Mark } from "../../ui/mark.tsx";
+import type { FailureCopy } from "../identity/copy/failures.ts";
+import type { FilesCopy } from "../media/copy.ts";
 import type { ProductCopy } from "./copy.ts";
-import { listProjects } from "./list-projects.ts";
+import { ExportButton } from "./export-button.tsx";
+import { hasCompactProjects, listProjects } from "./list-projects.ts";
 import { ProjectList } from "./project-list.tsx";
 
 interface ProjectsSectionProps {
@@ -14,11 +17,16 @@ interface ProjectsSectionProps {
   readonly path: string;
   readonly canAdd: boolean;
   readonly copy: ProductCopy;
+  readonly files: FilesCopy;
+  readonly failures: FailureCopy;
   readonly language: Language;
 }
 
-export async function ProjectsSection({ workspaceId, path, canAdd, copy, language }: ProjectsSectionProps) {
-  const projects = await listProjects(workspaceId).catch(asProblem);
+export async function ProjectsSection({ workspaceId, path, canAdd, copy, language, ...more }: ProjectsSectionProps) {
+  const [projects, isCompact] = await Promise.all([
+    listProjects(workspaceId).catch(asProblem),
+    hasCompactProjects(workspaceId),
+  ]);
   if (projects instanceof ApiProblem) {
     return (
       <ErrorState
@@ -45,5 +53,15 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, languag
       </EmptyState>
     );
   }
-  return <ProjectList projects={projects} title={copy.title} added={copy.added} language={language} />;
+  return (
+    <ProjectList
+      projects={projects}
+      title={copy.title}
+      added={copy.added}
+      language={language}
+      files={{ workspaceId, canChange: canAdd, copy: more.files, failures: more.failures }}
+      isCompact={isCompact}
+      action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={more.failures} />}
+    />
+  );
 }

@@ -16,6 +16,10 @@ import { signWebhook, verifySignature } from "./standard-webhooks.ts";
 export interface MemoryBilling extends BillingProvider {
   /** The customer pays; answers the subscription's ref. @throws BillingError `billing.not_found`. */
   completeCheckout(checkoutRef: string): string;
+  /** What checkouts were asked for, oldest first. */
+  readonly requests: readonly CheckoutRequest[];
+  /** The refs of the tenant's checkouts that nobody has paid, newest first. */
+  openCheckouts(tenantId: string): readonly string[];
   /** Puts a subscription into any state, as a vendor's dashboard or failing card would. */
   setSubscription(snapshot: SubscriptionSnapshot): void;
   /** A signed delivery about the subscription, new at each call. */
@@ -35,6 +39,7 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
   const after = (days: number) => new Date(now().getTime() + days * 86_400_000);
 
   return {
+    vendor: "memory",
     capabilities: { sells: true, idempotentCheckout: true, seller: "direct" },
 
     async createCheckout(request, { operationKey, signal }) {
@@ -48,6 +53,13 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
       }
       if (isDeepStrictEqual(earlier.request, request)) return earlier.checkout;
       throw new BillingError("billing.idempotency_conflict", "the operation key was used for another checkout");
+    },
+
+    async findCheckout(ref, { signal }: CallOptions = {}) {
+      refuseAborted(signal);
+      if (!isOpened(ref)) return undefined;
+      const subscriptionRef = paid.get(ref);
+      return subscriptionRef === undefined ? {} : { subscriptionRef };
     },
 
     async findSubscription(ref, { signal }: CallOptions = {}) {
@@ -82,6 +94,7 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
         customerRef: `customer_${randomUUID()}`,
         tenantId: sold.request.tenantId,
         planKey: sold.request.planKey,
+        interval: sold.request.interval,
         status: "active",
         currentPeriodStart: now(),
         currentPeriodEnd: after(sold.request.interval === "month" ? 30 : 365),
@@ -89,6 +102,16 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
       });
       return ref;
     },
+
+    get requests() {
+      return [...operations.values()].map(({ request }) => request);
+    },
+
+    openCheckouts: (tenantId) =>
+      [...operations.values()]
+        .filter(({ request, checkout }) => request.tenantId === tenantId && !paid.has(checkout.ref))
+        .map(({ checkout }) => checkout.ref)
+        .toReversed(),
 
     setSubscription(snapshot) {
       subscriptions.set(snapshot.ref, snapshot);
@@ -100,6 +123,10 @@ export function memoryBilling({ now = () => new Date() }: MemoryBillingOptions =
       return { body, headers: signWebhook(body, { id: `delivery_${randomUUID()}`, timestampSeconds, secret }) };
     },
   };
+
+  function isOpened(ref: string): boolean {
+    return [...operations.values()].some(({ checkout }) => checkout.ref === ref);
+  }
 }
 
 const Delivery = z.object({ type: z.string(), ref: z.string().optional(), graceEndsAt: z.coerce.date().optional() });

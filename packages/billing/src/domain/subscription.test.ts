@@ -10,6 +10,7 @@ const facts = {
   ref: "sub",
   customerRef: "cus",
   planKey: "pro",
+  interval: "month",
   currentPeriodStart: at(0),
   currentPeriodEnd: at(30),
   cancelAtPeriodEnd: false,
@@ -21,7 +22,7 @@ const moment = fc.integer({ min: -60, max: 120 }).map(at);
 const snapshots: fc.Arbitrary<SubscriptionSnapshot> = fc
   .tuple(
     fc.oneof(
-      fc.record({ status: fc.constantFrom("active", "incomplete", "unpaid", "paused") }),
+      fc.record({ status: fc.constantFrom("active", "incomplete", "unpaid", "paused", "unknown") }),
       fc.record({ status: fc.constant("trialing" as const), trialEndsAt: moment }),
       fc.record(
         { status: fc.constant("past_due" as const), pastDueSince: moment, graceEndsAt: moment },

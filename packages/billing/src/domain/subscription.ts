@@ -1,4 +1,4 @@
-import type { SubscriptionSnapshot } from "../port.ts";
+import type { KnownSnapshot, SubscriptionSnapshot } from "../port.ts";
 
 /** From best to worst. `grace`: works in full, and asks the owner to pay. `suspended`: paying brings it back. */
 export type Access = "full" | "grace" | "suspended" | "none";
@@ -29,6 +29,43 @@ export function access(snapshot: SubscriptionSnapshot | undefined, policy: Grace
       return "suspended";
   }
 }
+
+/** Until when a tenant whose payment is late keeps what it has; `undefined` when nothing is late. */
+export function graceDeadline(snapshot: SubscriptionSnapshot, policy: GracePolicy): Date | undefined {
+  if (snapshot.status === "past_due") return graceEnd(snapshot.pastDueSince, policy, snapshot.graceEndsAt);
+  if (snapshot.status === "active") return graceEnd(snapshot.currentPeriodEnd, policy);
+  return undefined;
+}
+
+/** The one that opens the most, of equals the one that lasts longest: somebody may have bought twice. */
+export function bestOf<S extends SubscriptionSnapshot>(
+  snapshots: readonly S[],
+  policy: GracePolicy,
+  now: Date,
+): S | undefined {
+  return snapshots.toSorted(
+    (one, other) =>
+      RANK[access(other, policy, now)] - RANK[access(one, policy, now)] ||
+      other.currentPeriodEnd.getTime() - one.currentPeriodEnd.getTime(),
+  )[0];
+}
+
+/**
+ * What to store: what the vendor says now, and what it said when the payment became late. While a payment stays late its
+ * start and the earliest deadline hold, or each look would move the deadline; a deadline that only a delivery told is
+ * kept by us, since asking again does not bring it back.
+ */
+export function settled(before: SubscriptionSnapshot | undefined, now: KnownSnapshot, told?: Date): KnownSnapshot {
+  if (now.status !== "past_due") return now;
+  const earlier = before?.status === "past_due" ? before : undefined;
+  const deadlines = [now.graceEndsAt, told, earlier?.graceEndsAt].flatMap((date) => date?.getTime() ?? []);
+  const pastDueSince =
+    earlier !== undefined && earlier.pastDueSince < now.pastDueSince ? earlier.pastDueSince : now.pastDueSince;
+  const { graceEndsAt: _replaced, ...rest } = now;
+  return { ...rest, pastDueSince, ...(deadlines.length > 0 && { graceEndsAt: new Date(Math.min(...deadlines)) }) };
+}
+
+const RANK: Readonly<Record<Access, number>> = { full: 3, grace: 2, suspended: 1, none: 0 };
 
 /** A period that is over with no word of a renewal counts as unpaid from its end. */
 function paidUntil(end: Date, policy: GracePolicy, now: Date): Access {

@@ -1,6 +1,7 @@
 import type { IdentityProvider } from "../port.ts";
 import { memoryFacts } from "./memory/facts.ts";
 import { memoryPeople } from "./memory/people.ts";
+import { memoryPictures } from "./memory/pictures.ts";
 import { memoryWorkspaces } from "./memory/workspaces.ts";
 
 export interface MemoryIdentityOptions {
@@ -17,10 +18,12 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   const { now = () => new Date(), origin = "http://localhost:3000" } = options;
   const facts = memoryFacts(now);
   const people = memoryPeople({ now, origin, record: facts.record });
+  const workspaces = memoryWorkspaces({ now, record: facts.record, people });
   return {
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     ...people.port,
-    ...memoryWorkspaces({ now, record: facts.record, people }),
+    ...workspaces.port,
+    ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),
     takeFacts: facts.take,
     grantOperator: people.grantOperator,
   };

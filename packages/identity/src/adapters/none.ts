@@ -1,5 +1,6 @@
 import { problemResponse } from "../auth-http.ts";
 import { IdentityError } from "../errors.ts";
+import { memoryPictures } from "./memory/pictures.ts";
 import type { IdentityProvider, Membership, Session } from "../port.ts";
 
 /**
@@ -19,6 +20,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
     findPersonByAddress: async (address) => (address === owner.email ? { person: owner, verified: true } : undefined),
     updatePerson: async () => refuse("The owner's name and language are part of the configuration."),
+    ...memoryPictures((of) => ("userId" in of ? isOwner(of.userId) : of.workspaceId === workspace.id)),
     isOperator: async (userId) => isOwner(userId),
     mintVerificationToken: async () => undefined,
     mintPasswordResetToken: async () => undefined,

@@ -6,6 +6,12 @@ describe("an address", () => {
     expect(parseAddress("  Ana.Example+news@Inbox.Ninefold.DEV ")).toBe("ana.example+news@inbox.ninefold.dev");
   });
 
+  it("may be as long as mail can carry it", () => {
+    const longest = `${"a".repeat(64)}@${"b".repeat(63)}.${"c".repeat(63)}.${"d".repeat(57)}.dev`;
+    expect(longest).toHaveLength(254);
+    expect(parseAddress(longest)).toBe(longest);
+  });
+
   it.each([
     "",
     "ana",
@@ -22,6 +28,11 @@ describe("an address", () => {
     "İna@inbox.dev",
     "ana\u0000@inbox.dev",
     `${"a".repeat(250)}@inbox.dev`,
+    `${"a".repeat(65)}@inbox.dev`,
+    `ana@${"a".repeat(64)}.dev`,
+    `ana@inbox.${"a".repeat(64)}`,
+    "ana@x-.dev",
+    "ana@-x.dev",
   ])("is not what %j is", (value) => {
     expect(() => parseAddress(value)).toThrow("Give an e-mail address.");
   });

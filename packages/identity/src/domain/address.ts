@@ -1,7 +1,12 @@
 import { IdentityError } from "../errors.ts";
 
-/** ASCII, since Postgres and JavaScript differ on the lower case of some other letters, and addresses are compared. */
-const ADDRESS = /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]*[a-z0-9_+-]@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/;
+/**
+ * ASCII, since Postgres and JavaScript differ on the lower case of some other letters, and addresses are compared. Every
+ * one of these can be written to: what mail takes is wider (`notifications`), and so is what the auth library takes.
+ * 64 for what is before the @, and 63 a label: RFC 5321, 4.5.3.1.1 and RFC 1035, 2.3.4.
+ */
+const ADDRESS =
+  /^(?!\.)(?!.*\.\.)[a-z0-9_'+\-.]{0,63}[a-z0-9_+-]@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 /** RFC 5321, 4.5.3.1.3, less the brackets. */
 const MAX_LENGTH = 254;
 

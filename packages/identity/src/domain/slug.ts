@@ -1,19 +1,23 @@
 import { IdentityError } from "../errors.ts";
 
-/** Names that routes of the web app use or may come to use. A workspace must not shadow one. */
-const RESERVED = new Set([
-  "admin",
-  "api",
-  "app",
-  "dev",
-  "docs",
-  "home",
-  "new",
-  "settings",
-  "sign-in",
-  "sign-up",
-  "www",
-]);
+/**
+ * What a workspace must not be called: names that routes use or may come to use, what a reader would take for a place of
+ * the platform's own, and what programs print where a name is missing.
+ */
+const RESERVED: ReadonlySet<string> = new Set(
+  `
+    about account accounts admin administrator api app assets auth billing blog changelog contact
+    cookies dashboard design dev developer developers docs download error faq favicon feedback
+    forgot-password health help home icons id imprint internal invitation invite legal localhost login
+    logout mail new ninefold null official onboarding operator organization owner passkey password
+    payment payments pricing privacy profile public reference register reset-password root security
+    session sessions settings sign-in sign-out sign-up signin signout signup site sitemap staff static
+    status support system terms test undefined upload uploads user users verify webhook webhooks welcome
+    workspace workspaces www
+  `
+    .trim()
+    .split(/\s+/),
+);
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_LENGTH = 40;
 
@@ -43,16 +47,4 @@ export function slugOf(name: string, suffix: string): string {
     .slice(0, MAX_LENGTH - suffix.length - 1)
     .replace(/^-+|-+$/g, "");
   return parseSlug(base === "" ? `w-${suffix}` : `${base}-${suffix}`);
-}
-
-/** 1 to 80 characters after trimming, no control or invisible formatting characters, no half of one. */
-export function isName(value: string): boolean {
-  const name = value.trim();
-  return name.length > 0 && name.length <= 80 && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(name);
-}
-
-/** @throws IdentityError `identity.invalid_name`. */
-export function parseName(value: string): string {
-  if (!isName(value)) throw new IdentityError("identity.invalid_name", "Give it a name of 1 to 80 characters.");
-  return value.trim();
 }

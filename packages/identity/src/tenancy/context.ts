@@ -33,7 +33,16 @@ export interface PersonContext extends Request {
 }
 
 /** Why code may cross tenants. A closed list: a new reason is a decision, not a string. */
-export const SYSTEM_REASONS = ["relay", "webhook", "schedule", "back-fill", "operator", "erasure", "start-up"] as const;
+export const SYSTEM_REASONS = [
+  "relay",
+  "webhook",
+  "schedule",
+  "back-fill",
+  "operator",
+  "erasure",
+  "start-up",
+  "safety",
+] as const;
 export type SystemReason = (typeof SYSTEM_REASONS)[number];
 
 /** Work across tenants; each use is counted and logged with its reason. */

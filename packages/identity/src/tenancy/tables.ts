@@ -26,7 +26,7 @@ import { v7 as uuidv7 } from "uuid";
  */
 export type TableClass =
   | { readonly kind: "tenant" | "person" }
-  | { readonly kind: "scoped"; readonly grants: readonly Privilege[] }
+  | { readonly kind: "scoped"; readonly grants: readonly Privilege[]; readonly appendOnly: boolean }
   | { readonly kind: "system"; readonly insertBy: readonly GroupRole[] }
   | { readonly kind: "foreign"; readonly ownedBy: GroupRole; readonly privileges: readonly Privilege[] };
 
@@ -84,7 +84,12 @@ export function scopedTable<Name extends string, Schema extends string, Own exte
   schema: PgSchema<Schema>,
   name: Name,
   columns: Own,
-  options: { readonly grants: readonly Privilege[]; readonly extras?: Extras<Name, ScopedColumns & Own> },
+  options: {
+    readonly grants: readonly Privilege[];
+    /** True: no run-time role may change or remove a row, that of cross-tenant work and of back-fills included. */
+    readonly appendOnly?: boolean;
+    readonly extras?: Extras<Name, ScopedColumns & Own>;
+  },
 ) {
   const table = schema.table(name, { ...scopedColumns(), ...columns }, (self) => [
     ...rowPolicies(
@@ -93,7 +98,7 @@ export function scopedTable<Name extends string, Schema extends string, Own exte
     ),
     ...(options.extras?.(self) ?? []),
   ]);
-  classes.set(table, { kind: "scoped", grants: options.grants });
+  classes.set(table, { kind: "scoped", grants: options.grants, appendOnly: options.appendOnly ?? false });
   return table;
 }
 
@@ -153,7 +158,9 @@ export function accessSql(table: AnyPgTable): readonly string[] {
 /** Which role may do what on a table of the class. The catalogue test compares exactly this. */
 export function grantsOf(declared: TableClass): Grants {
   if (declared.kind === "foreign") return { [declared.ownedBy]: declared.privileges };
-  const system = { app_system: ALL, app_migrator: ALL };
+  const isAppendOnly = declared.kind === "scoped" && declared.appendOnly;
+  const all = isAppendOnly ? READ_AND_APPEND : ALL;
+  const system = { app_system: all, app_migrator: all };
   if (declared.kind === "system")
     return { ...Object.fromEntries(declared.insertBy.map((to) => [to, INSERT])), ...system };
   return { app_rw: declared.kind === "scoped" ? declared.grants : ALL, ...system };
@@ -161,6 +168,7 @@ export function grantsOf(declared: TableClass): Grants {
 
 type Grants = Partial<Record<GroupRole, readonly Privilege[]>>;
 const INSERT: readonly Privilege[] = ["insert"];
+const READ_AND_APPEND: readonly Privilege[] = ["select", "insert"];
 
 type TenantColumns = ReturnType<typeof tenantColumns>;
 type PersonColumns = ReturnType<typeof personColumns>;

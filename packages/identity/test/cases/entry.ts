@@ -51,16 +51,30 @@ export const entryCases: readonly IdentityCase[] = [
     },
   },
   {
-    name: "lets nobody in before their address is confirmed, and says so after the right password only",
+    name: "lets nobody in before their address is confirmed, and says nothing of it: a wrong password is answered alike",
     needs: "password",
     async run(subject) {
       const given = newPerson();
       assert.equal((await signUp(subject, given)).headers, undefined);
       const right = await signIn(subject, given);
-      assert.deepEqual([right.status, codeOf(right)], [403, "identity.email_not_verified"]);
+      assert.deepEqual([right.status, codeOf(right)], [401, "identity.wrong_credentials"]);
       assert.equal(right.headers, undefined);
-      const wrong = await signIn(subject, { ...given, password: "not the password at all" });
-      assert.deepEqual([wrong.status, codeOf(wrong)], [401, "identity.wrong_credentials"]);
+      assert.deepEqual(await signIn(subject, { ...given, password: "not the password at all" }), right);
+    },
+  },
+  {
+    name: "I-46: answers a sign-in right after a sign-up alike, whether or not the address had an account",
+    needs: "password",
+    async run(subject) {
+      const [known, unconfirmed] = [await newcomer(subject), newPerson()];
+      await signUp(subject, unconfirmed);
+      const probe = async (email: string) => {
+        const thief = { ...newPerson(), email };
+        return [await signUp(subject, thief), await signIn(subject, thief)];
+      };
+      const unknown = await probe(newPerson().email);
+      assert.deepEqual(await probe(known.email), unknown);
+      assert.deepEqual(await probe(unconfirmed.email), unknown);
     },
   },
   {

@@ -23,7 +23,7 @@ const forms = () => {
     "sign-up/email": { ...newPerson(), termsVersion: TERMS_VERSION },
     "sign-in/email": { email, password: newPassword },
     "sign-out": {},
-    "verify-email": { token: randomUUID() },
+    "verify-email": { token: randomUUID(), password: newPassword },
     "send-verification-email": { email },
     "request-password-reset": { email },
     "reset-password": { token: randomUUID(), newPassword },
@@ -58,7 +58,7 @@ export const formCases: readonly IdentityCase[] = [
     async run(subject) {
       const up = forms()["sign-up/email"];
       const wrong: readonly (readonly [endpoint: string, form: object, path: string])[] = [
-        ...["", " ", "x".repeat(81), "a\u0000b", "\u202eevil", 7].map(
+        ...["", " ", "\u3164", "x".repeat(81), "a\u0000b", "\u202eevil", 7].map(
           (name) => ["sign-up/email", { ...up, name }, "name"] as const,
         ),
         ...["", "ana", "ana@localhost", `${"a".repeat(250)}@b.co`, "a\u0000@b.co", { $ne: "" }, ["a@b.co"]].map(
@@ -69,7 +69,9 @@ export const formCases: readonly IdentityCase[] = [
         ["sign-in/email", { password: up.password }, "email"],
         ["request-password-reset", { email: 1 }, "email"],
         ["send-verification-email", {}, "email"],
-        ["verify-email", {}, "token"],
+        ["verify-email", { password: up.password }, "token"],
+        ["verify-email", { token: randomUUID() }, "password"],
+        ["verify-email", { token: randomUUID(), password: "x".repeat(129) }, "password"],
         ["reset-password", { token: "x".repeat(3_000), newPassword: up.password }, "token"],
         ["reset-password", { token: randomUUID(), newPassword: "elevenchars" }, "newPassword"],
       ];
@@ -102,7 +104,7 @@ export const formCases: readonly IdentityCase[] = [
       const asked: readonly (readonly [endpoint: string, body: unknown])[] = [
         ["sign-in/email", { email: newPerson().email, password: "wrong password" }],
         ["sign-in/email", {}],
-        ["verify-email", { token: "none" }],
+        ["verify-email", { token: "none", password: "wrong password" }],
         ["reset-password", { token: "none", newPassword: "a new long password" }],
         ["get-session", {}],
         ["", {}],

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { LIMITS } from "../../src/domain/limits.ts";
 import type { Role } from "../../src/port.ts";
 import {
   assertRefused,
+  confirm,
   failureOf,
   idOf,
   type IdentityCase,
@@ -11,6 +13,7 @@ import {
   memberIn,
   newcomer,
   newPerson,
+  newSlug,
   owner,
   signUp,
 } from "./subject.ts";
@@ -35,6 +38,9 @@ function invite(
     expiresAt,
   });
 }
+
+const codesOf = (asked: readonly PromiseSettledResult<unknown>[]) =>
+  asked.map((one) => (one.status === "rejected" ? (one.reason as { readonly code: string }).code : "made"));
 
 /** How one comes into somebody else's workspace. */
 export const invitationCases: readonly IdentityCase[] = [
@@ -116,8 +122,7 @@ export const invitationCases: readonly IdentityCase[] = [
       const none = { userId: stranger.id, invitationId: "1' or 1=1" };
       assert.deepEqual(await failureOf(provider.acceptInvitation(none)), nothing);
       assert.equal((await provider.listMembers(ana.workspace.id)).length, 1);
-      const token = (await provider.mintVerificationToken(unconfirmedId))?.token;
-      await subject.call("verify-email", { token });
+      await confirm(subject, { ...unconfirmed, id: unconfirmedId });
       await provider.acceptInvitation({ userId: unconfirmedId, invitationId: invited.id });
     },
   },
@@ -147,9 +152,11 @@ export const invitationCases: readonly IdentityCase[] = [
       const ben = await newcomer(subject);
       const answer = (invitationId: string) => ({ userId: ben.id, invitationId });
       const expired = await invite(subject, ana, ben.email, { expiresAt: new Date(Date.now() - 1) });
+      subject.later(1);
       const declined = await invite(subject, ana, ben.email);
       await subject.facts();
       await provider.declineInvitation(answer(declined.id));
+      subject.later(1);
       const revoked = await invite(subject, ana, ben.email);
       const revoking = { workspaceId: ana.workspace.id, actorId: ana.id, invitationId: revoked.id };
       await provider.revokeInvitation(revoking);
@@ -193,10 +200,7 @@ export const invitationCases: readonly IdentityCase[] = [
       const ana = await owner(subject);
       const { email } = newPerson();
       const asked = await Promise.allSettled(Array.from({ length: 8 }, () => invite(subject, ana, email)));
-      const codes = asked.map((one) =>
-        one.status === "rejected" ? (one.reason as { readonly code: string }).code : "made",
-      );
-      assert.deepEqual(codes.toSorted(), [...Array<string>(7).fill("identity.already_invited"), "made"]);
+      assert.deepEqual(codesOf(asked).toSorted(), [...Array<string>(7).fill("identity.already_invited"), "made"]);
       assert.equal((await subject.provider.listInvitations(ana.workspace.id)).length, 1);
       const elsewhere = await owner(subject);
       await invite(subject, elsewhere, email);
@@ -209,8 +213,65 @@ export const invitationCases: readonly IdentityCase[] = [
       const ana = await owner(subject);
       const { email } = newPerson();
       await invite(subject, ana, email, { expiresAt: new Date(Date.now() - 1) });
+      subject.later(1);
       const again = await invite(subject, ana, email);
       assert.deepEqual(await subject.provider.listInvitations(ana.workspace.id), [again]);
+    },
+  },
+  {
+    name: "invites an address into a workspace once an hour, whatever became of the invitation, also of eight at once",
+    needs: "members",
+    async run(subject) {
+      const { provider } = subject;
+      const ana = await owner(subject);
+      const ben = await newcomer(subject);
+      const { id: invitationId } = await invite(subject, ana, ben.email);
+      await provider.revokeInvitation({ workspaceId: ana.workspace.id, actorId: ana.id, invitationId });
+      const soon = await Promise.allSettled(Array.from({ length: 8 }, () => invite(subject, ana, ben.email)));
+      assert.deepEqual(codesOf(soon), Array<string>(8).fill("identity.invited_recently"));
+      assert.deepEqual((await failureOf(invite(subject, ana, ben.email))).kind, "limited");
+      await invite(subject, ana, newPerson().email);
+      await invite(subject, await owner(subject), ben.email);
+      subject.later(1);
+      const second = await invite(subject, ana, ben.email);
+      await provider.declineInvitation({ userId: ben.id, invitationId: second.id });
+      await assertRefused(invite(subject, ana, ben.email), "identity.invited_recently");
+    },
+  },
+  {
+    name: "sends so many invitations a day out of a workspace, whoever sends them, also when more are asked for at once",
+    needs: "members",
+    async run(subject) {
+      const ana = await owner(subject);
+      const ben = { ...(await memberIn(subject, ana, "admin")), workspace: ana.workspace };
+      // One of the day's is that by which Ben came in.
+      const asked = Array.from({ length: LIMITS.invitationsPerWorkspace + 3 }, (_, index) =>
+        invite(subject, index % 2 === 0 ? ana : ben, newPerson().email),
+      );
+      const refused = codesOf(await Promise.allSettled(asked)).filter((code) => code !== "made");
+      assert.deepEqual(refused, Array<string>(4).fill("identity.too_many_invitations"));
+      await invite(subject, await owner(subject), newPerson().email);
+      subject.later(24);
+      await invite(subject, ana, newPerson().email);
+    },
+  },
+  {
+    name: "sends so many invitations a day for one person, out of whichever workspaces, also when more are asked for at once",
+    needs: "members",
+    async run(subject) {
+      const { id } = await newcomer(subject);
+      const workspaces = await Promise.all(
+        Array.from({ length: 3 }, () =>
+          subject.provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId: id }),
+        ),
+      );
+      const asked = Array.from({ length: LIMITS.invitationsPerInviter + 2 }, (_, index) => {
+        const { workspace } = workspaces[index % workspaces.length] ?? assert.fail("expected a workspace");
+        return invite(subject, { id, workspace }, newPerson().email);
+      });
+      const refused = codesOf(await Promise.allSettled(asked)).filter((code) => code !== "made");
+      assert.deepEqual(refused, Array<string>(2).fill("identity.too_many_invitations"));
+      await invite(subject, await owner(subject), newPerson().email);
     },
   },
   {

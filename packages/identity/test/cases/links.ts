@@ -1,22 +1,35 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { codeOf, idOf, type IdentityCase, newcomer, newPerson, personOf, signIn, signUp } from "./subject.ts";
+import {
+  codeOf,
+  confirm,
+  type Credentials,
+  idOf,
+  type IdentityCase,
+  type IdentitySubject,
+  newcomer,
+  newPerson,
+  personOf,
+  signIn,
+  signUp,
+} from "./subject.ts";
 
 const NEW_PASSWORD = "another long password";
 const HOUR_MS = 3_600_000;
 
+async function unconfirmed(subject: IdentitySubject, given: Credentials = newPerson()) {
+  await signUp(subject, given);
+  return { ...given, id: await idOf(subject, given) };
+}
+
 /** What a mail leads to: confirming an address, choosing a new password. */
 export const linkCases: readonly IdentityCase[] = [
   {
-    name: "signs a person in by the link of their mail, and tells of it once",
+    name: "signs a person in by the link of their mail and their password, and tells of it once",
     needs: "password",
     async run(subject) {
-      const given = newPerson();
-      await signUp(subject, given);
-      const id = await idOf(subject, given);
-      const { status, body, headers } = await subject.call("verify-email", {
-        token: (await subject.provider.mintVerificationToken(id))?.token,
-      });
+      const { id, password } = await unconfirmed(subject);
+      const { status, body, headers } = await confirm(subject, { id, password });
       assert.deepEqual([status, body], [200, { status: "signed_in" }]);
       assert.equal((await personOf(subject, headers)).id, id);
       assert.deepEqual(await subject.provider.findPerson(id).then((known) => known?.verified), true);
@@ -27,18 +40,62 @@ export const linkCases: readonly IdentityCase[] = [
     },
   },
   {
+    name: "confirms nothing for whoever does not know the password, and keeps the link for whoever does",
+    needs: "password",
+    async run(subject) {
+      const { id, password } = await unconfirmed(subject);
+      const token = (await subject.provider.mintVerificationToken(id))?.token;
+      for (const guess of ["not the password at all", `${password} `, "x"]) {
+        const wrong = await subject.call("verify-email", { token, password: guess });
+        assert.deepEqual([wrong.status, codeOf(wrong), wrong.headers], [401, "identity.wrong_password", undefined]);
+      }
+      assert.equal((await subject.provider.findPerson(id))?.verified, false);
+      assert.deepEqual(await subject.facts(), []);
+      const right = await subject.call("verify-email", { token, password });
+      assert.equal((await personOf(subject, right.headers)).id, id);
+    },
+  },
+  {
+    name: "leaves whoever signed up with another person's address with nothing once its owner has it",
+    needs: "password",
+    async run(subject) {
+      const { email, password, id } = await unconfirmed(subject);
+      const owner = { ...newPerson(), email };
+      await signUp(subject, owner);
+      assert.equal(codeOf(await confirm(subject, { ...owner, id })), "identity.wrong_password");
+      const token = (await subject.provider.mintPasswordResetToken(id))?.token;
+      await subject.call("reset-password", { token, newPassword: owner.password });
+      assert.equal((await personOf(subject, (await signIn(subject, owner)).headers)).id, id);
+      assert.equal(codeOf(await signIn(subject, { email, password })), "identity.wrong_credentials");
+    },
+  },
+  {
+    name: "I-32: confirms an address into a session of its own, and ends the one that the browser had",
+    needs: "password",
+    async run(subject) {
+      const eve = await newcomer(subject);
+      const ana = await unconfirmed(subject);
+      const wrong = await confirm(subject, { ...ana, password: "not the password at all" }, eve.headers);
+      assert.equal(wrong.headers, undefined);
+      assert.equal((await personOf(subject, eve.headers)).id, eve.id);
+      const { headers } = await confirm(subject, ana, eve.headers);
+      assert.equal((await personOf(subject, headers)).id, ana.id);
+      assert.equal(await subject.provider.findSession(eve.headers), undefined);
+    },
+  },
+  {
     name: "I-48: signs in by a verification link once, also of eight who use it at once",
     needs: "password",
     async run(subject) {
-      const given = newPerson();
-      await signUp(subject, given);
-      const id = await idOf(subject, given);
+      const { id, password } = await unconfirmed(subject);
       const token = (await subject.provider.mintVerificationToken(id))?.token;
       const other = (await subject.provider.mintVerificationToken(id))?.token;
-      const attempts = await Promise.all(Array.from({ length: 8 }, () => subject.call("verify-email", { token })));
+      const attempts = await Promise.all(
+        Array.from({ length: 8 }, () => subject.call("verify-email", { token, password })),
+      );
       attempts.push(
-        await subject.call("verify-email", { token }),
-        await subject.call("verify-email", { token: other }),
+        await subject.call("verify-email", { token, password }),
+        await subject.call("verify-email", { token: other, password: "not the password at all" }),
       );
       assert.equal(attempts.filter(({ headers }) => headers !== undefined).length, 1);
       const late = attempts.filter(({ headers }) => headers === undefined);
@@ -55,7 +112,7 @@ export const linkCases: readonly IdentityCase[] = [
       const id = await idOf(subject, given);
       const token = (await subject.provider.mintVerificationToken(id))?.token ?? "";
       for (const forged of [`${token.slice(0, -4)}AAAA`, `${token}x`, randomUUID(), "\u0000"]) {
-        const attempt = await subject.call("verify-email", { token: forged });
+        const attempt = await subject.call("verify-email", { token: forged, password: given.password });
         assert.deepEqual([attempt.status, codeOf(attempt)], [422, "identity.invalid_token"]);
         assert.equal(attempt.headers, undefined);
       }
@@ -185,20 +242,37 @@ export const linkCases: readonly IdentityCase[] = [
     },
   },
   {
-    name: "keeps an address unconfirmed by a reset, and its password as it was by a link that is none",
+    name: "keeps the password as it was by a link that is none",
     needs: "password",
     async run(subject) {
-      const given = newPerson();
-      await signUp(subject, given);
-      const id = await idOf(subject, given);
+      const ana = await newcomer(subject);
       for (const token of [randomUUID(), "\u0000", "\ud800", "tokén", " "]) {
         const forged = await subject.call("reset-password", { token, newPassword: NEW_PASSWORD });
         assert.deepEqual([token, forged.status, codeOf(forged)], [token, 422, "identity.invalid_token"]);
       }
-      assert.equal(codeOf(await signIn(subject, given)), "identity.email_not_verified");
+      assert.ok((await signIn(subject, ana)).headers);
+    },
+  },
+  {
+    name: "confirms an address by a reset, whose link came by mail, and tells of it once",
+    needs: "password",
+    async run(subject) {
+      const { id, email } = await unconfirmed(subject);
+      const verification = (await subject.provider.mintVerificationToken(id))?.token;
       const token = (await subject.provider.mintPasswordResetToken(id))?.token;
-      await subject.call("reset-password", { token, newPassword: NEW_PASSWORD });
-      assert.equal((await subject.provider.findPerson(id))?.verified, false);
+      const second = { email, password: NEW_PASSWORD };
+      const changed = await subject.call("reset-password", { token, newPassword: NEW_PASSWORD });
+      assert.deepEqual([changed.status, changed.headers], [200, undefined]);
+      assert.equal((await subject.provider.findPerson(id))?.verified, true);
+      assert.equal((await personOf(subject, (await signIn(subject, second)).headers)).id, id);
+      const late = await subject.call("verify-email", { token: verification, password: NEW_PASSWORD });
+      assert.deepEqual([late.body, late.headers], [{ status: "already_verified" }, undefined]);
+      const again = (await subject.provider.mintPasswordResetToken(id))?.token;
+      await subject.call("reset-password", { token: again, newPassword: NEW_PASSWORD });
+      assert.deepEqual(
+        (await subject.facts()).map(({ type }) => type),
+        ["identity.address_verified"],
+      );
     },
   },
 ];

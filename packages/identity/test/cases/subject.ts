@@ -16,6 +16,8 @@ export interface IdentitySubject {
   call(endpoint: string, body: unknown, headers?: Headers | Readonly<Record<string, string>>): Promise<Attempt>;
   /** What was told since this was last asked, oldest first. */
   facts(): Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]>;
+  /** From now on the provider's clock is so many hours ahead of where it was. */
+  later(hours: number): void;
   /** What the owner of the platform does elsewhere. */
   grantOperator(userId: string): Promise<void>;
 }
@@ -65,12 +67,21 @@ export async function personOf({ provider }: IdentitySubject, headers: Headers |
   return session.person;
 }
 
+/** Follows the link of the mail, and gives the password that it asks for. */
+export async function confirm(
+  subject: IdentitySubject,
+  { id, password }: { readonly id: string; readonly password: string },
+  headers?: Headers,
+): Promise<Attempt> {
+  const token = (await subject.provider.mintVerificationToken(id))?.token;
+  return subject.call("verify-email", { token, password }, headers);
+}
+
 /** Signs up, and follows the link of the mail. */
 export async function newcomer(subject: IdentitySubject, given: Credentials = newPerson(), more: object = {}) {
   await signUp(subject, given, more);
   const id = await idOf(subject, given);
-  const token = (await subject.provider.mintVerificationToken(id))?.token;
-  const { headers } = await subject.call("verify-email", { token });
+  const { headers } = await confirm(subject, { ...given, id });
   assert.ok(headers, "expected the link to sign in");
   return { ...given, id, headers };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { type IdentityCase, type IdentitySubject, newcomer, newSlug, personOf } from "./subject.ts";
+import { LIMITS } from "../../src/domain/limits.ts";
+import { assertRefused, type IdentityCase, type IdentitySubject, newcomer, newSlug, personOf } from "./subject.ts";
 
 /** Workspaces and whose they are. */
 export const workspaceCases: readonly IdentityCase[] = [
@@ -44,6 +45,37 @@ export const workspaceCases: readonly IdentityCase[] = [
     },
   },
   {
+    name: "keeps the picture of a person and of a workspace, each by its own id, until there is another or none",
+    async run(subject) {
+      const { provider } = subject;
+      const { id: userId } = await personOf(subject, await subject.someone());
+      const { id: workspaceId } = (await aMembership(subject, userId)).workspace;
+      const strangers = [randomUUID(), "1' or 1=1"];
+      const all = { userIds: [userId, ...strangers], workspaceIds: [workspaceId, ...strangers] };
+      assert.deepEqual(await provider.listPictures(all), new Map());
+      await provider.setPicture({ userId }, "p/first");
+      await provider.setPicture({ userId }, "p/second");
+      await provider.setPicture({ workspaceId }, "t/logo");
+      const both = new Map([
+        [userId, "p/second"],
+        [workspaceId, "t/logo"],
+      ]);
+      assert.deepEqual(await provider.listPictures(all), both);
+      assert.deepEqual(await provider.listPictures({ userIds: [], workspaceIds: strangers }), new Map());
+      await provider.setPicture({ userId }, null);
+      await provider.setPicture({ userId }, null);
+      assert.deepEqual(await provider.listPictures(all), new Map([[workspaceId, "t/logo"]]));
+    },
+  },
+  {
+    name: "keeps no picture of anybody that is not here",
+    async run({ provider }) {
+      const id = randomUUID();
+      await assertRefused(provider.setPicture({ userId: id }, "p/x"), "identity.person_not_found");
+      await assertRefused(provider.setPicture({ workspaceId: id }, "t/x"), "identity.workspace_not_found");
+    },
+  },
+  {
     name: "finds no membership in an unknown workspace or for an unknown person",
     async run(subject) {
       const { id } = await personOf(subject, await subject.someone());
@@ -83,6 +115,26 @@ export const workspaceCases: readonly IdentityCase[] = [
         assert.deepEqual({ code, kind }, { code: "identity.slug_taken", kind: "conflict" });
       }
       assert.equal((await subject.provider.listMemberships(ownerId)).length, 1);
+    },
+  },
+  {
+    name: "makes so many workspaces a day for one person, also when more are asked for at once",
+    needs: "manyWorkspaces",
+    async run(subject) {
+      const { provider } = subject;
+      const { id: ownerId } = await personOf(subject, await subject.someone());
+      const create = () => provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId });
+      const asked = await Promise.allSettled(Array.from({ length: LIMITS.workspacesPerPerson + 3 }, create));
+      const refused = asked.filter((one) => one.status === "rejected");
+      assert.equal(refused.length, 3);
+      for (const { reason } of refused) {
+        const { code, kind } = reason as { code?: unknown; kind?: unknown };
+        assert.deepEqual({ code, kind }, { code: "identity.too_many_workspaces", kind: "limited" });
+      }
+      const { id: otherId } = await personOf(subject, await subject.someone());
+      await provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId: otherId });
+      subject.later(24);
+      await create();
     },
   },
 ];

@@ -5,11 +5,13 @@ import type { MediaStorage } from "../port.ts";
 /** Uploads are off: nothing can be stored, so there is nothing to read and nothing to remove. */
 export function noMedia(): MediaStorage {
   return {
-    capabilities: { stores: false },
+    capabilities: { stores: false, transforms: false },
     limits: { maxBytes: 0 },
-    async put(key) {
+    put: async (key) => refuse(key),
+    createUpload: async (key) => refuse(key),
+    async find(key) {
       assertObjectKey(key);
-      throw new MediaError("media.disabled", "uploads are switched off");
+      return undefined;
     },
     async get(key) {
       assertObjectKey(key);
@@ -18,9 +20,11 @@ export function noMedia(): MediaStorage {
     async remove(key) {
       assertObjectKey(key);
     },
-    async signedUrl(key) {
-      assertObjectKey(key);
-      throw new MediaError("media.disabled", "uploads are switched off");
-    },
+    signedUrl: async (key) => refuse(key),
   };
+}
+
+function refuse(key: string): never {
+  assertObjectKey(key);
+  throw new MediaError("media.disabled", "uploads are switched off");
 }

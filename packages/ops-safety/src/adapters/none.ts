@@ -6,11 +6,20 @@ export function noSafety(): SafetyStore {
   return {
     capabilities: { switches: false, shared: false },
     evaluate: async (flag) => flag.fallback,
+    listFlagRules: async () => [],
+    setRollout: refuse,
+    setOverride: refuse,
+    clearOverride: async () => {},
     findSwitch: async () => undefined,
     listSwitches: async () => [],
-    async activate() {
-      throw new OpsSafetyError("ops_safety.disabled", "kill switches are off: OPS_SAFETY_PROVIDER is none");
-    },
+    activate: refuse,
     clear: async () => {},
+    report: async () => {},
+    listReports: async () => [],
+    close: async () => {},
   };
+}
+
+async function refuse(): Promise<never> {
+  throw new OpsSafetyError("ops_safety.disabled", "nothing can be decided: OPS_SAFETY_PROVIDER is none");
 }

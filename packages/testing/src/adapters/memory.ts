@@ -23,9 +23,8 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
   return {
     async signsUp(person) {
       app.signUp(person);
-      enter(
-        app.confirm(tokenOf(await linkInMail(mailbox, { to: person.email, path: "/verify", timeoutMs: TIMEOUT_MS }))),
-      );
+      const link = await linkInMail(mailbox, { to: person.email, path: "/verify", timeoutMs: TIMEOUT_MS });
+      enter(app.confirm(tokenOf(link), person.password));
     },
     signsIn: async (credentials) => enter(app.signIn(credentials)),
     async resetsPassword({ email, password }) {

@@ -8,8 +8,8 @@ const SHORTEST_PASSWORD = 8;
 export interface PretendApp {
   /** Mails a link that confirms the address. Refuses a short password; an address in use gets another mail instead. */
   signUp(person: Person): void;
-  /** The new session of whoever the link was sent to. */
-  confirm(token: string): string;
+  /** The new session of whoever the link was sent to. Refuses another password than that of the sign-up. */
+  confirm(token: string, password: string): string;
   /** The new session. Refuses when address and password do not belong together. */
   signIn(credentials: Credentials): string;
   /** Mails a link, if the address has an account. */
@@ -76,7 +76,11 @@ export function pretendApp(): PretendApp {
       people.set(keyOf(person.email), person);
       mailLink(person.email, "/verify");
     },
-    confirm: (token) => open(redeem(token)),
+    confirm(token, password) {
+      const person = people.get(links.get(token) ?? "");
+      if (person !== undefined && person.password !== password) refuse("The password is not right");
+      return open(redeem(token));
+    },
     signIn(credentials) {
       const person = people.get(keyOf(credentials.email));
       if (person?.password !== credentials.password) return refuse("Address and password do not belong together");

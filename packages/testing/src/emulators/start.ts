@@ -1,4 +1,6 @@
+import { type DodoEmulator, type DodoOptions, startDodo } from "./dodo/index.ts";
 import type { RunOptions } from "./frame/run.ts";
+import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./imagekit/index.ts";
 import { type PosthogEmulator, type PosthogOptions, startPosthog } from "./posthog/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
 import { type SentryEmulator, type SentryOptions, startSentry } from "./sentry/index.ts";
@@ -6,11 +8,15 @@ import { type SentryEmulator, type SentryOptions, startSentry } from "./sentry/i
 /** Every vendor that has an emulator. */
 export interface Emulators {
   readonly resend: ResendEmulator;
+  readonly dodo: DodoEmulator;
+  readonly imagekit: ImagekitEmulator;
   readonly posthog: PosthogEmulator;
   readonly sentry: SentryEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
+  readonly dodo: DodoOptions;
+  readonly imagekit: ImagekitOptions;
   readonly posthog: PosthogOptions;
   readonly sentry: SentryOptions;
 }
@@ -18,6 +24,8 @@ export type EmulatorName = keyof Emulators;
 
 const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name]) => Promise<Emulators[Name]> } = {
   resend: startResend,
+  dodo: startDodo,
+  imagekit: startImagekit,
   posthog: startPosthog,
   sentry: startSentry,
 };

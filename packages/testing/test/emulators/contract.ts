@@ -6,6 +6,8 @@ export interface RouteCase<Subject> {
   readonly route: string;
   /** A sentence that states the guarantee; unique. */
   readonly name: string;
+  /** The route answers without content, so that none of it can be cut off. */
+  readonly isSilent?: true;
   run(subject: Subject): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ type Look = (emulator: Emulator) => void;
 export interface BoundCase {
   readonly route: string;
   readonly name: string;
+  readonly isSilent: boolean;
   /** @param look is shown the emulator after the case, and `prepare` before it. */
   run(look: Look, prepare?: Look): Promise<void>;
 }
@@ -29,9 +32,10 @@ export function bindCases<Subject extends { readonly emulator: Emulator }>({
   cases,
   open,
 }: EmulatorContract<Subject>): readonly BoundCase[] {
-  return cases.map(({ route, name, run }) => ({
+  return cases.map(({ route, name, isSilent = false, run }) => ({
     route,
     name,
+    isSilent,
     async run(look, prepare = () => undefined) {
       const subject = await open();
       try {

@@ -10,21 +10,27 @@ describe.each(Object.entries(contracts))("the %s emulator keeps its contract wit
     });
   });
 
-  it.each(cases)("and a route that answers with half of its words breaks: $name", async ({ route, run }) => {
-    const spoilt = run(
-      () => undefined,
-      (emulator) => void emulator.faults.add({ route, corrupt: true }),
-    );
-    await expect(spoilt).rejects.toThrow();
-  });
+  it.each(cases.filter(({ isSilent }) => !isSilent))(
+    "and a route that answers with half of its words breaks: $name",
+    async ({ route, run }) => {
+      const spoilt = run(
+        () => undefined,
+        (emulator) => void emulator.faults.add({ route, corrupt: true }),
+      );
+      await expect(spoilt).rejects.toThrow();
+    },
+  );
 });
 
 describe("emulated routes", () => {
-  it.each(["resend", "posthog", "sentry"] as const)("of %s have a contract test each", async (name) => {
-    const emulator = await startEmulator(name);
-    await emulator.close();
-    const tested = contracts[name].map(({ route }) => route);
-    process.stdout.write(`${name}: ${emulator.routes.length} routes × ${tested.length} contract tests\n`);
-    expect(new Set(tested)).toEqual(new Set(emulator.routes));
-  });
+  it.each(["resend", "dodo", "imagekit", "posthog", "sentry"] as const)(
+    "have a contract test each: %s",
+    async (name) => {
+      const { routes, close } = await startEmulator(name);
+      await close();
+      const tested = contracts[name].map(({ route }) => route);
+      process.stdout.write(`${name}: ${routes.length} routes × ${tested.length} contract tests\n`);
+      expect(new Set(tested)).toEqual(new Set(routes));
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ApiProblem } from "../../../api.ts";
 import { getCopy } from "../../../copy.ts";
 import { AppFrame } from "../../../features/identity/app-frame.tsx";
@@ -6,9 +7,12 @@ import { LanguageChoice } from "../../../features/identity/language-choice.tsx";
 import { ProfileForm } from "../../../features/identity/profile-form.tsx";
 import { SignOutButton } from "../../../features/identity/sign-out-button.tsx";
 import { visitorAt } from "../../../features/identity/visit.ts";
+import { PictureForm } from "../../../features/media/picture-form.tsx";
+import { ExportSection } from "../../../features/ops-safety/export-section.tsx";
 import { UnavailablePage } from "../../../features/ops-safety/unavailable-page.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { SettingsList } from "../../../ui/settings-list.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { ThemeButtons } from "../../../ui/theme-buttons.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
@@ -21,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const me = await visitorAt(PATH);
   const language = await visitorLanguage();
-  const { identity, opsSafety } = getCopy(language);
+  const { identity, media, opsSafety } = getCopy(language);
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
 
   const { account: copy, failures, frame } = identity;
@@ -35,7 +39,14 @@ export default async function AccountPage() {
             <p className="text-13 text-ink-faint">{copy.profile.lead}</p>
           </div>
           <div className="rounded-panel border border-line bg-panel p-4 sm:p-6">
-            <div className="max-w-form">
+            <div className="grid max-w-form gap-6">
+              <PictureForm
+                name={me.person.name}
+                seed={me.person.id}
+                pictureUrl={me.person.pictureUrl}
+                copy={media.avatar}
+                failures={failures}
+              />
               <ProfileForm person={me.person} copy={copy.profile} failures={failures} />
             </div>
           </div>
@@ -67,6 +78,9 @@ export default async function AccountPage() {
             },
           ]}
         />
+        <Suspense fallback={<Skeleton shape="list" lines={2} />}>
+          <ExportSection copy={opsSafety.export} failures={failures} />
+        </Suspense>
       </div>
     </AppFrame>
   );

@@ -1,8 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { getCopy } from "../../../copy.ts";
-import { originAtBuild } from "../../../env.ts";
-import { type Language, LANGUAGES } from "../../../languages.ts";
+import { LANGUAGES } from "../../../languages.ts";
 import { uiCopy } from "../../../ui/copy.ts";
 import { Document } from "../../../ui/document.tsx";
 import { themeScript } from "../../../ui/theme.ts";
@@ -40,17 +39,9 @@ export default async function SiteLayout({ params, children }: SiteLayoutProps) 
   const language = await pageLanguage(params);
   return (
     <Document language={language} head={<script dangerouslySetInnerHTML={{ __html: themeScript }} />}>
-      {/* Not in the metadata, which makes it absolute with a made-up origin where the build is told none. */}
-      <meta property="og:image" content={socialImage(language)} />
       <Words language={language} words={uiCopy[language]}>
         {children}
       </Words>
     </Document>
   );
-}
-
-function socialImage(language: Language): string {
-  const path = `/social-image/${language}`;
-  const origin = originAtBuild();
-  return origin === undefined ? path : new URL(path, origin).href;
 }

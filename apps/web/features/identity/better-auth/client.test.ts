@@ -10,17 +10,17 @@ function answering(status: number, body: object) {
   return fetch;
 }
 
-test("a token with signs in it arrives as it was", async () => {
+test("a token arrives as it was, and in no address", async () => {
   const fetch = answering(200, { status: "signed_in" });
-  await verifyAddress("a+b/c=&d#e");
-  const asked = new URL(String(fetch.mock.calls[0]?.[0]), "https://app.ninefold.dev");
-  expect(asked.pathname).toBe("/api/auth/verify-email");
-  expect(asked.searchParams.get("token")).toBe("a+b/c=&d#e");
+  const proof = { token: "a+b/c=&d#e", password: "secret" };
+  await verifyAddress(proof);
+  expect(fetch.mock.calls[0]?.[0]).toBe("/api/auth/verify-email");
+  expect(fetch.mock.calls[0]?.[1]?.body).toBe(JSON.stringify(proof));
 });
 
 test.each(["signed_in", "already_verified"])("says that a link ended as %s", async (status) => {
   answering(200, { status });
-  expect(await verifyAddress("t")).toBe(status);
+  expect(await verifyAddress({ token: "t", password: "secret" })).toBe(status);
 });
 
 test("sends what was typed, as JSON, and nothing else", async () => {

@@ -29,9 +29,15 @@ export async function signOut(): Promise<void> {
   await post("sign-out", {});
 }
 
-/** With the token of a mail. `already_verified`: it was used before, and nobody is signed in by a used link. */
-export async function verifyAddress(token: string): Promise<"signed_in" | "already_verified"> {
-  const response = await fetchApi(`/api/auth/verify-email?${new URLSearchParams({ token }).toString()}`);
+/**
+ * With the token of a mail and the password of the sign-up. `already_verified`: it was used before, and nobody is signed
+ * in by a used link.
+ */
+export async function verifyAddress(proof: {
+  readonly token: string;
+  readonly password: string;
+}): Promise<"signed_in" | "already_verified"> {
+  const response = await post("verify-email", proof);
   const { status } = Verified.parse(await response.json());
   return status;
 }
@@ -46,15 +52,15 @@ export async function requestPasswordReset(email: string): Promise<void> {
   await post("request-password-reset", { email });
 }
 
-/** With the token of a mail. Every session of the person ends. */
+/** With the token of a mail. It confirms the address as well, and every session of the person ends. */
 export async function resetPassword(choice: { readonly token: string; readonly newPassword: string }): Promise<void> {
   await post("reset-password", choice);
 }
 
 const Verified = z.object({ status: z.enum(["signed_in", "already_verified"]) });
 
-async function post(endpoint: string, body: object): Promise<void> {
-  await fetchApi(`/api/auth/${endpoint}`, {
+async function post(endpoint: string, body: object): Promise<Response> {
+  return fetchApi(`/api/auth/${endpoint}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

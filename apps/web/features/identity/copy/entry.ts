@@ -40,6 +40,9 @@ export interface SignUpCopy extends EntryCopy {
 
 export interface SignInCopy extends EntryCopy {
   readonly forgotten: string;
+  /** The way to the form that sends the mail again; it stands there for everybody, so that it tells nothing. */
+  readonly unconfirmed: string;
+  readonly confirmAgain: string;
   readonly wrong: string;
   readonly passwordChanged: string;
 }
@@ -90,7 +93,9 @@ export const entryCopy: Catalogue<EntryPagesCopy> = {
       otherQuestion: "New here?",
       other: "Create account",
       forgotten: "Forgotten your password?",
-      wrong: "The email address and password do not match an account. Check both and try again.",
+      unconfirmed: "Not confirmed yet?",
+      confirmAgain: "Send the confirmation again",
+      wrong: "The email address and password do not match a confirmed account. Check both and try again.",
       passwordChanged: "Your new password is saved, and you were signed out everywhere. Sign in with it.",
     },
   },
@@ -134,7 +139,10 @@ export const entryCopy: Catalogue<EntryPagesCopy> = {
       otherQuestion: "Baru di sini?",
       other: "Buat akun",
       forgotten: "Lupa kata sandi?",
-      wrong: "Alamat email dan kata sandi tidak cocok dengan akun mana pun. Periksa keduanya, lalu coba lagi.",
+      unconfirmed: "Belum dikonfirmasi?",
+      confirmAgain: "Kirim ulang email konfirmasi",
+      wrong:
+        "Alamat email dan kata sandi tidak cocok dengan akun yang sudah dikonfirmasi. Periksa keduanya, lalu coba lagi.",
       passwordChanged: "Kata sandi baru sudah disimpan, dan sesi di semua perangkat diakhiri. Silakan masuk dengannya.",
     },
   },

@@ -7,6 +7,8 @@ export interface FrameCopy {
   readonly allWorkspaces: string;
   readonly projects: string;
   readonly people: string;
+  readonly billing: string;
+  readonly audit: string;
   readonly workspaces: string;
   readonly account: string;
   readonly accountMenu: string;
@@ -25,6 +27,8 @@ export const frameCopy: Catalogue<FrameCopy> = {
     allWorkspaces: "All workspaces",
     projects: "Projects",
     people: "People",
+    billing: "Billing",
+    audit: "Audit log",
     workspaces: "Workspaces",
     account: "Your account",
     accountMenu: "Account",
@@ -41,6 +45,8 @@ export const frameCopy: Catalogue<FrameCopy> = {
     allWorkspaces: "Semua ruang kerja",
     projects: "Proyek",
     people: "Orang",
+    billing: "Tagihan",
+    audit: "Log audit",
     workspaces: "Ruang kerja",
     account: "Akun Anda",
     accountMenu: "Akun",

@@ -25,6 +25,9 @@ export interface MailRequestCopy {
 export interface VerifyCopy {
   readonly title: string;
   readonly lead: string;
+  readonly wrong: string;
+  readonly forgotten: string;
+  readonly newPassword: string;
   readonly submit: string;
   readonly submitting: string;
   readonly already: { readonly title: string; readonly lead: string; readonly action: string };
@@ -43,7 +46,7 @@ export interface NewPasswordCopy {
 }
 
 interface MailPagesCopy {
-  readonly checkMail: Readonly<Record<"signUp" | "unverified" | "verification" | "reset", CheckMailCopy>>;
+  readonly checkMail: Readonly<Record<"signUp" | "verification" | "reset", CheckMailCopy>>;
   readonly verify: VerifyCopy;
   readonly forgotPassword: MailRequestCopy & { readonly back: string };
   readonly newPassword: NewPasswordCopy;
@@ -76,12 +79,6 @@ export const mailCopy: Catalogue<MailPagesCopy> = {
         title: "Check your mail",
         lead: "A mail is on its way to {address}. Follow the link in it to confirm that the address is yours. The link works for 24 hours.",
       },
-      unverified: {
-        ...again.en,
-        title: "Confirm your address first",
-        lead: "The password is right, but nobody has confirmed {address} yet. Follow the link in the mail we sent when the account was made, or have a new one sent.",
-        sent: "A new mail is on its way. The link in it works for 24 hours.",
-      },
       verification: {
         ...again.en,
         title: "Check your mail",
@@ -95,7 +92,10 @@ export const mailCopy: Catalogue<MailPagesCopy> = {
     },
     verify: {
       title: "Confirm your address",
-      lead: "One press, and your account is ready.",
+      lead: "Enter the password you chose when you signed up, and your account is ready.",
+      wrong: "This is not the password that the account was made with. Try again, or choose a new one below.",
+      forgotten: "Do not know it, or did somebody else sign up with your address?",
+      newPassword: "Choose a new password",
       submit: "Confirm this address",
       submitting: "Confirming",
       already: {
@@ -111,7 +111,7 @@ export const mailCopy: Catalogue<MailPagesCopy> = {
       },
       missing: {
         title: "Confirm your address",
-        lead: "Open this page through the link in our mail. If you have none, enter your address to have one sent.",
+        lead: "Open the link in our mail. If you have none, enter your address to have one sent.",
         submit: "Send a link",
         submitting: "Sending",
       },
@@ -143,12 +143,6 @@ export const mailCopy: Catalogue<MailPagesCopy> = {
         title: "Periksa email Anda",
         lead: "Email sedang dikirim ke {address}. Ikuti tautan di dalamnya untuk memastikan alamat itu milik Anda. Tautannya berlaku 24 jam.",
       },
-      unverified: {
-        ...again.id,
-        title: "Konfirmasi dulu alamat Anda",
-        lead: "Kata sandinya benar, tetapi {address} belum dikonfirmasi. Ikuti tautan dalam email yang kami kirim saat akun dibuat, atau minta yang baru.",
-        sent: "Email baru sedang dikirim. Tautannya berlaku 24 jam.",
-      },
       verification: {
         ...again.id,
         title: "Periksa email Anda",
@@ -162,7 +156,10 @@ export const mailCopy: Catalogue<MailPagesCopy> = {
     },
     verify: {
       title: "Konfirmasi alamat Anda",
-      lead: "Sekali tekan, akun Anda siap dipakai.",
+      lead: "Isi kata sandi yang Anda pilih saat mendaftar, lalu akun Anda siap dipakai.",
+      wrong: "Ini bukan kata sandi yang dipakai saat akun dibuat. Coba lagi, atau pilih yang baru di bawah.",
+      forgotten: "Tidak tahu kata sandinya, atau orang lain mendaftar dengan alamat Anda?",
+      newPassword: "Pilih kata sandi baru",
       submit: "Konfirmasi alamat ini",
       submitting: "Mengonfirmasi",
       already: {
@@ -178,7 +175,7 @@ export const mailCopy: Catalogue<MailPagesCopy> = {
       },
       missing: {
         title: "Konfirmasi alamat Anda",
-        lead: "Buka halaman ini lewat tautan dalam email kami. Bila tidak ada, isi alamat Anda untuk dikirimi tautan.",
+        lead: "Buka tautan dalam email kami. Bila tidak ada, isi alamat Anda untuk dikirimi tautan.",
         submit: "Kirim tautan",
         submitting: "Mengirim",
       },

@@ -13,6 +13,8 @@ export interface InviteCopy {
   readonly emailUnlikely: string;
   readonly alreadyMember: string;
   readonly alreadyInvited: string;
+  readonly invitedRecently: string;
+  readonly enoughToday: string;
   readonly roleRefused: string;
 }
 
@@ -150,6 +152,8 @@ export const membersCopy: Catalogue<MembersCopy> = {
       emailUnlikely: "Enter a full address, such as ana@example.com.",
       alreadyMember: "Whoever has this address is already in the workspace.",
       alreadyInvited: "This address has an open invitation. Withdraw it first to send a new one.",
+      invitedRecently: "This address was invited within the last hour. Wait an hour before you invite it again.",
+      enoughToday: "That is as many invitations as can be sent in a day. Go on tomorrow.",
       roleRefused: "You can not give this role. Choose another one.",
     },
     pending: {
@@ -237,6 +241,8 @@ export const membersCopy: Catalogue<MembersCopy> = {
       emailUnlikely: "Isi alamat lengkap, misalnya ana@example.com.",
       alreadyMember: "Pemilik alamat ini sudah ada di ruang kerja.",
       alreadyInvited: "Alamat ini sudah punya undangan. Tarik dulu undangan itu untuk mengirim yang baru.",
+      invitedRecently: "Alamat ini baru diundang dalam satu jam terakhir. Tunggu satu jam sebelum mengundangnya lagi.",
+      enoughToday: "Jumlah undangan untuk sehari sudah tercapai. Lanjutkan besok.",
       roleRefused: "Anda tidak bisa memberi peran ini. Pilih yang lain.",
     },
     pending: {

@@ -13,6 +13,7 @@ export interface NewWorkspaceCopy {
   readonly nameMissing: string;
   readonly nameRefused: string;
   readonly slugTaken: string;
+  readonly enoughToday: string;
   readonly slugRefused: string;
 }
 
@@ -57,6 +58,7 @@ export const workspacesCopy: Catalogue<WorkspacePagesCopy> = {
       nameMissing: "Enter a name for the workspace.",
       nameRefused: "This name can not be used. Use 1 to 80 letters, digits and signs.",
       slugTaken: "This address is taken. Choose another one.",
+      enoughToday: "That is as many workspaces as can be made in a day. Go on tomorrow.",
       slugRefused:
         "Use 2 to 40 lower-case letters, digits and single hyphens. A few words, such as “admin”, are reserved.",
     },
@@ -90,6 +92,7 @@ export const workspacesCopy: Catalogue<WorkspacePagesCopy> = {
       nameMissing: "Isi nama ruang kerja.",
       nameRefused: "Nama ini tidak bisa dipakai. Gunakan 1 sampai 80 huruf, angka, dan tanda baca.",
       slugTaken: "Alamat ini sudah dipakai. Pilih yang lain.",
+      enoughToday: "Jumlah ruang kerja untuk sehari sudah tercapai. Lanjutkan besok.",
       slugRefused:
         "Gunakan 2 sampai 40 huruf kecil, angka, dan tanda hubung tunggal. Beberapa kata, misalnya “admin”, tidak bisa dipakai.",
     },

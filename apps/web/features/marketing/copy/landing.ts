@@ -24,6 +24,7 @@ export interface LandingCopy {
   readonly copyCommand: string;
   readonly copied: string;
   readonly commandsLead: string;
+  readonly readDocs: string;
   readonly picture: string;
   readonly systems: Readonly<Record<SystemName, SystemCopy>>;
   readonly states: Readonly<Record<SystemState, string>>;
@@ -46,6 +47,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     copyCommand: "Copy {command}",
     copied: "Copied",
     commandsLead: "On a bare clone with Node 20.19 or newer. No account, no container, no key.",
+    readDocs: "Read the docs",
     picture: "The nine systems and how far each is",
     systems: {
       identity: {
@@ -57,8 +59,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       billing: {
         name: "Billing",
         covers: "Plans, subscriptions, usage",
-        today: "Plans are written down, and everyone is on the first one.",
-        notYet: "Checkout, invoices, metered usage.",
+        today: "Plans by the month or year, hosted checkout, cancelling, limits that hold under load.",
+        notYet: "Changing between paid plans, invoices, refunds, credits.",
       },
       notifications: {
         name: "Notifications",
@@ -81,26 +83,27 @@ export const landingCopy: Catalogue<LandingCopy> = {
       marketing: {
         name: "Marketing",
         covers: "Site, documentation, blog",
-        today: "This site, in two languages, with the API reference.",
-        notYet: "Documentation and blog.",
+        today: "This site, its docs with search, blog, changelog, feeds and API reference.",
+        notYet: "Docs in a second language, images in pages, a second content source.",
       },
       media: {
         name: "Media",
         covers: "Uploads, files, images",
-        today: "Uploads are switched off, and the interface stands.",
-        notYet: "Uploads, signed links, images in sizes.",
+        today: "Pictures and files straight from the browser to the vendor, looked at first; locally its emulator.",
+        notYet: "A second vendor, virus scan, storage quotas.",
       },
       testing: {
         name: "Testing",
         covers: "Journeys, contracts, emulators",
-        today: "Contract suites, journeys in a browser and over HTTP, an emulated mail vendor.",
+        today: "Contract suites, journeys in a browser and over HTTP, emulated mail, payment and media vendors.",
         notYet: "The other vendors’ emulators.",
       },
       "ops-safety": {
         name: "Ops safety",
         covers: "Flags, breakers, audit",
-        today: "Deadlines, retries and breakers around every vendor call, per process.",
-        notYet: "Flags, kill switches and an audit log that outlive a process.",
+        today:
+          "Breakers, retries and kill switches around every vendor call, flags, an audit log, runbooks beside live state.",
+        notYet: "Impersonation, erasure, switches for one workspace.",
       },
     },
     states: { works: "Works", part: "In part", none: "Not yet" },
@@ -129,7 +132,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "What is true today",
     statusLead:
-      "Four of the nine do their whole first job, and the rest say that they do not. Build on it, but do not launch on it yet.",
+      "What is marked as working does its whole first job, and the rest says that it does not. Build on it, but do not launch on it yet.",
     system: "System",
     today: "Today",
     notYet: "Not yet",
@@ -168,6 +171,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     copyCommand: "Salin {command}",
     copied: "Tersalin",
     commandsLead: "Cukup hasil clone dan Node 20.19 atau lebih baru. Tanpa akun, tanpa kontainer, tanpa kunci.",
+    readDocs: "Baca dokumentasi",
     picture: "Sembilan sistem dan sejauh mana masing-masing",
     systems: {
       identity: {
@@ -179,8 +183,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       billing: {
         name: "Penagihan",
         covers: "Paket, langganan, pemakaian",
-        today: "Paket sudah ditulis, dan semua orang memakai yang pertama.",
-        notYet: "Pembayaran, faktur, pemakaian terukur.",
+        today: "Paket bulanan atau tahunan, halaman pembayaran, pembatalan, batas yang bertahan di bawah beban.",
+        notYet: "Pindah antarpaket berbayar, faktur, pengembalian dana, kredit.",
       },
       notifications: {
         name: "Notifikasi",
@@ -203,26 +207,28 @@ export const landingCopy: Catalogue<LandingCopy> = {
       marketing: {
         name: "Pemasaran",
         covers: "Situs, dokumentasi, blog",
-        today: "Situs ini, dalam dua bahasa, dengan referensi API.",
-        notYet: "Dokumentasi dan blog.",
+        today: "Situs ini, dokumentasi dengan pencarian, blog, catatan perubahan, umpan, dan referensi API.",
+        notYet: "Dokumentasi dalam bahasa kedua, gambar di halaman, sumber isi kedua.",
       },
       media: {
         name: "Media",
         covers: "Unggahan, berkas, gambar",
-        today: "Unggahan dimatikan, antarmukanya sudah ada.",
-        notYet: "Unggahan, tautan bertanda tangan, ukuran gambar.",
+        today: "Gambar dan berkas langsung dari peramban ke vendor, diperiksa dahulu; secara lokal lewat emulatornya.",
+        notYet: "Vendor kedua, pemindaian virus, kuota penyimpanan.",
       },
       testing: {
         name: "Pengujian",
         covers: "Alur pengguna, kontrak, emulator",
-        today: "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email.",
+        today:
+          "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email, pembayaran, dan media.",
         notYet: "Emulator vendor lainnya.",
       },
       "ops-safety": {
         name: "Pengaman",
         covers: "Flag, pemutus, jejak audit",
-        today: "Batas waktu, percobaan ulang, dan pemutus pada setiap panggilan vendor, per proses.",
-        notYet: "Flag, sakelar mati, dan jejak audit yang tetap ada setelah proses mati.",
+        today:
+          "Pemutus, percobaan ulang, dan sakelar mati pada setiap panggilan vendor, flag, jejak audit, runbook di samping keadaan langsung.",
+        notYet: "Peniruan identitas, penghapusan data, sakelar untuk satu ruang kerja.",
       },
     },
     states: { works: "Jalan", part: "Sebagian", none: "Belum" },
@@ -251,7 +257,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "Yang benar hari ini",
     statusLead:
-      "Empat dari sembilan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
+      "Yang ditandai jalan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
     system: "Sistem",
     today: "Hari ini",
     notYet: "Belum",

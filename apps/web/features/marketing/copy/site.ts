@@ -9,7 +9,12 @@ export interface SiteCopy {
   readonly home: string;
   readonly signIn: string;
   readonly signUp: string;
+  readonly pricing: string;
+  readonly header: string;
   readonly footer: string;
+  readonly docs: string;
+  readonly blog: string;
+  readonly changelog: string;
   readonly terms: string;
   readonly privacy: string;
   readonly reference: string;
@@ -32,7 +37,12 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, front page",
     signIn: "Sign in",
     signUp: "Create account",
+    pricing: "Pricing",
+    header: "Site",
     footer: "More",
+    docs: "Docs",
+    blog: "Blog",
+    changelog: "Changelog",
     terms: "Terms",
     privacy: "Privacy",
     reference: "API reference",
@@ -50,7 +60,12 @@ export const siteCopy: Catalogue<SiteCopy> = {
     home: "Ninefold, halaman depan",
     signIn: "Masuk",
     signUp: "Buat akun",
+    pricing: "Harga",
+    header: "Situs",
     footer: "Lainnya",
+    docs: "Dokumentasi",
+    blog: "Blog",
+    changelog: "Perubahan",
     terms: "Ketentuan",
     privacy: "Privasi",
     reference: "Referensi API",

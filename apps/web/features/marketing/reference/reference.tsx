@@ -4,7 +4,7 @@ import { classes } from "../../../ui/classes.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { HUES } from "../../../ui/hues.ts";
 import type { ReferenceCopy } from "../copy/reference.ts";
-import { ACROSS } from "../site-frame.tsx";
+import { ACROSS } from "../across.ts";
 import type { Description } from "./description.ts";
 import { RouteArticle } from "./route-article.tsx";
 import { groupRoutes, type RouteGroup } from "./routes.ts";

@@ -35,17 +35,24 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const pool = openPool({ url: options.databaseUrl, name: "identity", maxConnections, prepare, cause: options.cause });
   const { database } = pool;
   const people = sqlPeople(database, now);
-  const current = new AsyncLocalStorage<{ lost: boolean }>();
+  const current = new AsyncLocalStorage<{ readonly call: AuthCall; lost: boolean }>();
 
-  const library = createLibrary(options, database, async (type, userId) => {
-    try {
-      await recordPersonFact(database, type, userId);
-    } catch (error) {
-      // The library swallows what its callbacks throw and answers 200: a mail that was promised would never be sent.
-      const request = current.getStore();
-      if (request !== undefined) request.lost = true;
-      throw error;
-    }
+  const library = createLibrary(options, database, {
+    async tell(type, userId) {
+      try {
+        await recordPersonFact(database, type, userId);
+      } catch (error) {
+        // The library swallows what its callbacks throw and answers 200: a mail that was promised would never be sent.
+        const request = current.getStore();
+        if (request !== undefined) request.lost = true;
+        throw error;
+      }
+    },
+    // The library's own link takes no password, so it does not hand one on.
+    async hasRightPassword(userId) {
+      const call = current.getStore()?.call;
+      return call?.endpoint === "verify-email" && isPassword(call.form.password, userId);
+    },
   });
 
   return {
@@ -103,12 +110,12 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     }
     const cookies = response.headers.getSetCookie();
     if (call.endpoint === "verify-email" && cookies.length === 0) return alreadyVerifiedResponse();
-    if (call.endpoint === "sign-in/email") await endSession(headers);
+    if (call.endpoint === "sign-in/email" || call.endpoint === "verify-email") await endSession(headers);
     return successResponse(call.endpoint, cookies);
   }
 
   async function ask(call: AuthCall, headers: Headers) {
-    const request = { lost: false };
+    const request = { call, lost: false };
     try {
       const [response] = await Promise.all([
         current.run(request, () => library.handler(toLibrary(call, headers, options.origin))),
@@ -119,6 +126,12 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       options.onWarning(`the auth library failed: ${error instanceof Error ? error.name : "?"}`);
       return { response: undefined, lost: request.lost, code: undefined };
     }
+  }
+
+  async function isPassword(password: string, userId: string): Promise<boolean> {
+    const context = await library.$context;
+    const hash = (await context.internalAdapter.findCredentialAccount(userId))?.password;
+    return typeof hash === "string" && context.password.verify({ hash, password });
   }
 
   /** Whoever signs in anew in a browser leaves no open session behind in it. */
@@ -144,6 +157,7 @@ function toLibrary({ endpoint, form }: AuthCall, given: Headers, origin: string)
     if (value !== null) headers.set(name, value);
   }
   if (endpoint !== "verify-email") return new Request(url, { method: "POST", headers, body: JSON.stringify(form) });
+  // Nobody's but this process's: the library never sees the URL that the person asked.
   url.searchParams.set("token", form.token);
   return new Request(url, { headers });
 }

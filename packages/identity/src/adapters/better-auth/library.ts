@@ -7,7 +7,7 @@ import { PASSWORD_LENGTH } from "../../auth-forms.ts";
 import * as schema from "../../schema.ts";
 import type { Database } from "../sql/failures.ts";
 import { accessControl, roles } from "./roles.ts";
-import { ALREADY_VERIFIED } from "./translate.ts";
+import { ALREADY_VERIFIED, WRONG_PASSWORD } from "./translate.ts";
 
 export interface LibraryOptions {
   readonly secret: string;
@@ -36,12 +36,15 @@ export const ADDITIONAL_FIELDS = {
   termsAcceptedAt: { type: "date", required: false, input: false, returned: false },
 } as const;
 
+interface Hooks {
+  readonly tell: (type: RequestFact, userId: string) => Promise<void>;
+  /** Whether the password that came with the link of the request under way is the person's. */
+  readonly hasRightPassword: (userId: string) => Promise<boolean>;
+}
+
 /** The library, configured against what it was seen to do by default. Each line that looks odd has its reason. */
-export function createLibrary(
-  options: LibraryOptions,
-  database: Database,
-  tell: (type: RequestFact, userId: string) => Promise<void>,
-) {
+export function createLibrary(options: LibraryOptions, database: Database, { tell, hasRightPassword }: Hooks) {
+  const isSecure = options.origin.startsWith("https:");
   const attempts = { window: 60, max: options.attemptsPerMinute };
   // Each of these sends somebody a mail: whoever asks may not fill another person's inbox.
   const mails = { window: 60, max: Math.ceil(options.attemptsPerMinute / 3) };
@@ -62,6 +65,9 @@ export function createLibrary(
       // The token that comes along is dropped: the mail mints its own when it is rendered.
       sendResetPassword: ({ user }) => tell("identity.password_reset_requested", user.id),
       onExistingUserSignUp: ({ user }) => tell("identity.sign_up_repeated", user.id),
+      // The link came by mail, so the address is theirs. It is how somebody gets in whose address another person signed
+      // up with first: that person's password is gone by now.
+      onPasswordReset: async ({ user }) => void (await confirmAddress(user.id)),
     },
     emailVerification: {
       // The trigger on the new row tells of a sign-up, in the same commit; a callback could be lost.
@@ -70,14 +76,11 @@ export function createLibrary(
       autoSignInAfterVerification: true,
       expiresIn: VERIFICATION_SECONDS,
       sendVerificationEmail: ({ user }) => tell("identity.verification_requested", user.id),
-      // The library reads, then writes: of two that use one link at once both would be signed in.
       beforeEmailVerification: async ({ id }) => {
-        const confirmed = await database
-          .update(schema.user)
-          .set({ emailVerified: true })
-          .where(and(eq(schema.user.id, id), eq(schema.user.emailVerified, false)))
-          .returning({ id: schema.user.id });
-        if (confirmed.length === 0) throw new APIError("CONFLICT", { code: ALREADY_VERIFIED });
+        // Else whoever signs up with another person's address shares the account with them once they have confirmed it.
+        if (!(await hasRightPassword(id))) throw new APIError("UNAUTHORIZED", { code: WRONG_PASSWORD });
+        // The library reads, then writes: of two that use one link at once both would be signed in.
+        if (!(await confirmAddress(id))) throw new APIError("CONFLICT", { code: ALREADY_VERIFIED });
       },
     },
     session: {
@@ -104,8 +107,10 @@ export function createLibrary(
       },
     },
     advanced: {
-      cookiePrefix: options.cookiePrefix,
-      useSecureCookies: options.origin.startsWith("https:"),
+      // `__Host-`: a neighbour under the same domain can't set one. The library knows `__Secure-` alone, which lets it.
+      cookiePrefix: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}`,
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecure },
       database: { generateId: "uuid" },
       // Said, since the library leaves the check out by itself wherever it believes to be in a test.
       disableOriginCheck: false,
@@ -127,6 +132,16 @@ export function createLibrary(
       log: (_level, message) => options.onWarning(message.replace(/\S+@\S+/g, "[address]")),
     },
   });
+
+  /** Whether it was this that confirmed it. */
+  async function confirmAddress(userId: string): Promise<boolean> {
+    const confirmed = await database
+      .update(schema.user)
+      .set({ emailVerified: true })
+      .where(and(eq(schema.user.id, userId), eq(schema.user.emailVerified, false)))
+      .returning({ id: schema.user.id });
+    return confirmed.length > 0;
+  }
 }
 
 /** The terms are checked before the library sees them; when that was is for us to say, not for the form. */

@@ -8,7 +8,8 @@ const refused = (status: number, code?: unknown, retryAfter: string | null = nul
 describe("a refusal of the library", () => {
   it.each([
     [401, "INVALID_EMAIL_OR_PASSWORD", "identity.wrong_credentials"],
-    [403, "EMAIL_NOT_VERIFIED", "identity.email_not_verified"],
+    [403, "EMAIL_NOT_VERIFIED", "identity.wrong_credentials"],
+    [401, "WRONG_PASSWORD", "identity.wrong_password"],
     [400, "INVALID_TOKEN", "identity.invalid_token"],
     [401, "INVALID_TOKEN", "identity.invalid_token"],
     [401, "TOKEN_EXPIRED", "identity.invalid_token"],

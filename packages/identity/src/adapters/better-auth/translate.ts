@@ -34,13 +34,16 @@ export function expiryIn(token: string): Date {
   return new Date(exp * 1_000);
 }
 
-/** Thrown by our own hooks through the library, so that it comes back here. */
+/** Thrown by our own hooks through the library, so that they come back here. */
 export const ALREADY_VERIFIED = "EMAIL_ALREADY_VERIFIED";
+export const WRONG_PASSWORD = "WRONG_PASSWORD";
 
 /** Codes of better-auth 1.7.24 (`BASE_ERROR_CODES`) that the open endpoints can answer. */
 const CODES: Readonly<Record<string, AuthProblemCode>> = {
   INVALID_EMAIL_OR_PASSWORD: "identity.wrong_credentials",
-  EMAIL_NOT_VERIFIED: "identity.email_not_verified",
+  // Said apart, it would tell whoever has just signed up with an address whether it had an account before.
+  EMAIL_NOT_VERIFIED: "identity.wrong_credentials",
+  [WRONG_PASSWORD]: "identity.wrong_password",
   INVALID_TOKEN: "identity.invalid_token",
   TOKEN_EXPIRED: "identity.invalid_token",
   USER_NOT_FOUND: "identity.invalid_token",

@@ -114,8 +114,8 @@ export function memoryPeople({ now, origin, record }: Options) {
         return successResponse(endpoint);
       case "sign-in/email": {
         const account = accounts.get(form.email);
-        if (!account || !isPassword(form.password, account)) return { code: "identity.wrong_credentials" };
-        if (!account.verified) return { code: "identity.email_not_verified" };
+        const isRight = account !== undefined && isPassword(form.password, account) && account.verified;
+        if (!isRight) return { code: "identity.wrong_credentials" };
         sessions.delete(current);
         return successResponse(endpoint, [openSession(account.person)]);
       }
@@ -123,7 +123,7 @@ export function memoryPeople({ now, origin, record }: Options) {
         sessions.delete(current);
         return successResponse(endpoint, [`${COOKIE}=; Max-Age=0; Path=/`]);
       case "verify-email":
-        return verify(form.token);
+        return verify(form, current);
       case "send-verification-email": {
         const account = accounts.get(form.email);
         if (account && !account.verified) tell("identity.verification_requested", account);
@@ -152,13 +152,22 @@ export function memoryPeople({ now, origin, record }: Options) {
     return tell("identity.person_signed_up", account);
   }
 
-  function verify(token: string): Response | { readonly code: AuthProblemCode } {
+  function verify(
+    { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
+    current: string,
+  ): Response | { readonly code: AuthProblemCode } {
     const account = byLink(verifications, token);
     if (account === undefined) return { code: "identity.invalid_token" };
     if (account.verified) return alreadyVerifiedResponse();
-    account.verified = true;
-    tell("identity.address_verified", account);
+    if (!isPassword(password, account)) return { code: "identity.wrong_password" };
+    confirm(account);
+    sessions.delete(current);
     return successResponse("verify-email", [openSession(account.person)]);
+  }
+
+  function confirm(account: Account): void {
+    if (!account.verified) tell("identity.address_verified", account);
+    account.verified = true;
   }
 
   function reset(token: string, newPassword: string): Response | { readonly code: AuthProblemCode } {
@@ -166,6 +175,7 @@ export function memoryPeople({ now, origin, record }: Options) {
     if (account === undefined) return { code: "identity.invalid_token" };
     const { id } = account.person;
     Object.assign(account, hashed(newPassword));
+    confirm(account);
     for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
     for (const [other, { person }] of sessions) if (person.id === id) sessions.delete(other);
     return successResponse("reset-password");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type InvitationStatus, isOpen } from "../../domain/invitation.ts";
+import { assertMayCreateNow, assertMayInviteNow, LIMITS } from "../../domain/limits.ts";
 import { assertMayChangeRole, assertMayInvite, assertMayRemove } from "../../domain/roles.ts";
 import { IdentityError } from "../../errors.ts";
 import { can } from "../../permissions.ts";
@@ -19,6 +20,7 @@ import type { MemoryPeople } from "./people.ts";
 
 interface Row {
   readonly userId: string;
+  readonly isCreator: boolean;
   readonly workspace: Workspace;
   role: Role;
   readonly joinedAt: Date;
@@ -60,18 +62,22 @@ type WorkspacesPort = Pick<
 >;
 
 /** Memberships and invitations. One process runs one step at a time, so no lock is needed. */
-export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPort {
+export function memoryWorkspaces({ now, record, people }: Options) {
   const members: Row[] = [];
   const invitations: InvitationRow[] = [];
 
-  return {
-    async createWorkspace({ name, slug, ownerId }) {
+  const port: WorkspacesPort = {
+    async createWorkspace({ id = randomUUID(), name, slug, ownerId }) {
       if (members.some(({ workspace }) => workspace.slug === slug)) {
         throw new IdentityError("identity.slug_taken", "This address is taken. Choose another.");
       }
-      const workspace: Workspace = { id: randomUUID(), slug, name };
+      const made = members.filter(
+        (one) => one.userId === ownerId && one.isCreator && isWithin(one.joinedAt, LIMITS.dayMs),
+      );
+      assertMayCreateNow(made.length);
+      const workspace: Workspace = { id, slug, name };
       record({ type: "identity.workspace_created", data: { workspaceId: workspace.id } });
-      return join(workspace, ownerId, "owner");
+      return join({ workspace, userId: ownerId, role: "owner", isCreator: true });
     },
 
     listMemberships: async (userId) => members.filter((one) => one.userId === userId).map(toMembership),
@@ -109,7 +115,7 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       revokeAllOf(ref);
     },
 
-    async createInvitation({ workspaceId, inviterId, email, role, expiresAt }) {
+    async createInvitation({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) {
       const inviter = memberOf(workspaceId, inviterId);
       if (inviter === undefined) throw noWorkspace();
       assertMayInvite(inviter.role, role);
@@ -122,9 +128,9 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       if (pending && isOpen(pending, now())) {
         throw new IdentityError("identity.already_invited", "This address is invited already.");
       }
+      assertWithinLimits(workspaceId, inviterId, email);
       if (pending) pending.status = "expired";
       const { workspace } = inviter;
-      const id = randomUUID();
       const row: InvitationRow = {
         id,
         workspace,
@@ -179,7 +185,9 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
       if (found?.status === "accepted" && already) return toMembership(already);
       if (found === undefined || !isOpen(found, now())) throw noInvitation();
       end(found, "accepted");
-      return already ? toMembership(already) : join(found.workspace, answer.userId, found.role);
+      return already
+        ? toMembership(already)
+        : join({ workspace: found.workspace, userId: answer.userId, role: found.role, isCreator: false });
     },
 
     async declineInvitation(answer) {
@@ -189,11 +197,29 @@ export function memoryWorkspaces({ now, record, people }: Options): WorkspacesPo
     },
   };
 
-  function join(workspace: Workspace, userId: string, role: Role): Membership {
-    const row: Row = { userId, workspace, role, joinedAt: now() };
+  /** Workspaces without members are gone. */
+  return { port, has: (workspaceId: string) => members.some(({ workspace }) => workspace.id === workspaceId) };
+
+  function join(joining: Omit<Row, "joinedAt">): Membership {
+    const row: Row = { ...joining, joinedAt: now() };
+    const { workspace, userId, role } = row;
     members.push(row);
     record({ type: "identity.member_joined", data: { workspaceId: workspace.id, userId, role } });
     return toMembership(row);
+  }
+
+  function assertWithinLimits(workspaceId: string, inviterId: string, email: string): void {
+    const today = invitations.filter(({ invitedAt }) => isWithin(invitedAt, LIMITS.dayMs));
+    const here = today.filter(({ workspace }) => workspace.id === workspaceId);
+    assertMayInviteNow({
+      isRecent: here.some((one) => one.email === email && isWithin(one.invitedAt, LIMITS.invitationPauseMs)),
+      byWorkspace: here.length,
+      byInviter: today.filter((one) => one.inviterId === inviterId).length,
+    });
+  }
+
+  function isWithin(moment: Date, ms: number): boolean {
+    return moment.getTime() > now().getTime() - ms;
   }
 
   function stepOf({ workspaceId, actorId, userId }: MemberRef) {

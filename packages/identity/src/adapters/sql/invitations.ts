@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { validate as isUuid } from "uuid";
 import { isOpen } from "../../domain/invitation.ts";
+import { assertMayInviteNow, LIMITS } from "../../domain/limits.ts";
 import { assertMayInvite } from "../../domain/roles.ts";
 import { IdentityError } from "../../errors.ts";
 import { can } from "../../permissions.ts";
 import type { Answer, IdentityProvider } from "../../port.ts";
 import { invitation, member, organization, user } from "../../schema.ts";
 import { attempt, type Database, type Tx } from "./failures.ts";
-import { actorRole, lockWorkspace, roleIn, toMembership, tryLockWorkspace } from "./workspaces.ts";
+import { actorRole, lockPerson, lockWorkspace, roleIn, toMembership, tryLockWorkspace } from "./workspaces.ts";
 
 type InvitationsPort = Pick<
   IdentityProvider,
@@ -29,15 +30,15 @@ const invitee = alias(user, "invitee");
 /** Invitations by SQL of our own. An answer counts only from the person who has confirmed exactly the invited address. */
 export function sqlInvitations(database: Database, now: () => Date): InvitationsPort {
   return {
-    createInvitation: ({ workspaceId, inviterId, email, role, expiresAt }) =>
+    createInvitation: ({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) =>
       attempt(() =>
         database.transaction(async (tx) => {
           await lockWorkspace(tx, workspaceId);
           assertMayInvite(await actorRole(tx, workspaceId, inviterId), role);
           await assertNoMember(tx, workspaceId, email);
           await makeWay(tx, workspaceId, email);
-          const id = randomUUID();
           const invitedAt = now();
+          await assertWithinLimits(tx, { workspaceId, inviterId, email, invitedAt });
           await tx.insert(invitation).values({
             id,
             organizationId: workspaceId,
@@ -209,6 +210,31 @@ async function addressedTo(tx: Tx, { userId, invitationId }: Answer): Promise<ty
       : [];
   if (row === undefined) throw noInvitation();
   return row.invitation;
+}
+
+interface Asked {
+  readonly workspaceId: string;
+  readonly inviterId: string;
+  readonly email: string;
+  readonly invitedAt: Date;
+}
+
+/** The workspace is locked already; the inviter may be inviting into another one at the same time. */
+async function assertWithinLimits(tx: Tx, { workspaceId, inviterId, email, invitedAt }: Asked): Promise<void> {
+  await lockPerson(tx, inviterId);
+  const since = (ms: number) => gt(invitation.createdAt, new Date(invitedAt.getTime() - ms));
+  const here = eq(invitation.organizationId, workspaceId);
+  const theirs = eq(invitation.inviterId, inviterId);
+  const recent = and(here, eq(invitation.email, email), since(LIMITS.invitationPauseMs));
+  const [earlier] = await tx
+    .select({
+      isRecent: sql<boolean>`coalesce(bool_or(${recent}), false)`,
+      byWorkspace: sql<number>`(count(*) filter (where ${here}))::int`,
+      byInviter: sql<number>`(count(*) filter (where ${theirs}))::int`,
+    })
+    .from(invitation)
+    .where(and(or(here, theirs), since(LIMITS.dayMs)));
+  if (earlier !== undefined) assertMayInviteNow(earlier);
 }
 
 async function assertNoMember(tx: Tx, workspaceId: string, email: string): Promise<void> {

@@ -1,13 +1,16 @@
-import { eq, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { isAddress } from "../../domain/address.ts";
 import { IdentityError } from "../../errors.ts";
 import type { IdentityEventType } from "../../events.ts";
 import type { IdentityProvider, KnownPerson, Person } from "../../port.ts";
-import { facts, operators, user } from "../../schema.ts";
+import { facts, operators, organization, user } from "../../schema.ts";
 import { attempt, type Database } from "./failures.ts";
 
-type PeoplePort = Pick<IdentityProvider, "findPerson" | "findPersonByAddress" | "updatePerson" | "isOperator">;
+type PeoplePort = Pick<
+  IdentityProvider,
+  "findPerson" | "findPersonByAddress" | "updatePerson" | "setPicture" | "listPictures" | "isOperator"
+>;
 
 /** People as every provider on our tables keeps them, whichever library signs them in. */
 export function sqlPeople(database: Database, now: () => Date): PeoplePort {
@@ -27,6 +30,21 @@ export function sqlPeople(database: Database, now: () => Date): PeoplePort {
       return row;
     },
 
+    async setPicture(of, key): Promise<void> {
+      const changed = await attempt(() => ("userId" in of ? setAvatar(of.userId, key) : setLogo(of.workspaceId, key)));
+      if (changed.length > 0) return;
+      if ("userId" in of) throw new IdentityError("identity.person_not_found", "This person is not here.");
+      throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
+    },
+
+    async listPictures({ userIds, workspaceIds }) {
+      const [people, workspaces] = [userIds.filter((id) => isUuid(id)), workspaceIds.filter((id) => isUuid(id))];
+      const [avatars, logos] = await attempt(() =>
+        Promise.all([people.length > 0 ? avatarsOf(people) : [], workspaces.length > 0 ? logosOf(workspaces) : []]),
+      );
+      return new Map([...avatars, ...logos].flatMap(({ id, key }) => (key === null ? [] : [[id, key] as const])));
+    },
+
     async isOperator(userId): Promise<boolean> {
       if (!isUuid(userId)) return false;
       const rows = await attempt(() =>
@@ -35,6 +53,27 @@ export function sqlPeople(database: Database, now: () => Date): PeoplePort {
       return rows.length > 0;
     },
   };
+
+  async function setAvatar(userId: string, image: string | null) {
+    if (!isUuid(userId)) return [];
+    return database.update(user).set({ image, updatedAt: now() }).where(eq(user.id, userId)).returning({ id: user.id });
+  }
+
+  async function setLogo(workspaceId: string, logo: string | null) {
+    if (!isUuid(workspaceId)) return [];
+    const here = eq(organization.id, workspaceId);
+    return database.update(organization).set({ logo }).where(here).returning({ id: organization.id });
+  }
+
+  function avatarsOf(ids: readonly string[]) {
+    const wanted = and(inArray(user.id, [...ids]), isNotNull(user.image));
+    return database.select({ id: user.id, key: user.image }).from(user).where(wanted);
+  }
+
+  function logosOf(ids: readonly string[]) {
+    const wanted = and(inArray(organization.id, [...ids]), isNotNull(organization.logo));
+    return database.select({ id: organization.id, key: organization.logo }).from(organization).where(wanted);
+  }
 
   async function find(whom: SQL): Promise<KnownPerson | undefined> {
     const [row] = await attempt(() =>

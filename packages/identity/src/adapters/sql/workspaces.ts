@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, count, eq, gt } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
+import { assertMayCreateNow, LIMITS } from "../../domain/limits.ts";
 import { assertMayChangeRole, assertMayRemove, isRole } from "../../domain/roles.ts";
 import { isSlug } from "../../domain/slug.ts";
 import { IdentityError } from "../../errors.ts";
@@ -20,11 +21,12 @@ type WorkspacesPort = Pick<
  */
 export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPort {
   return {
-    createWorkspace: ({ name, slug, ownerId }) =>
+    createWorkspace: ({ id = randomUUID(), name, slug, ownerId }) =>
       attempt(() =>
         database.transaction(async (tx) => {
-          const id = randomUUID();
           const createdAt = now();
+          await lockPerson(tx, ownerId);
+          assertMayCreateNow(await createdSince(tx, ownerId, new Date(createdAt.getTime() - LIMITS.dayMs)));
           await tx.insert(organization).values({ id, name, slug, createdAt });
           await tx.insert(member).values({ organizationId: id, userId: ownerId, role: "owner", createdAt });
           return toMembership({ id, name, slug }, "owner");
@@ -106,6 +108,24 @@ export async function tryLockWorkspace(tx: Tx, workspaceId: string): Promise<Mem
     .where(eq(organization.id, workspaceId))
     .for("no key update");
   return found;
+}
+
+/** Waits for whatever else counts against this person's limits. Always after the workspace, where both are locked. */
+export async function lockPerson(tx: Tx, userId: string): Promise<void> {
+  await tx.select({ id: user.id }).from(user).where(eq(user.id, userId)).for("no key update");
+}
+
+/** Who made a workspace has been in it since the moment that it was made. */
+async function createdSince(tx: Tx, userId: string, since: Date): Promise<number> {
+  const [found] = await tx
+    .select({ workspaces: count() })
+    .from(member)
+    .innerJoin(
+      organization,
+      and(eq(organization.id, member.organizationId), eq(organization.createdAt, member.createdAt)),
+    )
+    .where(and(eq(member.userId, userId), gt(member.createdAt, since)));
+  return found?.workspaces ?? 0;
 }
 
 export async function roleIn(tx: Tx, workspaceId: string, userId: string): Promise<Role | undefined> {

@@ -94,6 +94,7 @@ export async function playwrightDriver(options: PlaywrightDriverOptions): Promis
       await showing("the terms can be accepted", page.getByRole("checkbox").first().check());
       await submit("Create account", heading("Check your mail").waitFor());
       await follow(await linkInMail(mailbox, { to: email, path: "/verify", timeoutMs }));
+      await type({ Password: password });
       await submit("Confirm this address", arrival("/home"));
       await showing("/home offers to sign out", signOutButton.waitFor());
     },

@@ -8,6 +8,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface EmulatorRequest {
   readonly method: string;
+  /** Path and query as they came, nothing decoded: what signatures are made over. */
+  readonly target: string;
   /** Of the route's `:names`. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -16,9 +18,11 @@ export interface EmulatorRequest {
   readonly body: unknown;
   /** The body as it was sent, unpacked where it came as gzip. */
   readonly text: string;
+  /** As they came; a form with files is read from these. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a vendor says. `body` is sent as JSON, a string as it is. */
+/** What a vendor says. `body` is sent as JSON, a string and bytes as they are. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -41,6 +45,8 @@ export interface Vendor {
   readonly routes: Readonly<Record<`${Method} /${string}`, Handle>>;
   /** Routes of the vendor's that look like one of ours (`GET /emails/metrics`), and are not emulated. */
   readonly others?: readonly `${Method} /${string}`[];
+  /** Paths that pages of other sites may call, as the vendor lets browsers do: who calls shows a token. */
+  readonly crossOrigin?: readonly string[];
   /** What comes before every route: the key, the rate limit, the answer to a request that was seen before. */
   readonly before?: (request: EmulatorRequest, route: string, proceed: () => Promise<Answer>) => Promise<Answer>;
   /** Names of its webhooks, for fault rules. */

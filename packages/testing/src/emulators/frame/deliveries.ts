@@ -32,15 +32,26 @@ const Delivery = z.object({
   state: z.enum(["pending", "held", "success", "failed"]),
   nextAt: z.string().nullable(),
 });
-type Delivery = z.infer<typeof Delivery>;
+export type Delivery = z.infer<typeof Delivery>;
 
 export interface Endpoint {
   readonly url: string;
   readonly secret: string;
 }
 
+export interface DeliveryOptions {
+  /** What the names of its three headers begin with: `svix`, or `webhook` as Standard Webhooks has it. */
+  readonly prefix?: "svix" | "webhook";
+  /** What is sent at this attempt, where a vendor tells what is so now rather than what was so then. */
+  readonly refresh?: (body: string) => string;
+}
+
 /** Signed webhooks in the manner of Svix, which several vendors use: at least once, in order while all goes well. */
-export function createDeliveries(kit: EmulatorKit, find: (endpointId: string) => Endpoint | undefined) {
+export function createDeliveries(
+  kit: EmulatorKit,
+  find: (endpointId: string) => Endpoint | undefined,
+  { prefix = "svix", refresh = (body) => body }: DeliveryOptions = {},
+) {
   const { clock, store, agenda, takeFault } = kit;
   const deliveries = store.collection("deliveries", Delivery, MOST_DELIVERIES);
   const pending = () => deliveries.list().filter(({ state }) => state === "pending");
@@ -58,12 +69,13 @@ export function createDeliveries(kit: EmulatorKit, find: (endpointId: string) =>
     },
   });
 
-  async function deliver(delivery: Delivery): Promise<void> {
+  async function deliver(waiting: Delivery): Promise<void> {
+    const delivery = { ...waiting, body: refresh(waiting.body) };
     const endpoint = find(delivery.endpointId);
     if (endpoint === undefined) return keep({ ...delivery, state: "failed", nextAt: null });
     const rule = takeFault(`webhook ${delivery.event}`);
     if (rule?.reorder) return keep({ ...delivery, state: "held" });
-    const status = await attempt(endpoint, delivery, rule);
+    const status = await attempt({ ...endpoint, prefix }, delivery, rule);
     const attempts = [...delivery.attempts, { at: clock.now().toISOString(), status }];
     if (status !== null && status >= 200 && status < 300) {
       keep({ ...delivery, attempts, state: "success", nextAt: null });
@@ -83,12 +95,23 @@ export function createDeliveries(kit: EmulatorKit, find: (endpointId: string) =>
       const text = JSON.stringify(body);
       deliveries.put(id, { id, endpointId, event, body: text, attempts: [], state: "pending", nextAt });
     },
+    /** Sends one again, under its old id, as a person does at the vendor's. One that is not there any more stays away. */
+    resend(id: string): void {
+      const delivery = deliveries.find(id);
+      if (delivery === undefined) return;
+      keep({ ...delivery, attempts: [], state: "pending", nextAt: clock.now().toISOString() });
+      agenda.wake();
+    },
+    /** Oldest first. */
+    list: (): readonly Delivery[] => deliveries.list(),
   };
 }
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
+type Receiver = Endpoint & { readonly prefix: string };
+
 /** The status of the answer; null for none, or one that was lost. */
-async function attempt(endpoint: Endpoint, delivery: Delivery, rule: FaultRule | undefined): Promise<number | null> {
+async function attempt(endpoint: Receiver, delivery: Delivery, rule: FaultRule | undefined): Promise<number | null> {
   if (rule?.latencyMs) await delay(rule.latencyMs);
   const isLost = rule?.drop === true || rule?.status !== undefined;
   if (isLost && !rule.commits) return rule.status ?? null;
@@ -98,14 +121,14 @@ async function attempt(endpoint: Endpoint, delivery: Delivery, rule: FaultRule |
   return isLost ? (rule.status ?? null) : status;
 }
 
-async function post({ url, secret }: Endpoint, { id, body }: Delivery, sent: string): Promise<number | null> {
+async function post({ url, secret, prefix }: Receiver, { id, body }: Delivery, sent: string): Promise<number | null> {
   // The machine's time, whatever the emulator's clock says: the receiver compares it with its own.
   const timestampSeconds = Math.floor(Date.now() / SECOND_MS);
   const headers = {
     "content-type": "application/json",
-    "svix-id": id,
-    "svix-timestamp": String(timestampSeconds),
-    "svix-signature": signWebhook(secret, { id, timestampSeconds, body }),
+    [`${prefix}-id`]: id,
+    [`${prefix}-timestamp`]: String(timestampSeconds),
+    [`${prefix}-signature`]: signWebhook(secret, { id, timestampSeconds, body }),
   };
   const request: RequestInit = {
     method: "POST",

@@ -14,12 +14,17 @@ export interface Listener {
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
-/**
- * Opens a port on the loopback address, and never on another one.
- * @param port 0 for any free one; it stays the same over `stop` and `start`.
- */
-export async function openListener(fetch: Fetch, port: number): Promise<Listener> {
-  let server: Server | undefined = await listen(fetch, port);
+interface ListenerOptions {
+  /** 0 for any free one; it stays the same over `stop` and `start`. */
+  readonly port: number;
+  /** Paths that pages of other sites may post to. */
+  readonly crossOrigin?: readonly string[] | undefined;
+}
+
+/** Opens a port on the loopback address, and never on another one. */
+export async function openListener(fetch: Fetch, { port, crossOrigin = [] }: ListenerOptions): Promise<Listener> {
+  const listen = (wanted: number) => listenOn(guarded(fetch, crossOrigin), wanted);
+  let server: Server | undefined = await listen(port);
   const own = portOf(server);
   return {
     url: `http://127.0.0.1:${own}`,
@@ -27,7 +32,7 @@ export async function openListener(fetch: Fetch, port: number): Promise<Listener
       return server !== undefined;
     },
     async start() {
-      server ??= await listen(fetch, own);
+      server ??= await listen(own);
     },
     async stop() {
       const closing = server;
@@ -40,8 +45,8 @@ export async function openListener(fetch: Fetch, port: number): Promise<Listener
   };
 }
 
-function listen(fetch: Fetch, port: number): Promise<Server> {
-  const answer = getRequestListener(guarded(fetch), { overrideGlobalObjects: false });
+function listenOn(fetch: Fetch, port: number): Promise<Server> {
+  const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   return new Promise((resolve, reject) => {
     server.once("error", (cause) =>
@@ -62,11 +67,12 @@ const OWN_NAMES = new Set(["127.0.0.1", "localhost", "[::1]"]);
  * The inbox holds links that sign people in. A page of some other site, open in the same browser, can point a name of
  * its own at this machine (DNS rebinding) or post to it: neither gets in.
  */
-function guarded(fetch: Fetch): Fetch {
+function guarded(fetch: Fetch, crossOrigin: readonly string[]): Fetch {
   return (request, env) => {
-    const { hostname, origin } = new URL(request.url);
+    const { hostname, origin, pathname } = new URL(request.url);
     const caller = request.headers.get("origin");
-    const isOurs = OWN_NAMES.has(hostname) && (caller === null || caller === origin || request.method === "GET");
+    const isShared = request.method === "GET" || crossOrigin.includes(pathname);
+    const isOurs = OWN_NAMES.has(hostname) && (caller === null || caller === origin || isShared);
     if (isOurs) return fetch(request, env);
     return new Response("This is a local emulator: it answers to localhost alone.\n", { status: 403 });
   };

@@ -82,6 +82,7 @@ export async function runEmulator(
   const refuse = (c: Context) => serve(c, undefined, () => notEmulated(`${c.req.method} ${c.req.path}`));
   for (const route of vendor.others ?? []) on(route, refuse);
   for (const [route, handle] of Object.entries(vendor.routes)) on(route, (c) => serve(c, route, handle));
+  for (const shared of vendor.crossOrigin ?? []) app.options(shared, (c) => c.body(null, 204, CROSS_ORIGIN));
   app.route("/", vendor.pages);
   // What browsers ask for by themselves.
   app.get("/favicon.ico", (c) => c.body(null, 204));
@@ -92,17 +93,20 @@ export async function runEmulator(
     const request = await requestOf(c);
     const rule = route === undefined ? undefined : take(route);
     const answered = await meet(rule, () => once(request, route, rule, handle));
-    const answer = answered === "dropped" || ending.signal.aborted ? undefined : answered;
+    // Half of an answer without words is none.
+    const isCut = answered !== "dropped" && rule?.corrupt === true && answered.body === "";
+    const answer = answered === "dropped" || isCut || ending.signal.aborted ? undefined : answered;
     log.add({
       at: clock.now(),
       method: c.req.method,
       path: new URL(c.req.url).pathname + new URL(c.req.url).search,
       route: answer?.status === NOT_EMULATED && rule === undefined ? undefined : route,
       body: request.body,
-      answer: answer && { status: answer.status, body: answer.body },
+      answer: answer && { status: answer.status, body: shown(answer.body) },
     });
     agenda.wake();
-    if (answer !== undefined) return responseOf(answer, rule);
+    const isShared = vendor.crossOrigin?.includes(new URL(c.req.url).pathname) ?? false;
+    if (answer !== undefined) return responseOf(isShared ? shared(answer) : answer, rule);
     c.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
@@ -122,7 +126,10 @@ export async function runEmulator(
     });
   }
 
-  const listener = await openListener((request, env) => app.fetch(request, env), options.port ?? 0);
+  const listener = await openListener((request, env) => app.fetch(request, env), {
+    port: options.port ?? 0,
+    crossOrigin: vendor.crossOrigin,
+  });
   agenda.wake();
   return {
     name,
@@ -178,22 +185,35 @@ function notEmulated(what: string): Answer {
 }
 
 async function requestOf(c: Context): Promise<EmulatorRequest> {
-  const text = await textOf(c);
+  const url = new URL(c.req.url);
+  const bytes = new Uint8Array(await c.req.arrayBuffer());
+  const isForm = c.req.header("content-type")?.startsWith("multipart/form-data") ?? false;
+  const text = isForm ? "" : textOf(c, bytes);
   return {
-    text,
     method: c.req.method,
+    target: url.pathname + url.search,
     params: c.req.param(),
-    query: new URL(c.req.url).searchParams,
+    query: url.searchParams,
     headers: c.req.raw.headers,
-    body: parse(text),
+    body: isForm ? undefined : parse(text),
+    text,
+    bytes,
   };
 }
 
-async function textOf(c: Context): Promise<string> {
-  if (c.req.header("content-encoding") !== "gzip") return c.req.text();
-  const packed = Buffer.from(await c.req.arrayBuffer());
-  return gunzipSync(packed).toString("utf8");
+function textOf(c: Context, bytes: Uint8Array<ArrayBuffer>): string {
+  return new TextDecoder().decode(c.req.header("content-encoding") === "gzip" ? gunzipSync(bytes) : bytes);
 }
+
+/** The log is no second store of what was uploaded. */
+const shown = (body: unknown) => (body instanceof Uint8Array ? `${body.byteLength} bytes` : body);
+
+const CROSS_ORIGIN = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "POST, GET, OPTIONS",
+  "access-control-allow-headers": "*",
+};
+const shared = (answer: Answer): Answer => ({ ...answer, headers: { ...CROSS_ORIGIN, ...answer.headers } });
 
 function parse(text: string): unknown {
   if (text === "") return undefined;
@@ -205,8 +225,17 @@ function parse(text: string): unknown {
 }
 
 function responseOf({ status, body, headers }: Answer, rule: FaultRule | undefined): Response {
+  if (body instanceof Uint8Array) {
+    const sent = rule?.corrupt ? body.slice(0, Math.floor(body.byteLength / 2)) : body.slice();
+    const size = headers?.["content-length"] === undefined ? {} : { "content-length": String(sent.byteLength) };
+    return new Response(sent, { status, headers: { ...headers, ...size } });
+  }
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
   const sent = rule?.corrupt ? text.slice(0, Math.floor(text.length / 2)) : text;
-  return new Response(sent, { status, headers: { "content-type": type, ...headers } });
+  // A status that has no body must be given none.
+  const content = BODYLESS.has(status) ? null : sent;
+  return new Response(content, { status, headers: { ...(content !== null && { "content-type": type }), ...headers } });
 }
+
+const BODYLESS = new Set([204, 304]);

@@ -21,7 +21,6 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <SignIn
       copy={copy.signIn}
       words={copy.credentials}
-      checkMail={copy.checkMail.unverified}
       failures={copy.failures}
       next={next}
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}

@@ -3,10 +3,12 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ApiProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
+import { billingPath } from "../../../../features/billing/billing.ts";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { findWorkspace } from "../../../../features/identity/session.ts";
 import { memberAt } from "../../../../features/identity/visit.ts";
 import { workspacePath } from "../../../../features/identity/workspaces.ts";
+import { PictureForm } from "../../../../features/media/picture-form.tsx";
 import { NotFoundPage } from "../../../../features/ops-safety/not-found-page.tsx";
 import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
 import { NewProjectForm } from "../../../../features/product/new-project-form.tsx";
@@ -28,7 +30,7 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
   const path = workspacePath(slug);
   const visit = await memberAt(path, slug);
   const language = await visitorLanguage();
-  const { identity, opsSafety, product: copy } = getCopy(language);
+  const { identity, media, opsSafety, product: copy } = getCopy(language);
   if (visit === undefined) return <NotFoundPage />;
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
@@ -39,17 +41,44 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
       <PageHeader title={workspace.name} lead={fill(copy.lead, { role: identity.roles[workspace.role] })} />
       <div className="mt-8 grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Suspense fallback={<Skeleton shape="list" lines={4} />}>
-          <ProjectsSection workspaceId={workspace.id} path={path} canAdd={canAdd} copy={copy} language={language} />
+          <ProjectsSection
+            workspaceId={workspace.id}
+            path={path}
+            canAdd={canAdd}
+            copy={copy}
+            files={media.files}
+            failures={identity.failures}
+            language={language}
+          />
         </Suspense>
-        {canAdd ? (
-          <Panel title={copy.newProject.title}>
-            <NewProjectForm workspaceId={workspace.id} copy={copy.newProject} failures={identity.failures} />
-          </Panel>
-        ) : (
-          <DeniedState title={copy.readOnlyTitle} grantedBy={copy.managers}>
-            {copy.readOnly}
-          </DeniedState>
-        )}
+        <div className="grid grid-cols-1 gap-8">
+          {canAdd ? (
+            <Panel title={copy.newProject.title}>
+              <NewProjectForm
+                workspaceId={workspace.id}
+                plansPath={can(workspace.role, "billing:manage") ? billingPath(slug) : undefined}
+                copy={copy.newProject}
+                failures={identity.failures}
+              />
+            </Panel>
+          ) : (
+            <DeniedState title={copy.readOnlyTitle} grantedBy={copy.managers}>
+              {copy.readOnly}
+            </DeniedState>
+          )}
+          {can(workspace.role, "workspace:update") && (
+            <Panel title={media.logo.title}>
+              <PictureForm
+                workspaceId={workspace.id}
+                name={workspace.name}
+                seed={workspace.id}
+                pictureUrl={workspace.pictureUrl}
+                copy={media.logo}
+                failures={identity.failures}
+              />
+            </Panel>
+          )}
+        </div>
       </div>
     </AppFrame>
   );

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getCopy } from "../../../../copy.ts";
 import { Board } from "../../../../features/marketing/design/board.tsx";
-import { ACROSS, SiteFrame } from "../../../../features/marketing/site-frame.tsx";
+import { ACROSS } from "../../../../features/marketing/across.ts";
+import { SiteFrame } from "../../../../features/marketing/site-frame.tsx";
 import { sitePath } from "../../../../languages.ts";
 import { pageLanguage, type SiteParams } from "../../../../site.ts";
 import { uiCopy } from "../../../../ui/copy.ts";

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 
 /** What a fault on the wire does to a call and to its answer. */
 export interface WireFault {
@@ -50,7 +49,8 @@ async function relay(
   const answer = await fetch(`${decodeURIComponent(vendor)}/${path.join("/")}`, {
     method: request.method ?? "POST",
     headers: asked.headers,
-    body: asked.body,
+    // A GET has none, and would not be sent with an empty one.
+    body: asked.body === "" ? null : asked.body,
   });
   const told = toAnswer({ status: answer.status, headers: {}, body: await answer.text() });
   response.writeHead(told.status, { "content-type": "application/json", ...told.headers }).end(told.body);
@@ -61,12 +61,12 @@ const HOP = new Set(["host", "connection", "content-length", "transfer-encoding"
 const same = <Anything>(anything: Anything) => anything;
 
 function portOf(server: Server): number {
-  // A server that listens on a port has such an address.
-  return (server.address() as AddressInfo).port;
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("utf8");
 }

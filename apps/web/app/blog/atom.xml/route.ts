@@ -1,0 +1,4 @@
+import { blogFeed } from "../../../features/marketing/blog/feed.ts";
+import { textAnswer } from "../../../text-answer.ts";
+
+export const GET = (): Promise<Response> => textAnswer("application/atom+xml", (origin) => blogFeed(origin)?.atom1());

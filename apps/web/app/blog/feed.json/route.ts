@@ -1,0 +1,4 @@
+import { blogFeed } from "../../../features/marketing/blog/feed.ts";
+import { textAnswer } from "../../../text-answer.ts";
+
+export const GET = (): Promise<Response> => textAnswer("application/feed+json", (origin) => blogFeed(origin)?.json1());

@@ -1,0 +1,28 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Notice } from "../../ui/notice.tsx";
+import type { ConfirmingCopy } from "./copy.ts";
+
+const ASK_EVERY_MS = 2_000;
+/** The vendor's word comes within seconds, or it has got lost: then our own asking finds out, within minutes. */
+const PATIENCE_MS = 60_000;
+
+/** Back from the payment page, which proves nothing: waits until the plan has changed, and then is no more. */
+export function Confirming({ copy }: { readonly copy: ConfirmingCopy }) {
+  const router = useRouter();
+  const [isLate, setLate] = useState(false);
+
+  useEffect(() => {
+    if (isLate) return undefined;
+    const asking = setInterval(() => router.refresh(), ASK_EVERY_MS);
+    const giveUp = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => {
+      clearInterval(asking);
+      clearTimeout(giveUp);
+    };
+  }, [router, isLate]);
+
+  return <Notice tone={isLate ? "warn" : "info"}>{isLate ? copy.late : copy.waiting}</Notice>;
+}

@@ -1,0 +1,166 @@
+import type { Catalogue } from "../../languages.ts";
+
+/** What may be said of any upload. */
+export interface UploadCopy {
+  readonly uploading: string;
+  readonly checking: string;
+  readonly removing: string;
+  readonly tooLarge: string;
+  readonly wrongType: string;
+  readonly empty: string;
+  readonly tooMany: string;
+  readonly notSent: string;
+  readonly expired: string;
+  readonly disabled: string;
+  readonly unavailable: string;
+}
+
+export interface PictureCopy extends UploadCopy {
+  readonly title: string;
+  readonly help: string;
+  /** What the choice of a file is called to a screen reader. */
+  readonly input: string;
+  readonly choose: string;
+  readonly change: string;
+  readonly remove: string;
+  /** The button's, where it is read without its place. */
+  readonly removeLabel: string;
+  readonly saved: string;
+  readonly removed: string;
+}
+
+export interface FilesCopy extends UploadCopy {
+  readonly show: string;
+  readonly hide: string;
+  readonly loading: string;
+  readonly failed: string;
+  readonly retry: string;
+  readonly none: string;
+  readonly noneYet: string;
+  readonly add: string;
+  /** `{project}`. */
+  readonly input: string;
+  readonly help: string;
+  /** `{name}`. */
+  readonly download: string;
+  /** `{name}`. */
+  readonly remove: string;
+  /** `{name}`. */
+  readonly removed: string;
+  /** `{name}`. */
+  readonly added: string;
+}
+
+export interface MediaCopy {
+  readonly avatar: PictureCopy;
+  readonly logo: PictureCopy;
+  readonly files: FilesCopy;
+}
+
+const EN = {
+  uploading: "Uploading",
+  checking: "Checking",
+  removing: "Removing",
+  empty: "This file is empty. Choose another one.",
+  tooMany: "There are too many files here, or under way. Remove some, or wait for one to end.",
+  notSent: "The file did not arrive. Check your connection, then choose it again.",
+  expired: "The upload took too long. Choose the file again.",
+  disabled: "Uploads are switched off here.",
+  unavailable: "The place where files are kept does not answer. Nothing was changed. Try again in a minute.",
+};
+const EN_PICTURE = {
+  ...EN,
+  help: "PNG, JPEG or WebP, up to 2 MB.",
+  choose: "Upload picture",
+  change: "Change",
+  remove: "Remove",
+  removeLabel: "Remove picture",
+  tooLarge: "This picture is larger than 2 MB. Choose a smaller one.",
+  wrongType: "This is not a PNG, JPEG or WebP picture. Choose another one.",
+  saved: "Your picture is saved.",
+  removed: "Your picture is removed.",
+};
+const ID = {
+  uploading: "Mengunggah",
+  checking: "Memeriksa",
+  removing: "Menghapus",
+  empty: "Berkas ini kosong. Pilih yang lain.",
+  tooMany: "Terlalu banyak berkas di sini, atau sedang diunggah. Hapus beberapa, atau tunggu sebentar.",
+  notSent: "Berkas tidak sampai. Periksa sambungan Anda, lalu pilih lagi.",
+  expired: "Unggahan terlalu lama. Pilih berkasnya lagi.",
+  disabled: "Unggahan dimatikan di sini.",
+  unavailable: "Tempat penyimpanan berkas tidak menjawab. Tidak ada yang berubah. Coba lagi semenit lagi.",
+};
+const ID_PICTURE = {
+  ...ID,
+  help: "PNG, JPEG atau WebP, paling besar 2 MB.",
+  choose: "Unggah gambar",
+  change: "Ganti",
+  remove: "Hapus",
+  removeLabel: "Hapus gambar",
+  tooLarge: "Gambar ini lebih besar dari 2 MB. Pilih yang lebih kecil.",
+  wrongType: "Ini bukan gambar PNG, JPEG atau WebP. Pilih yang lain.",
+  saved: "Gambar Anda tersimpan.",
+  removed: "Gambar Anda dihapus.",
+};
+
+export const mediaCopy: Catalogue<MediaCopy> = {
+  en: {
+    avatar: { ...EN_PICTURE, title: "Your picture", input: "Choose your picture" },
+    logo: {
+      ...EN_PICTURE,
+      title: "Workspace picture",
+      input: "Choose a picture for the workspace",
+      saved: "The workspace's picture is saved.",
+      removed: "The workspace's picture is removed.",
+    },
+    files: {
+      ...EN,
+      tooLarge: "This file is larger than 10 MB. Choose a smaller one.",
+      wrongType: "Web pages, scripts and programs are not taken, nor a file that is not what its name says.",
+      show: "Files",
+      hide: "Hide files",
+      loading: "Loading files",
+      failed: "The files did not come.",
+      retry: "Try again",
+      none: "No files.",
+      noneYet: "No files yet. What you add here everybody in this workspace can download.",
+      add: "Add file",
+      input: "Choose a file for {project}",
+      help: "Up to 10 MB.",
+      download: "Download {name}",
+      remove: "Remove {name}",
+      removed: "“{name}” was removed.",
+      added: "“{name}” was added.",
+    },
+  },
+  id: {
+    avatar: { ...ID_PICTURE, title: "Gambar Anda", input: "Pilih gambar Anda" },
+    logo: {
+      ...ID_PICTURE,
+      title: "Gambar ruang kerja",
+      input: "Pilih gambar untuk ruang kerja",
+      saved: "Gambar ruang kerja tersimpan.",
+      removed: "Gambar ruang kerja dihapus.",
+    },
+    files: {
+      ...ID,
+      tooLarge: "Berkas ini lebih besar dari 10 MB. Pilih yang lebih kecil.",
+      wrongType: "Halaman web, skrip dan program tidak diterima, juga berkas yang isinya tidak sesuai namanya.",
+      show: "Berkas",
+      hide: "Sembunyikan berkas",
+      loading: "Memuat berkas",
+      failed: "Daftar berkas tidak dapat dimuat.",
+      retry: "Coba lagi",
+      none: "Tidak ada berkas.",
+      noneYet: "Belum ada berkas. Semua orang di ruang kerja ini bisa mengunduh yang Anda tambahkan.",
+      add: "Tambah berkas",
+      input: "Pilih berkas untuk {project}",
+      help: "Paling besar 10 MB.",
+      download: "Unduh {name}",
+      remove: "Hapus {name}",
+      removed: "“{name}” sudah dihapus.",
+      added: "“{name}” sudah ditambahkan.",
+    },
+  },
+};

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { AuditEntry } from "./audit-entries.ts";
+import { auditActor, auditSentence } from "./audit-sentence.ts";
+import { auditCopy } from "./copy/audit.ts";
+
+const copy = auditCopy.en;
+const entry = (part: Partial<AuditEntry>): AuditEntry => ({
+  id: "e1",
+  action: "identity.member_removed",
+  actor: { type: "person", id: "ana", name: "Ana Sample" },
+  onBehalfOf: null,
+  subject: { type: "person", id: "ben", name: null },
+  data: {},
+  evidence: "intent",
+  requestId: "r1",
+  occurredAt: "2026-11-21T09:00:00.000Z",
+  ...part,
+});
+
+describe("an entry of the audit log", () => {
+  it("says who was removed, and of oneself that one left", () => {
+    expect(auditSentence(entry({}), copy)).toBe("removed a former member");
+    expect(auditSentence(entry({ subject: { type: "person", id: "ana", name: null } }), copy)).toBe(
+      "left the workspace",
+    );
+  });
+
+  it("says which role somebody was given, in the reader's language", () => {
+    const changed = entry({
+      action: "identity.member_role_changed",
+      subject: { type: "person", id: "ben", name: "Ben" },
+      data: { role: "viewer" },
+    });
+    expect(auditSentence(changed, copy)).toBe("made Ben viewer");
+    expect(auditSentence(changed, auditCopy.id)).toBe("menjadikan Ben pelihat");
+  });
+
+  it("shows an action that it has no words for as it is called", () => {
+    expect(auditSentence(entry({ action: "billing.plan_changed" }), copy)).toContain("billing.plan_changed");
+  });
+
+  it("names oneself, somebody who has left, and nobody", () => {
+    expect(auditActor(entry({}), "ana", copy)).toBe("You");
+    expect(auditActor(entry({ actor: { type: "person", id: "cai", name: null } }), "ana", copy)).toBe(
+      "A former member",
+    );
+    expect(auditActor(entry({ actor: { type: "unknown", id: null, name: null } }), "ana", copy)).toBe("Nobody known");
+  });
+
+  it("has a sentence for each kind that can be chosen, in both languages", () => {
+    for (const words of [copy, auditCopy.id]) {
+      expect(Object.keys(words.kinds)).toEqual(Object.keys(words.sentences));
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { fill } from "../../languages.ts";
+import type { AuditEntry } from "./audit-entries.ts";
+import type { AuditCopy } from "./copy/audit.ts";
+
+/** What was done, as it reads after a name. */
+export function auditSentence({ action, actor, subject, data }: AuditEntry, copy: AuditCopy): string {
+  if (action === "identity.member_removed" && actor.id === subject.id) return copy.left;
+  const sentence = copy.sentences[action];
+  if (sentence === undefined) return fill(copy.otherAction, { action });
+  const role = String(data["role"] ?? "");
+  return fill(sentence, { subject: subject.name ?? copy.formerMember, role: copy.roles[role] ?? role });
+}
+
+/** Who did it. Names are those of today's members. */
+export function auditActor({ actor }: AuditEntry, meId: string, copy: AuditCopy): string {
+  if (actor.type === "unknown") return copy.unknownActor;
+  if (actor.type === "system") return copy.system;
+  if (actor.type === "service") return copy.service;
+  if (actor.id === meId) return copy.you;
+  return actor.name ?? capitalised(copy.formerMember);
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

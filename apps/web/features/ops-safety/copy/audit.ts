@@ -1,0 +1,149 @@
+import type { Catalogue } from "../../../languages.ts";
+
+export interface AuditCopy {
+  readonly title: string;
+  /** `{workspace}` */
+  readonly lead: string;
+  readonly who: string;
+  readonly what: string;
+  readonly when: string;
+  readonly filter: string;
+  readonly all: string;
+  /** What each action is called, to choose by. */
+  readonly kinds: Readonly<Record<string, string>>;
+  /** What somebody did, after their name. `{subject}` and `{role}`. */
+  readonly sentences: Readonly<Record<string, string>>;
+  readonly left: string;
+  /** `{action}`: one that this release has no words for. */
+  readonly otherAction: string;
+  readonly you: string;
+  readonly formerMember: string;
+  readonly unknownActor: string;
+  readonly unknownActorHelp: string;
+  readonly system: string;
+  readonly service: string;
+  /** An operator of the platform did it for a member. */
+  readonly onBehalf: string;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly empty: { readonly title: string; readonly text: string; readonly next: string };
+  readonly noneOfKind: { readonly title: string; readonly text: string; readonly action: string };
+  readonly more: string;
+  readonly first: string;
+  readonly failed: string;
+  readonly failedText: string;
+  readonly retry: string;
+  readonly denied: { readonly title: string; readonly text: string; readonly managers: string };
+}
+
+export const auditCopy: Catalogue<AuditCopy> = {
+  en: {
+    title: "Audit log",
+    lead: "Who did what in {workspace}. Nobody here can change or remove an entry.",
+    who: "Who",
+    what: "What",
+    when: "When",
+    filter: "Show",
+    all: "Everything",
+    kinds: {
+      "identity.workspace_created": "Workspace created",
+      "identity.invitation_created": "People invited",
+      "identity.member_joined": "People who joined",
+      "identity.member_role_changed": "Roles changed",
+      "identity.member_removed": "People removed",
+      "product.project_created": "Projects created",
+    },
+    sentences: {
+      "identity.workspace_created": "created the workspace",
+      "identity.invitation_created": "invited somebody",
+      "identity.member_joined": "joined as {role}",
+      "identity.member_role_changed": "made {subject} {role}",
+      "identity.member_removed": "removed {subject}",
+      "product.project_created": "created a project",
+    },
+    left: "left the workspace",
+    otherAction: "did something that this page has no words for: {action}",
+    you: "You",
+    formerMember: "a former member",
+    unknownActor: "Nobody known",
+    unknownActorHelp: "It happened, and no request of a member was found that caused it.",
+    system: "Ninefold",
+    service: "A service",
+    onBehalf: "by an operator of the platform",
+    roles: { owner: "owner", admin: "admin", member: "member", viewer: "viewer" },
+    empty: {
+      title: "Nothing has been written down yet",
+      text: "Each change in this workspace appears here within a few seconds, with who made it.",
+      next: "Create a project or invite somebody, then look again.",
+    },
+    noneOfKind: {
+      title: "Nothing of this kind",
+      text: "Nobody has done this in the workspace so far.",
+      action: "Show everything",
+    },
+    more: "Older entries",
+    first: "Newest entries",
+    failed: "The log did not come",
+    failedText: "The rest of the page works, and nothing is lost. Try again in a moment.",
+    retry: "Try again",
+    denied: {
+      title: "The audit log is for owners and admins",
+      text: "It shows what everybody in the workspace did. Your role does not see it.",
+      managers: "An owner or admin of this workspace",
+    },
+  },
+  id: {
+    title: "Log audit",
+    lead: "Siapa melakukan apa di {workspace}. Tidak ada anggota yang bisa mengubah atau menghapus isinya.",
+    who: "Siapa",
+    what: "Apa",
+    when: "Kapan",
+    filter: "Tampilkan",
+    all: "Semuanya",
+    kinds: {
+      "identity.workspace_created": "Ruang kerja dibuat",
+      "identity.invitation_created": "Orang diundang",
+      "identity.member_joined": "Orang bergabung",
+      "identity.member_role_changed": "Peran diubah",
+      "identity.member_removed": "Orang dikeluarkan",
+      "product.project_created": "Proyek dibuat",
+    },
+    sentences: {
+      "identity.workspace_created": "membuat ruang kerja",
+      "identity.invitation_created": "mengundang seseorang",
+      "identity.member_joined": "bergabung sebagai {role}",
+      "identity.member_role_changed": "menjadikan {subject} {role}",
+      "identity.member_removed": "mengeluarkan {subject}",
+      "product.project_created": "membuat proyek",
+    },
+    left: "keluar dari ruang kerja",
+    otherAction: "melakukan sesuatu yang belum bisa dijelaskan halaman ini: {action}",
+    you: "Anda",
+    formerMember: "mantan anggota",
+    unknownActor: "Tidak diketahui",
+    unknownActorHelp: "Ini terjadi, dan tidak ditemukan permintaan anggota yang menyebabkannya.",
+    system: "Ninefold",
+    service: "Sebuah layanan",
+    onBehalf: "oleh operator platform",
+    roles: { owner: "pemilik", admin: "admin", member: "anggota", viewer: "pelihat" },
+    empty: {
+      title: "Belum ada yang tercatat",
+      text: "Setiap perubahan di ruang kerja ini muncul di sini dalam beberapa detik, beserta siapa yang melakukannya.",
+      next: "Buat proyek atau undang seseorang, lalu lihat lagi.",
+    },
+    noneOfKind: {
+      title: "Belum ada yang seperti ini",
+      text: "Belum ada yang melakukan ini di ruang kerja.",
+      action: "Tampilkan semuanya",
+    },
+    more: "Catatan lebih lama",
+    first: "Catatan terbaru",
+    failed: "Log tidak dapat dimuat",
+    failedText: "Bagian lain halaman ini berfungsi, dan tidak ada yang hilang. Coba lagi sebentar lagi.",
+    retry: "Coba lagi",
+    denied: {
+      title: "Log audit hanya untuk pemilik dan admin",
+      text: "Isinya semua yang dilakukan orang di ruang kerja. Peran Anda tidak bisa melihatnya.",
+      managers: "Pemilik atau admin ruang kerja ini",
+    },
+  },
+};

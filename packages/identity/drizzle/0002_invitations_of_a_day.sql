@@ -1,0 +1,1 @@
+CREATE INDEX "invitation_organization_id_created_at_index" ON "identity"."invitation" USING btree ("organization_id","created_at");

@@ -1,0 +1,32 @@
+import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
+import { z } from "zod";
+
+/** Makes a person's copy of their data. Five attempts span some minutes: a person waits for it. */
+export const exportJob = {
+  id: "ops-safety.export",
+  version: 1,
+  input: z.object({ exportId: z.uuid(), personId: z.uuid() }),
+  retry: { attempts: 5, backoffMs: 10_000 },
+  deadlineMs: 120_000,
+  handler:
+    ({ build }: ExportBuilder) =>
+    ({ exportId, personId }: { readonly exportId: string; readonly personId: string }, attempt: ExportAttempt) => {
+      const { requestId, isLast } = attempt;
+      const actor = { type: "system", id: exportJob.id } as const;
+      return build(exportId, { userId: userIdOf(personId), actor, requestId }, { isLast });
+    },
+};
+
+/** What the job works with: the service itself. */
+export interface ExportBuilder {
+  readonly build: (exportId: string, context: PersonContext, attempt: { readonly isLast: boolean }) => Promise<void>;
+}
+
+interface ExportAttempt {
+  readonly requestId: string;
+  /** True when there will be no other by itself. */
+  readonly isLast: boolean;
+}
+
+/** Every job of ops-safety, as plain data. */
+export const opsSafetyJobs = [exportJob] as const;
