@@ -382,7 +382,8 @@ export const mediaCases: readonly Case<MediaSubject, MediaRule>[] = [
       const transform = { widthPixels: 44, heightPixels: 33 };
       const url = await storage.signedUrl(key, { ttlSeconds: 60, transform });
       assert.notEqual(await open(url), undefined);
-      assert.equal(await open(new URL(url.href.replace("44", "45"))), undefined);
+      // On its own: ports and ids have such digits too.
+      assert.equal(await open(new URL(url.href.replace(/(?<![\da-f])44(?![\da-f])/, "45"))), undefined);
     },
   },
   {
