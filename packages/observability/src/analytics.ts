@@ -66,7 +66,7 @@ export function createAnalytics<Tx>({ enqueue, guard, trackOnce, findOwner }: An
       // Nobody is left whose doing it was.
       if (known === undefined) return;
       await guard(
-        { dependency: "observability.analytics", operation: "tell", idempotent: true },
+        { dependency: "analytics", operation: "tell", idempotent: true },
         (within) => trackOnce({ ...fact, actorId: known, occurredAt: new Date(fact.occurredAt) }, { signal: within }),
         { signal },
       );
