@@ -118,11 +118,7 @@ export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEn
 export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   const told: ToldHost = {
     ports,
-    vendors: {
-      resend: VENDORS.resend.settings(place),
-      posthog: VENDORS.posthog.settings(place),
-      sentry: VENDORS.sentry.settings(place),
-    },
+    vendors: eachVendor((name) => VENDORS[name].settings(place)),
     ...(place.durable && { dataDir: path.join(place.dataDir, "emulators") }),
   };
   return {
