@@ -31,6 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
   const page = findSitePage(pathname);
   const response = redirection(request, page) ?? answer(request, headers, page);
   response.headers.set("x-request-id", requestId);
+  // Where a script of the page can read it, so that an error names the request that made the page.
+  response.headers.set("server-timing", `request;desc="${requestId}"`);
   return response;
 }
 

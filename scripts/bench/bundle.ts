@@ -22,6 +22,10 @@ export function bundleEnv(given: Readonly<Record<string, string>>): NodeJS.Proce
     APP_URL: ORIGIN,
     BETTER_AUTH_SECRET: secret(),
     NOTIFICATIONS_EMAIL_PROVIDER: "none",
+    // Loaded as in production; nobody listens, and an idle process tells nothing.
+    POSTHOG_API_KEY: "phc_bench",
+    POSTHOG_HOST: "http://127.0.0.1:9",
+    SENTRY_DSN: "http://bench@127.0.0.1:9/1",
     MEDIA_PROVIDER: "none",
     BILLING_PROVIDER: "none",
     NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",

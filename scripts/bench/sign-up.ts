@@ -22,6 +22,7 @@ export async function signUp(): Promise<readonly Measure[]> {
   const env = bundleEnv({
     ...(await prepareDatabase(server, { dataDir, env: {} })),
     API_PORT: String(port),
+    OBSERVABILITY_PROVIDER: "log",
     NOTIFICATIONS_EMAIL_PROVIDER: "resend",
     RESEND_API_KEY: vendor.apiKey,
     RESEND_BASE_URL: vendor.url,

@@ -68,7 +68,21 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: "Media library", path: "/library" },
   },
+  posthog: {
+    told: (url) => ({ POSTHOG_HOST: url, POSTHOG_API_KEY }),
+    settings: ({ productUrl }) => ({ apiKey: POSTHOG_API_KEY, productUrl }),
+    page: { name: "Events", path: "/events" },
+  },
+  sentry: {
+    told: (url) => ({ SENTRY_DSN: `${url.replace("://", `://${SENTRY_KEY}@`)}/1` }),
+    settings: () => ({ publicKey: SENTRY_KEY }),
+    page: { name: "Errors", path: "/errors" },
+  },
 };
+
+/** Neither is a secret at the vendors' either: both only let data in. */
+const POSTHOG_API_KEY = "phc_local";
+const SENTRY_KEY = "local";
 
 /** Links in a browser's history and stored addresses survive a restart, so the ports are the same as last time. */
 export async function emulatorPorts(dataDir: string): Promise<EmulatorPorts> {
@@ -104,7 +118,7 @@ export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEn
 export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   const told: ToldHost = {
     ports,
-    vendors: eachVendor((name) => VENDORS[name].settings(place)),
+    vendors: settingsOf(place),
     ...(place.durable && { dataDir: path.join(place.dataDir, "emulators") }),
   };
   return {
@@ -116,6 +130,23 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   };
 }
 
+/** Written out so that each keeps its own type; one that is forgotten does not compile. */
+function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: ReturnType<Vendor<Name>["settings"]> } {
+  return {
+    resend: VENDORS.resend.settings(place),
+    dodo: VENDORS.dodo.settings(place),
+    imagekit: VENDORS.imagekit.settings(place),
+    posthog: VENDORS.posthog.settings(place),
+    sentry: VENDORS.sentry.settings(place),
+  };
+}
+
 function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<EmulatorName, Value> {
-  return { resend: valueOf("resend"), dodo: valueOf("dodo"), imagekit: valueOf("imagekit") };
+  return {
+    resend: valueOf("resend"),
+    dodo: valueOf("dodo"),
+    imagekit: valueOf("imagekit"),
+    posthog: valueOf("posthog"),
+    sentry: valueOf("sentry"),
+  };
 }

@@ -56,8 +56,12 @@ const SYSTEMS = [
   {
     system: "observability",
     variable: "OBSERVABILITY_PROVIDER",
-    fallback: "log",
-    notes: { log: "structured logs on stdout", memory: IN_PROCESS },
+    fallback: "posthog-sentry",
+    notes: {
+      "posthog-sentry": "events to PostHog, errors to Sentry, logs on stdout",
+      log: "structured logs on stdout",
+      memory: IN_PROCESS,
+    },
   },
   {
     system: "marketing",

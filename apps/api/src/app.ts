@@ -4,7 +4,7 @@ import { clientAddress } from "./middleware/client-address.ts";
 import { compression } from "./middleware/compression.ts";
 import { crossOrigin, jsonOnly, sameOrigin } from "./middleware/origin.ts";
 import { limited, rateLimits } from "./middleware/rate-limit.ts";
-import { accessLog, requestId, type RequestVariables } from "./middleware/request.ts";
+import { accessLog, requestContext, type RequestVariables } from "./middleware/request.ts";
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
 import { describeApi } from "./openapi.ts";
@@ -13,6 +13,7 @@ import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
 import { authRoutes } from "./routes/auth.ts";
+import { webErrorRoutes } from "./routes/web-errors.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { descriptionRoute } from "./routes/description.ts";
 import { exportRoutes } from "./routes/export.ts";
@@ -21,6 +22,7 @@ import { invitationRoutes, receivedInvitationRoutes } from "./routes/invitations
 import { meRoutes } from "./routes/me.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { memberRoutes } from "./routes/members.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { workspaceFlagRoutes } from "./routes/workspace-flags.ts";
@@ -31,12 +33,17 @@ interface AppOptions {
   readonly origin: string;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /**
+   * How many errors of pages each address may tell of, 20 when absent: a page in a loop must not fill what errors cost,
+   * and the first few say it all.
+   */
+  readonly webErrorsPerMinute?: number;
 }
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
-export function createApp(system: System, { origin, trustedProxies }: AppOptions) {
+export function createApp(system: System, { origin, trustedProxies, webErrorsPerMinute = 20 }: AppOptions) {
   const base = new Hono<{ Variables: RequestVariables }>().use(
-    requestId,
+    requestContext(system.telemetry),
     clientAddress(trustedProxies),
     securityHeaders,
     accessLog(system.telemetry),
@@ -51,6 +58,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
     rateLimits(system),
     bodySize,
   );
+  if (system.metrics !== undefined) base.route("/api", metricsRoutes(system.metrics));
   return (
     base
       .basePath("/api")
@@ -84,6 +92,7 @@ export function createApp(system: System, { origin, trustedProxies }: AppOptions
       .route("/v1", adminRoutes(system))
       .route("/v1", adminSafetyRoutes(system))
       .route("/v1", workspaceFlagRoutes(system))
+      .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
       .route(
         "/v1",
         descriptionRoute(() => describeApi(base)),

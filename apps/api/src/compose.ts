@@ -4,7 +4,7 @@ import { createIdentity, type IdentityProvider } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
 import { createMedia, type MediaStorage } from "@ninefold/media";
 import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
-import { createTelemetry } from "@ninefold/observability";
+import { createAnalytics, createTelemetry, type Telemetry } from "@ninefold/observability";
 import {
   createAudit,
   createExports,
@@ -13,17 +13,19 @@ import {
   createSafety,
   type SafetyStore,
 } from "@ninefold/ops-safety";
-import { createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
+import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
 import { exporters } from "./exporters.ts";
 import { FLAGS } from "./flags.ts";
-import { createHealth } from "./health.ts";
+import { createHealth, version } from "./health.ts";
 import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
+import { createMetrics } from "./metrics.ts";
 import { createProjects } from "./product/projects.ts";
 import { reactions } from "./reactions.ts";
+import { aroundAttempt } from "./run-log.ts";
 import { readRunbooks } from "./runbooks.ts";
 
 export type System = Awaited<ReturnType<typeof compose>>;
@@ -34,11 +36,20 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
 
-  const sink = await choose(env.OBSERVABILITY_PROVIDER, {
-    log: async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL }),
+  const lines = async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL });
+  const sink = await choose<typeof env.OBSERVABILITY_PROVIDER, Telemetry>(env.OBSERVABILITY_PROVIDER, {
+    "posthog-sentry": async () =>
+      (await import("@ninefold/observability/posthog-sentry")).posthogSentryTelemetry({
+        posthog: { apiKey: env.POSTHOG_API_KEY ?? "", host: env.POSTHOG_HOST },
+        sentry: { dsn: env.SENTRY_DSN ?? "", environment: env.NINEFOLD_STAGE, release: version },
+        lines: await lines(),
+      }),
+    log: lines,
     memory: async () => (await import("@ninefold/observability/memory")).memoryTelemetry(),
   });
-  const telemetry = createTelemetry(sink);
+  const metricsToken = env.OBSERVABILITY_METRICS_TOKEN;
+  const meter = metricsToken && (await import("@ninefold/observability/prometheus")).prometheusMeter();
+  const telemetry = createTelemetry(sink, { meter: meter || undefined });
   const count = (name: string, attributes: Readonly<Record<string, string>>) =>
     telemetry.measure({ name, kind: "count", value: 1, unit: "1", attributes });
   const database = openDatabase({
@@ -47,6 +58,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     appConnections: connections.app,
     systemConnections: connections.system,
     prepare,
+    traceparent: () => telemetry.context()?.traceparent,
     ...(onQuery && { onQuery }),
     onSystemUse: ({ system, context: { reason, requestId } }) => {
       // The relay looks every second, and what operators decided is read every few.
@@ -118,6 +130,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
         attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
         maxConnections: connections.identity,
         prepare,
+        cause: telemetry.context,
         onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
       });
       atEnd.push(adapter.close);
@@ -151,8 +164,9 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
   });
   const workflows = createWorkflows(engine, {
     doors: database.doorsOf("workflows"),
-    jobs: () => jobs({ notifications, billing, personalExports }),
-    reactions: () => reactions({ notifications, audit }),
+    jobs: () => jobs({ notifications, billing, personalExports, analytics }),
+    reactions: () => reactions({ notifications, audit, analytics }),
+    around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
     now,
@@ -237,6 +251,17 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     exporters: exporters({ identity, notifications, projects }),
   });
 
+  const analytics = createAnalytics<AnyTx>({
+    enqueue: workflows.enqueue,
+    guard: safety.guard,
+    trackOnce: telemetry.trackOnce,
+    findOwner: async (workspaceId) => {
+      const members = await people.listMembers(workspaceId);
+      return members.find(({ role }) => role === "owner")?.person.id;
+    },
+  });
+  const metrics = meter && metricsToken ? createMetrics(meter, metricsToken, { database, workflows, now }) : undefined;
+
   let leaving = false;
   const staysUp = async () => {
     if (leaving) throw new Error("this process has been told to end");
@@ -249,6 +274,8 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     notifications,
     workflows,
     telemetry,
+    analytics,
+    metrics,
     media,
     safety,
     audit,
@@ -263,6 +290,11 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     /** From here on health says that this process goes: whoever sends it requests should look elsewhere. */
     leave: () => {
       leaving = true;
+    },
+    /** For a failure that ends the process. */
+    async lastWords(error: unknown) {
+      telemetry.captureError(error, { isFatal: true });
+      await telemetry.flush({ signal: AbortSignal.timeout(800) });
     },
     /** Ends every connection and hands over what is buffered. Nothing may use the system afterwards. */
     async close() {

@@ -9,6 +9,9 @@ const local: EnvSource = {
   NOTIFICATIONS_ENCRYPTION_KEY: "m3Rk8vQ2xL7pT5wZ1nB4cF6jH9sD0gYaE3uK8oV2iWc",
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_BASE_URL: "http://localhost:4801",
+  POSTHOG_API_KEY: "phc_local",
+  POSTHOG_HOST: "http://localhost:4804",
+  SENTRY_DSN: "http://local@localhost:4805/1",
   IMAGEKIT_PUBLIC_KEY: "public_k9Qv2mX7",
   IMAGEKIT_PRIVATE_KEY: "private_k9Qv2mX7",
   IMAGEKIT_URL_ENDPOINT: "http://localhost:4803/ik/local",
@@ -26,6 +29,8 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  POSTHOG_HOST: undefined,
+  SENTRY_DSN: "https://4f2c@o1.ingest.de.sentry.io/42",
   IMAGEKIT_URL_ENDPOINT: "https://ik.imagekit.io/ninefold",
   IMAGEKIT_BASE_URL: undefined,
   DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
@@ -61,6 +66,8 @@ describe("the environment", () => {
     ["NOTIFICATIONS_FROM", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["NOTIFICATIONS_ENCRYPTION_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
     ["RESEND_API_KEY", "NOTIFICATIONS_EMAIL_PROVIDER=resend"],
+    ["POSTHOG_API_KEY", "OBSERVABILITY_PROVIDER=posthog-sentry"],
+    ["SENTRY_DSN", "OBSERVABILITY_PROVIDER=posthog-sentry"],
     ["IMAGEKIT_PUBLIC_KEY", "MEDIA_PROVIDER=imagekit"],
     ["IMAGEKIT_PRIVATE_KEY", "MEDIA_PROVIDER=imagekit"],
     ["IMAGEKIT_URL_ENDPOINT", "MEDIA_PROVIDER=imagekit"],
@@ -73,6 +80,7 @@ describe("the environment", () => {
     const without = {
       IDENTITY_PROVIDER: "single-user",
       NOTIFICATIONS_EMAIL_PROVIDER: "none",
+      OBSERVABILITY_PROVIDER: "log",
       BILLING_PROVIDER: "none",
       MEDIA_PROVIDER: "none",
     };
@@ -115,6 +123,8 @@ describe("the environment", () => {
       /^BETTER_AUTH_SECRET: still a placeholder/,
     ],
     ["an example address", { APP_URL: "https://app.example.com" }, /^APP_URL: still a placeholder/],
+    ["a DSN without a key", { SENTRY_DSN: "https://o1.ingest.de.sentry.io/42" }, /^SENTRY_DSN: expected/],
+    ["a metrics token that can be guessed", { OBSERVABILITY_METRICS_TOKEN: "short" }, /^OBSERVABILITY_METRICS_TOKEN: /],
     ["a port that is none", { API_PORT: "99999" }, /^API_PORT: /],
     ["an adapter that does not exist", { BILLING_PROVIDER: "acme" }, /^BILLING_PROVIDER: /],
   ])("refuses %s, and names the variable", (_what, change, fault) => {
@@ -125,6 +135,8 @@ describe("the environment", () => {
     ["plain http", { APP_URL: "http://app.ninefold.dev" }, /^APP_URL: must be https/],
     ["a product without sign-in", { IDENTITY_PROVIDER: "single-user" }, /^IDENTITY_PROVIDER: .*no real sign-in/],
     ["the mail vendor's emulator", { RESEND_BASE_URL: "http://localhost:4801" }, /^RESEND_BASE_URL: is an emulator/],
+    ["the analytics vendor's emulator", { POSTHOG_HOST: "http://localhost:4804" }, /^POSTHOG_HOST: is an emulator/],
+    ["the error vendor's emulator", { SENTRY_DSN: "http://local@localhost:4805/1" }, /^SENTRY_DSN: is an emulator/],
     ["the media vendor's", { IMAGEKIT_BASE_URL: "http://127.0.0.1:4803" }, /^IMAGEKIT_BASE_URL: is an emulator/],
     [
       "files on one machine",

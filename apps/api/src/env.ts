@@ -3,7 +3,7 @@ import { identityConfig } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
 import { mediaConfig, mediaFaults } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
-import { observabilityConfig } from "@ninefold/observability";
+import { observabilityConfig, observabilityFaults } from "@ninefold/observability";
 import { opsSafetyConfig } from "@ninefold/ops-safety";
 import { workflowsConfig } from "@ninefold/workflows";
 import { z } from "zod";
@@ -40,6 +40,15 @@ export const appConfig = {
     .default(0)
     .describe(
       "How long the API goes on answering after SIGTERM while `/api/health/ready` says 503. Behind a balancer: a little more than its check interval, so that it sends nothing to a door that closes.",
+    ),
+  WORKER_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe(
+      "Port on which a worker shows its metrics at `/metrics`, on the address of `API_HOST`. Needs `OBSERVABILITY_METRICS_TOKEN`.",
     ),
   TRUSTED_PROXIES: z
     .string()
@@ -141,7 +150,12 @@ const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_]|example\.(com|org)|^x{4
 const isPlaceholder = (value: string | undefined) => value !== undefined && PLACEHOLDER.test(value);
 
 function stageFaults(env: Env): readonly string[] {
-  const faults: string[] = [...notificationsFaults(env), ...billingFaults(env), ...mediaFaults(env)];
+  const faults: string[] = [
+    ...notificationsFaults(env),
+    ...billingFaults(env),
+    ...mediaFaults(env),
+    ...observabilityFaults(env),
+  ];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
   }
@@ -161,6 +175,12 @@ function stageFaults(env: Env): readonly string[] {
     faults.push(`OPS_SAFETY_LIMITS: "relaxed" is for load tests, refused at stage ${stage}`);
   if (env.RESEND_BASE_URL !== undefined && isEmulator(env.RESEND_BASE_URL))
     faults.push(`RESEND_BASE_URL: is an emulator, refused at stage ${stage}`);
+  if (env.OBSERVABILITY_PROVIDER === "posthog-sentry") {
+    for (const name of ["POSTHOG_HOST", "SENTRY_DSN"] as const) {
+      const url = env[name];
+      if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
+    }
+  }
   for (const name of ["IMAGEKIT_BASE_URL", "IMAGEKIT_URL_ENDPOINT"] as const) {
     const url = env[name];
     if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);

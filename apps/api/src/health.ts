@@ -22,7 +22,8 @@ export interface Health {
 
 /** Put in by the build; absent when the source runs. */
 declare const BUILD_COMMIT: string | undefined;
-const version = typeof BUILD_COMMIT === "string" ? BUILD_COMMIT.slice(0, 7) : "source";
+/** First seven characters of the commit that was built. */
+export const version = typeof BUILD_COMMIT === "string" ? BUILD_COMMIT.slice(0, 7) : "source";
 
 /** The database is what nothing works without: when it is gone the status is `down`, else what fails makes `degraded`. */
 export function createHealth({ ping, checks = {}, now, timeoutMs = 1_500 }: Needs) {

@@ -6,12 +6,14 @@ import { compose } from "./compose.ts";
 import { assertDatabaseReady } from "./database/check.ts";
 import { drainable } from "./drain.ts";
 import { readEnv } from "./env.ts";
+import { onFatal } from "./fatal.ts";
 import { runProgram } from "./program.ts";
 
 await runProgram("api", async () => {
   const env = readEnv();
   await assertDatabaseReady(env, { acceptNewer: env.DATABASE_NEWER_SCHEMA === "accept" });
   const system = await compose(env);
+  onFatal(system.lastWords);
   // An engine that runs jobs in the process that enqueued them would otherwise leave this one's waiting for ever.
   if (system.workflows.capabilities.executesIn === "caller") await system.workflows.start();
   const app = createApp(system, { origin: env.APP_URL, trustedProxies: parseProxies(env.TRUSTED_PROXIES) });

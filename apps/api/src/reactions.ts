@@ -1,11 +1,13 @@
 import type { BillingEvent } from "@ninefold/billing";
 import type { IdentityEvent } from "@ninefold/identity";
 import type { Notifications } from "@ninefold/notifications";
+import type { Analytics } from "@ninefold/observability";
 import type { Audit } from "@ninefold/ops-safety";
-import type { Reactions, SystemEvent } from "@ninefold/workflows";
+import type { AnyTx, Reactions, SystemEvent } from "@ninefold/workflows";
 
 interface Systems {
   readonly notifications: Pick<Notifications, "queue" | "hasRoom">;
+  readonly analytics: Pick<Analytics<AnyTx>, "queue">;
   readonly audit: Pick<Audit, "recordEvent">;
 }
 
@@ -13,10 +15,14 @@ interface Systems {
  * Every arrow between systems that happens after commit. A published event without an entry does not compile; `{}` says
  * that nobody reacts, on purpose.
  */
-export const reactions = ({ notifications, audit }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
+export const reactions = ({ notifications, analytics, audit }: Systems): Reactions<IdentityEvent | BillingEvent> => ({
   "identity.person_signed_up": {
     "notifications.verify_address": async (event, tx) => {
       await mail(notifications, tx, { kind: "verify-address", event });
+    },
+    "observability.signed_up": async (event, tx) => {
+      const { userId: actorId } = event.data;
+      await analytics.queue(tx, { name: "identity.person_signed_up", actorId, properties: {}, ...factIn(event) });
     },
   },
   "identity.verification_requested": {
@@ -44,6 +50,10 @@ export const reactions = ({ notifications, audit }: Systems): Reactions<Identity
   },
   "identity.address_verified": {},
   "identity.workspace_created": {
+    "observability.workspace_created": async (event, tx) => {
+      const actorId = event.actor.type === "person" ? event.actor.id : null;
+      await analytics.queue(tx, { name: "identity.workspace_created", actorId, properties: {}, ...factIn(event) });
+    },
     "ops_safety.audit": (event, tx) =>
       audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
   },
@@ -79,6 +89,8 @@ export const reactions = ({ notifications, audit }: Systems): Reactions<Identity
   "billing.subscription_resumed": {},
   "billing.subscription_ended": {},
 });
+
+const factIn = ({ id: eventId, occurredAt, tenantId }: SystemEvent) => ({ eventId, occurredAt, tenantId });
 
 /** An entry is called what happened. */
 function audited({ id, type, occurredAt, requestId, traceparent, tenantId, userId }: SystemEvent) {

@@ -1,3 +1,5 @@
+import { createTelemetry } from "@ninefold/observability";
+import { memoryTelemetry } from "@ninefold/observability/memory";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../src/app.ts";
 import type { System } from "../src/compose.ts";
@@ -6,8 +8,8 @@ import { readDescription } from "./description.ts";
 import { rowOf } from "./routes.ts";
 import { spoil } from "./spoiled.ts";
 
-/** Describing asks nothing of the system behind it, save for the line in the log and the count. */
-const touched = { telemetry: { log: () => undefined }, limits: { count: async () => undefined } };
+/** Describing asks nothing of the system behind it, save for telemetry and the count. */
+const touched = { telemetry: createTelemetry(memoryTelemetry()), limits: { count: async () => undefined } };
 const system = touched as unknown as System;
 const description = await readDescription(createApp(system, { origin: "http://localhost:3000", trustedProxies: [] }));
 

@@ -193,6 +193,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ready: anyone(),
   health: anyone(),
   readDescription: anyone(),
+  reportWebError: anyone(() => ({
+    body: { kind: "error", name: "TypeError", message: "x is undefined", path: "/home" },
+  })),
 
   readMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   changeMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: { name: "Bea Sample", locale: "id" } }) },

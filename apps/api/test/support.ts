@@ -47,7 +47,7 @@ export async function startApp(urls: Urls, overrides: EnvSource = {}) {
     onQuery: assertOwnSchema,
     ...(env.BILLING_PROVIDER === "memory" && { payments }),
   });
-  const app = createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"] });
+  const app = createApp(system, { origin: ORIGIN, trustedProxies: ["127.0.0.1"], webErrorsPerMinute: 10_000 });
   const description = await readDescription(app);
   checkAnswers(app, description);
   behind.set(app, { system, urls, payments });

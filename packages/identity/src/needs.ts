@@ -20,5 +20,8 @@ export type PublishFact = (
     readonly data: object;
     readonly occurredAt: Date;
     readonly scope: { readonly tenantId: string | null; readonly userId: string | null };
+    /** Absent: of whoever moves it. */
+    readonly requestId?: string;
+    readonly traceparent?: string | null;
   },
 ) => Promise<unknown>;

@@ -95,6 +95,9 @@ export const facts = systemTable(
     tenantId: uuid(),
     userId: uuid(),
     data: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+    /** The request that caused it, where its transaction says so: `openPool` in tenancy. */
+    requestId: text().default(sql`nullif(current_setting('app.request_id', true), '')`),
+    traceparent: text().default(sql`nullif(current_setting('app.traceparent', true), '')`),
     occurredAt: at()
       .notNull()
       .default(sql`clock_timestamp()`),

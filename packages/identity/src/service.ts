@@ -201,8 +201,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
           .limit(limit)
           .for("update", { skipLocked: true });
         const held = await provider.takeFacts(limit);
-        for (const { id, type, data, occurredAt, tenantId, userId } of waiting) {
-          await publish(tx, { id, type, data, occurredAt, scope: { tenantId, userId } });
+        for (const { id, type, data, occurredAt, tenantId, userId, ...cause } of waiting) {
+          const known = cause.requestId === null ? {} : { requestId: cause.requestId, traceparent: cause.traceparent };
+          await publish(tx, { id, type, data, occurredAt, scope: { tenantId, userId }, ...known });
         }
         for (const fact of held) await publish(tx, fact);
         if (waiting.length > 0) {

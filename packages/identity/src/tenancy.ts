@@ -22,13 +22,14 @@ export {
   type Doors,
   inSystem,
   type OpenDatabase,
+  type PoolUsage,
   openDatabase,
   type PersonTx,
   type SystemTx,
   type TenantTx,
 } from "./tenancy/doors.ts";
 export type { Listener } from "./tenancy/listener.ts";
-export { openPool, type Pool, type PoolOptions } from "./tenancy/pool.ts";
+export { openPool, type Pool, type PoolCause, type PoolOptions } from "./tenancy/pool.ts";
 export {
   accessSql,
   grantsOf,

@@ -93,7 +93,11 @@ async function attemptToSend(sending: Sending): Promise<End | undefined> {
 /** The letter that is sent; `undefined` when there is nothing to say, or the delivery has ended meanwhile. */
 async function renderOnce(sending: Sending, letterhead: Letterhead, found: Found): Promise<Rendered | undefined> {
   const { deliveryId, row, needs } = sending;
-  const letter = await writeLetter(found, { sources: needs.sources, from: letterhead.from });
+  const letter = await writeLetter(found, {
+    sources: needs.sources,
+    from: letterhead.from,
+    requestId: sending.attempt.requestId,
+  });
   if (letter === undefined) {
     await row.skipUnrendered("nothing_to_say");
     return undefined;

@@ -18,17 +18,28 @@ export interface Letter {
  */
 export async function writeLetter(
   { kind, subject }: { readonly kind: string; readonly subject: unknown },
-  { sources, from }: { readonly sources: NotificationsNeeds["sources"]; readonly from: Mailbox },
+  { sources, from, requestId }: LetterOptions,
 ): Promise<Letter | undefined> {
   if (!isKind(kind)) {
     throw new NotificationsError("notifications.unknown_kind", `this release knows no ${kind}; a newer one may`);
   }
   const mail = await askSource(sources, kind, subject);
   if (mail === undefined) return undefined;
-  const message: EmailMessage = { channel: "email", from, to: { address: mail.to.address }, ...(await mail.render()) };
+  // Joins the mail, and what the vendor tells of it later, to the click that caused it.
+  const tags = TAG.test(requestId) ? { tags: { request_id: requestId } } : {};
+  const to = { address: mail.to.address };
+  const message: EmailMessage = { channel: "email", from, to, ...(await mail.render()), ...tags };
   assertSendable(message);
   return { message, locale: mail.locale, expiresAt: mail.expiresAt };
 }
+
+interface LetterOptions {
+  readonly sources: NotificationsNeeds["sources"];
+  readonly from: Mailbox;
+  readonly requestId: string;
+}
+
+const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 
 async function askSource<K extends Kind>(sources: Pick<NotificationsNeeds["sources"], K>, kind: K, stored: unknown) {
   const subject = SUBJECTS[kind].safeParse(stored);
@@ -51,6 +62,7 @@ const StoredMessage = z.strictObject({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  tags: z.record(z.string(), z.string()).exactOptional(),
 });
 
 /** What a stored letter says. @throws NotificationsError `notifications.unreadable` when another release wrote it otherwise. */

@@ -55,6 +55,11 @@ export interface EmailMessage {
   readonly html?: string;
   /** Further headers, such as `List-Unsubscribe`. Not the ones that the fields above stand for. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * For the vendor's lists and its webhooks, where it has such a thing; the recipient does not see them. Names and values
+   * are 1 to 256 letters, digits, `_` and `-`.
+   */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface SmsMessage {

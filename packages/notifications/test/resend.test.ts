@@ -47,6 +47,12 @@ describe("resendEmail", () => {
     expect(vendor.mails()).toEqual([]);
   });
 
+  it("gives tags to the vendor, and not to the recipient", async () => {
+    await transport().send(email({ tags: { request_id: "request-1" } }), freshKey());
+    const [mail] = vendor.mails();
+    expect([mail?.tags, mail?.headers]).toEqual([{ request_id: "request-1" }, {}]);
+  });
+
   it("says that the vendor is unavailable when nobody answers there", async () => {
     await vendor.stop();
     await expect(transport().send(email(), freshKey())).rejects.toMatchObject(unavailable);

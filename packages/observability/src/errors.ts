@@ -1,6 +1,7 @@
-/** Telemetry itself never throws. These are mistakes in putting it together, found at start. */
+/** Telemetry itself hardly ever throws: a mistake in putting it together, found at start, and a fact that did not arrive. */
 const KIND = {
   "observability.invalid_option": "invalid",
+  "observability.unavailable": "unavailable",
 } as const;
 
 export type ObservabilityErrorCode = keyof typeof KIND;
@@ -17,6 +18,6 @@ export class ObservabilityError extends Error {
     super(message, options);
     this.code = code;
     this.kind = KIND[code];
-    this.retryable = false;
+    this.retryable = code === "observability.unavailable";
   }
 }

@@ -1,7 +1,13 @@
-export { observabilityConfig, type ObservabilityConfig } from "./config.ts";
+export { type Analytics, type AnalyticsName, analyticsFacts, createAnalytics, type NewFact } from "./analytics.ts";
+export { observabilityConfig, observabilityFaults, type ObservabilityConfig } from "./config.ts";
+export type { TelemetryContext } from "./context.ts";
+export { continueTrace } from "./domain/traceparent.ts";
+export { observabilityJobs } from "./jobs.ts";
 export { ObservabilityError, type ObservabilityErrorCode } from "./errors.ts";
+export type { Level, Meter } from "./meter.ts";
 export type {
   AnalyticsEvent,
+  AnalyticsFact,
   Fields,
   FlushOptions,
   FlushReport,
@@ -10,4 +16,4 @@ export type {
   Telemetry,
   TelemetryCapabilities,
 } from "./port.ts";
-export { createTelemetry } from "./service.ts";
+export { type ContextualTelemetry, createTelemetry } from "./service.ts";

@@ -2,8 +2,8 @@
  * Takes what the running system has to tell. Fire and forget: nothing is answered, no caller waits, and nothing is
  * promised to arrive, so whatever has to survive belongs into the outbox and not here.
  *
- * Contract (checked by `telemetryCases`, on an adapter inside `createTelemetry`): no method throws, whatever it is
- * given and however the adapter fails; secrets are gone before an adapter sees them; a value is taken as it is at the
+ * Contract (checked by `telemetryCases`, on an adapter inside `createTelemetry`): no method but `trackOnce` throws,
+ * whatever it is given and however the adapter fails; secrets are gone before an adapter sees them; a value is taken as it is at the
  * call; what one call writes is bounded, whatever its size.
  */
 export interface Telemetry {
@@ -20,6 +20,12 @@ export interface Telemetry {
 
   /** What somebody did, for analytics: repeated calls count again. */
   track(event: AnalyticsEvent): void;
+  /**
+   * The same for a fact that has an id, and waits until the vendor has it: for a job, which repeats what failed. Where
+   * `capabilities.countsOnce`, the same fact again is counted once. The one method that does throw.
+   * @throws ObservabilityError `observability.unavailable` when the vendor did not take it, or `signal` was aborted.
+   */
+  trackOnce(fact: AnalyticsFact, options?: FlushOptions): Promise<void>;
 
   /**
    * Waits until what was written so far has left the process, or `signal` is aborted. Never rejects. Without a signal
@@ -32,6 +38,8 @@ export interface Telemetry {
 export interface TelemetryCapabilities {
   /** False: it is all written where the process's output goes, and there is no page to look at. */
   readonly hasConsole: boolean;
+  /** Whether a fact that is told twice counts once. */
+  readonly countsOnce: boolean;
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -57,6 +65,13 @@ export interface AnalyticsEvent {
   readonly actorId: string;
   readonly tenantId: string | null;
   readonly properties?: Fields;
+}
+
+/** An event that happened once, whoever tells it and however often. */
+export interface AnalyticsFact extends AnalyticsEvent {
+  /** UUID. The same for every attempt. */
+  readonly id: string;
+  readonly occurredAt: Date;
 }
 
 export interface FlushOptions {

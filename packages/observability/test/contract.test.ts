@@ -1,12 +1,15 @@
 import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
-import type { Telemetry } from "@ninefold/observability";
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll } from "vitest";
+import type { ContextualTelemetry } from "@ninefold/observability";
 import { telemetryCases, type TelemetrySubject, type Written } from "./conformance.ts";
-import { targets } from "./targets.ts";
+import { rewired, targets } from "./targets.ts";
+import { openWire, type Wire, type WireFault } from "./wire.ts";
 
 describeConformance("Telemetry", telemetryCases, targets);
 
 describeMutants("Telemetry (memory)", telemetryCases, targets.memory, {
-  "is used bare": (subject) => ({ ...subject, telemetry: subject.bare }),
+  "is used bare": (subject) => ({ ...subject, telemetry: { ...subject.telemetry, ...subject.bare } }),
   "drops debug records": breaking((good) => ({
     log: (level, message, fields) => (level === "debug" ? undefined : good.log(level, message, fields)),
   })),
@@ -84,12 +87,30 @@ describeMutants("Telemetry (memory)", telemetryCases, targets.memory, {
         ...subject.telemetry,
         log: (level, message, fields = {}) => void lent.push({ kind: "log", level, message, fields }),
       },
-      written: () => [...lent, ...subject.written()],
+      written: async () => [...lent, ...(await subject.written())],
     };
   },
   "says that something was lost": breaking((good) => ({
     flush: async (options) => ({ lost: (await good.flush(options)).lost + 1 }),
   })),
+  "forgets which fact it was": breaking((good) => ({
+    trackOnce: (fact, options) => good.trackOnce({ ...fact, id: randomUUID() }, options),
+  })),
+  "dates a fact when it is told": breaking((good) => ({
+    trackOnce: (fact, options) => good.trackOnce({ ...fact, occurredAt: new Date() }, options),
+  })),
+  "tells a fact that was given up": breaking((good) => ({ trackOnce: (fact) => good.trackOnce(fact) })),
+  "forgets what is noted on the way": breaking(() => ({ note: () => undefined })),
+  "has one context for everybody": (subject) => {
+    const first = { used: false };
+    return breaking((good) => ({
+      run: (context, work) => {
+        if (first.used) return work();
+        first.used = true;
+        return good.run(context, work);
+      },
+    }))(subject);
+  },
   "fails a flush that is given up": breaking((good) => ({
     flush: async (options) => {
       options?.signal?.throwIfAborted();
@@ -98,7 +119,45 @@ describeMutants("Telemetry (memory)", telemetryCases, targets.memory, {
   })),
 });
 
-function breaking(broken: (good: Telemetry) => Partial<Telemetry>): Mutant<TelemetrySubject> {
+/** Faults between an SDK and its vendor, as a proxy, a gateway or a change at the vendor's would bring them. */
+const onTheWire = {
+  "makes every fact a new one": {
+    toRequest: (body) => body.replaceAll(/"uuid":"[^"]+"/g, () => `"uuid":"${randomUUID()}"`),
+  },
+  "loses the workspace": { toRequest: (body) => body.replaceAll('"$groups"', '"$grps"') },
+  "loses what caused an error": { toRequest: (body) => body.replaceAll('"source":"cause"', '"source":"cuase"') },
+  "loses the person": { toRequest: (body) => body.replaceAll(/"user":\{"id":/g, '"usr":{"id":') },
+  "cuts requests in half": { toRequest: (body) => body.slice(0, body.length / 2) },
+  "calls every failure a success": { toRequest: () => "{}", toStatus: () => 200 },
+  "answers 503 to everything": { toRequest: () => "{}", toStatus: () => 503 },
+} as const satisfies Record<string, WireFault>;
+
+let wire: Wire;
+beforeAll(async () => {
+  wire = await openWire(onTheWire);
+});
+afterAll(() => wire.close());
+
+/** What passes over a wire at all; the rest is decided before, and the same for every adapter. */
+const overTheWire = telemetryCases.filter(({ name }) =>
+  ["writes an error", "writes an event", "says which request", "tells a fact", "O-25", "O-21"].some((part) =>
+    name.startsWith(part),
+  ),
+);
+
+describeMutants(
+  "Telemetry (posthog-sentry)",
+  overTheWire,
+  targets["posthog-sentry"],
+  Object.fromEntries(
+    Object.keys(onTheWire).map((fault): [string, Mutant<TelemetrySubject>] => [
+      `${fault} on the wire`,
+      (subject) => rewired(subject, (url) => wire.through(fault, url)),
+    ]),
+  ),
+);
+
+function breaking(broken: (good: ContextualTelemetry) => Partial<ContextualTelemetry>): Mutant<TelemetrySubject> {
   return (subject) => ({ ...subject, telemetry: { ...subject.telemetry, ...broken(subject.telemetry) } });
 }
 

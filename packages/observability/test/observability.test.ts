@@ -47,5 +47,7 @@ function fail(): never {
 }
 
 function broken(flush: Telemetry["flush"]): Telemetry {
-  return { capabilities: { hasConsole: false }, log: fail, captureError: fail, measure: fail, track: fail, flush };
+  const capabilities = { hasConsole: false, countsOnce: false };
+  const trackOnce = async () => fail();
+  return { capabilities, log: fail, captureError: fail, measure: fail, track: fail, trackOnce, flush };
 }

@@ -44,6 +44,7 @@ export interface NewEvent<Type extends string = string, Data extends object = ob
   readonly orderKey?: string;
   readonly actor?: EventActor;
   readonly requestId?: string;
+  readonly traceparent?: string | null;
   /** Required with a `SystemTx`, which has none of its own; else it is the transaction's. */
   readonly scope?: Scope;
 }

@@ -4,7 +4,8 @@ export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
 export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler } from "./jobs.ts";
-export type { FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
+export type { Backlog } from "./service/backlog.ts";
+export type { AttemptCause, FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
 export type {
   Attempt,
   CallOptions,

@@ -17,6 +17,8 @@ export interface WorkflowNeeds {
   /** Calls back when the outbox may have something new. A hint: what it misses is found a second later. */
   readonly listen: (onHint: () => void) => { close(): Promise<void> };
   readonly now: () => Date;
+  /** Runs one attempt inside whatever else should know what it belongs to, such as logs. */
+  readonly around?: <T>(attempt: AttemptCause, work: () => Promise<T>) => Promise<T>;
   /** Told of every attempt that failed, and once of each trouble of the relay until it has passed. Must not throw. */
   readonly captureError: (error: unknown, context: FailedAttempt | RelayTrouble) => void;
   /** Throws while the caller has a transaction open: an engine is no part of it. */
@@ -34,6 +36,19 @@ export interface FailedAttempt {
   readonly attempt: number;
   /** True when there will be no other attempt. */
   readonly isDead: boolean;
+}
+
+/** What an attempt belongs to, as its ledger row says. */
+export interface AttemptCause {
+  /** The task: a job's or a reaction's. */
+  readonly job: string;
+  readonly runId: string;
+  readonly attempt: number;
+  readonly tenantId: string | null;
+  /** The person whose work it is, else the one who caused it. */
+  readonly userId: string | null;
+  readonly requestId: string;
+  readonly traceparent: string | null;
 }
 
 export interface RelayTrouble {

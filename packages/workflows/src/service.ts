@@ -8,6 +8,7 @@ import { newestJob, parseInput, taskName } from "./jobs.ts";
 import type { WorkflowNeeds } from "./needs.ts";
 import type { CallOptions, StopOptions, WorkflowEngine } from "./port.ts";
 import { type LedgerRun, runIn } from "./runs.ts";
+import { readBacklog } from "./service/backlog.ts";
 import { createExecutor } from "./service/execute.ts";
 import { cancelRun, findRow, insertRun } from "./service/ledger.ts";
 import { writeEvent, writeHandOvers } from "./service/outbox.ts";
@@ -73,6 +74,12 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
       await engine.stop(options);
       await executor.quiet();
     },
+
+    /** How much waits now, across tenants. For whoever watches the system. */
+    backlog: (requestId: string) =>
+      readBacklog((work) =>
+        needs.doors.asSystem({ reason: "relay", actor: { type: "system", id: "workflows.backlog" }, requestId }, work),
+      ),
 
     /** One pass of the relay, whatever failed before. Answers how many rows moved. Not for use inside a transaction. */
     relay: () => relay.pass(),

@@ -19,6 +19,7 @@ export const signedIn = (identity: Pick<Identity, "findSession">) =>
       const session = await sessionOf(identity, c.req.raw);
       if (session === undefined) return refuse(c, "identity.unauthenticated");
       c.set("session", session);
+      c.var.note({ userId: session.person.id });
       return next();
     }),
     {
@@ -33,7 +34,9 @@ export const inWorkspace = (identity: Pick<Identity, "enter">) =>
     createMiddleware<{ Variables: WorkspaceVariables }>(async (c, next) => {
       const { workspaceId: id = "", slug } = c.req.param() as { workspaceId?: string; slug?: string };
       const workspace = slug === undefined ? { id } : { slug };
-      c.set("workspace", await identity.enter(c.var.session, workspace, c.var.requestId));
+      const entry = await identity.enter(c.var.session, workspace, c.var.requestId);
+      c.set("workspace", entry);
+      c.var.note({ tenantId: entry.context.tenantId });
       await next();
     }),
     { "x-refusals": ["404 identity.workspace_not_found"] satisfies Refusal[] },

@@ -44,6 +44,7 @@ export async function startProduct({ apis: count = 1 }: { readonly apis?: number
     MEDIA_PROVIDER: "none",
     BILLING_PROVIDER: "none",
     WORKFLOWS_PROVIDER: "postgres",
+    OBSERVABILITY_PROVIDER: "log",
     API_SHUTDOWN_DELAY_MS: "500",
     ...database.urls,
   };

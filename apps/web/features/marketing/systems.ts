@@ -14,7 +14,7 @@ export const STATE: Readonly<Record<SystemName, SystemState>> = {
   billing: "works",
   notifications: "works",
   workflows: "works",
-  observability: "part",
+  observability: "works",
   marketing: "works",
   media: "works",
   testing: "works",

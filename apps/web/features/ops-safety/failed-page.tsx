@@ -1,7 +1,9 @@
 "use client";
 
+import { useEffect } from "react";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
+import { reportError } from "../observability/report.ts";
 import type { OpsSafetyCopy } from "./copy.ts";
 import { StatePage } from "./state-page.tsx";
 
@@ -13,6 +15,10 @@ interface FailedPageProps {
 }
 
 export function FailedPage({ copy, error, retry }: FailedPageProps) {
+  // React has caught it, so no window event tells of it. One with a digest failed on the server, which told it itself.
+  useEffect(() => {
+    if (!(error instanceof Error && "digest" in error)) reportError(error, "render");
+  }, [error]);
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   return (
     <StatePage

@@ -36,9 +36,20 @@ export interface OpenDatabase {
    * meanwhile is lost. A hint to look, never a delivery: poll as well.
    */
   listen(channel: string, onNotify: () => void): Listener;
+  /** How much of each pool is in use now. */
+  usage(): readonly PoolUsage[];
   /** Rejects when requests could not reach their data. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PoolUsage {
+  readonly pool: string;
+  /** Connections that somebody works on. */
+  readonly busy: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+  readonly max: number;
 }
 
 interface DatabaseOptions {
@@ -52,6 +63,8 @@ interface DatabaseOptions {
   /** The server ends a statement, and an idle transaction, after 15 s; this is for when its word does not arrive. */
   readonly deadlineMs?: number;
   readonly prepare?: boolean;
+  /** W3C Trace Context header value of whatever runs, for a context that brings none. */
+  readonly traceparent?: () => string | undefined;
   /** Called on each `asSystem`, before its transaction opens. */
   readonly onSystemUse?: (use: { readonly system: string; readonly context: SystemContext }) => void;
   /** Sees the text of every query with the system that sent it. */
@@ -94,23 +107,32 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     maxConnections: options.systemConnections ?? 2,
   });
 
+  const traced = <Context extends AnyContext>(context: Context): Context => {
+    const traceparent = context.traceparent ?? options.traceparent?.();
+    return traceparent === undefined ? context : { ...context, traceparent };
+  };
+
   return {
     doorsOf: (name) => ({
       withTenant: (context, work) =>
         enter({ system: name, door: "withTenant" }, () =>
-          app.run({ tenantId: context.tenantId }, (tx) => work(branded(tx, context))),
+          app.run({ tenantId: context.tenantId }, (tx) => work(branded(tx, traced(context)))),
         ),
       withPerson: (context, work) =>
         enter({ system: name, door: "withPerson" }, () =>
-          app.run({ userId: context.userId }, (tx) => work(branded(tx, context))),
+          app.run({ userId: context.userId }, (tx) => work(branded(tx, traced(context)))),
         ),
       asSystem: (context, work) =>
         enter({ system: name, door: "asSystem" }, () => {
           options.onSystemUse?.({ system: name, context });
-          return system.run({}, (tx) => work(branded(tx, context)));
+          return system.run({}, (tx) => work(branded(tx, traced(context))));
         }),
     }),
     listen: (channel, onNotify) => openListener(options.systemUrl, channel, onNotify),
+    usage: () => [
+      { pool: "app", ...app.usage() },
+      { pool: "system", ...system.usage() },
+    ],
     ping: () => app.run({}, async () => undefined),
     async close() {
       await Promise.all([app.close(), system.close()]);

@@ -14,10 +14,20 @@ export interface PoolOptions {
   readonly maxConnections: number;
   /** False behind a pooler that can't keep prepared statements. */
   readonly prepare: boolean;
+  /** What the transaction at hand belongs to: `app.request_id` and `app.traceparent` inside it, for triggers. */
+  readonly cause?: (() => PoolCause | undefined) | undefined;
 }
 
+export interface PoolCause {
+  readonly requestId: string;
+  readonly traceparent?: string | undefined;
+}
+
+/** For this transaction only, so that a pooled connection cannot carry it onward. */
+const CAUSE = "select set_config('app.request_id', $1, true), set_config('app.traceparent', $2, true)";
+
 /** A plain database for a library's own tables (class `foreign`), on that library's role. Tenant data has doors instead. */
-export function openPool({ url, name, maxConnections, prepare }: PoolOptions): Pool {
+export function openPool({ url, name, maxConnections, prepare, cause }: PoolOptions): Pool {
   let current = connect();
 
   function connect(): postgres.Sql {
@@ -46,8 +56,19 @@ export function openPool({ url, name, maxConnections, prepare }: PoolOptions): P
 
   const unsafe: postgres.Sql["unsafe"] = (query, parameters, options) =>
     current.unsafe(query, parameters, { ...options, prepare });
+  /** The library's transactions are its own: this is the one place where they learn which request they are part of. */
+  const begin = async (work: (sql: postgres.TransactionSql) => Promise<unknown>) =>
+    current.begin(async (sql) => {
+      const { requestId = "", traceparent = "" } = cause?.() ?? {};
+      if (requestId !== "") await sql.unsafe(CAUSE, [requestId, traceparent], { prepare });
+      return work(sql);
+    });
+  const own = new Map<PropertyKey, unknown>([
+    ["unsafe", unsafe],
+    ["begin", begin],
+  ]);
   const client = new Proxy(current, {
-    get: (_first, key) => (key === "unsafe" ? unsafe : (Reflect.get(current, key) as unknown)),
+    get: (_first, key) => own.get(key) ?? (Reflect.get(current, key) as unknown),
   });
   return { database: drizzle(client, { casing: "snake_case" }), close: () => current.end({ timeout: 5 }) };
 }

@@ -39,6 +39,7 @@ export interface Transactions {
    * @throws TenancyError `tenancy.pool_exhausted`, `tenancy.database_unavailable`.
    */
   run<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  usage(): { readonly busy: number; readonly waiting: number; readonly max: number };
   /** Ends idle connections at once and busy ones after five seconds. */
   close(): Promise<void>;
 }
@@ -116,6 +117,7 @@ export function openTransactions(options: TransactionsOptions): Transactions {
         slots.putBack(slot);
       }
     },
+    usage: () => slots.usage(),
     close: () => slots.close(),
   };
 }
@@ -276,6 +278,8 @@ function createSlots({ name, maxConnections, acquireTimeoutMs }: TransactionsOpt
       waiting.delete(next);
       next(slot);
     },
+
+    usage: () => ({ busy: busy.size, waiting: waiting.size, max: maxConnections }),
 
     async close(): Promise<void> {
       open = false;

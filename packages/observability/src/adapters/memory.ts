@@ -20,18 +20,24 @@ export function memoryTelemetry(options: { readonly keep?: number } = {}): Memor
     throw new ObservabilityError("observability.invalid_option", "keep is a whole number, 1 or more");
   }
   const records: TelemetryRecord[] = [];
+  const told = new Set<string>();
   const write = (record: TelemetryRecord) => {
     records.push(record);
     if (records.length > keep) records.shift();
   };
 
   return {
-    capabilities: { hasConsole: false },
+    capabilities: { hasConsole: false, countsOnce: true },
     records: () => [...records],
     log: (level, message, fields = {}) => write({ kind: "log", level, message, fields }),
     captureError: (error, fields = {}) => write({ kind: "error", level: "error", error, fields }),
     measure: (metric) => write({ kind: "metric", level: "debug", metric }),
     track: (event) => write({ kind: "event", level: "info", event }),
+    async trackOnce(fact, { signal } = {}) {
+      if (signal?.aborted) throw new ObservabilityError("observability.unavailable", "given up before it was written");
+      if (!told.has(fact.id)) write({ kind: "event", level: "info", event: fact });
+      told.add(fact.id);
+    },
     flush: async () => ({ lost: 0 }),
   };
 }

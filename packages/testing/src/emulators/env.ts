@@ -6,7 +6,10 @@ const Port = z.int().min(0).max(65_535).optional();
 /** What `main.ts` is told by whoever starts it (scripts/dev), as JSON in one variable; nobody sets it by hand. */
 const Told = z.strictObject({
   dataDir: z.string().optional(),
-  ports: z.strictObject({ control: Port, resend: Port, dodo: Port, imagekit: Port }).partial().optional(),
+  ports: z
+    .strictObject({ control: Port, resend: Port, dodo: Port, imagekit: Port, posthog: Port, sentry: Port })
+    .partial()
+    .optional(),
   vendors: z
     .strictObject({
       resend: z.strictObject({ apiKey: z.string(), takesExamples: z.boolean(), productUrl: z.url() }).partial(),
@@ -29,6 +32,8 @@ const Told = z.strictObject({
       imagekit: z
         .strictObject({ publicKey: z.string(), privateKey: z.string(), endpointId: z.string(), productUrl: z.url() })
         .partial(),
+      posthog: z.strictObject({ apiKey: z.string(), productUrl: z.url() }).partial(),
+      sentry: z.strictObject({ publicKey: z.string() }).partial(),
     })
     .partial()
     .optional(),

@@ -27,12 +27,20 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
       resend: await open("resend", vendors.resend),
       dodo: await open("dodo", vendors.dodo),
       imagekit: await open("imagekit", vendors.imagekit),
+      posthog: await open("posthog", vendors.posthog),
+      sentry: await open("sentry", vendors.sentry),
     };
     // Last: when the control port answers, everything listens.
     const control = await openListener(createControl({ ...emulators }).fetch, { port: ports.control ?? 0 });
     return {
       controlUrl: control.url,
-      urls: { resend: emulators.resend.url, dodo: emulators.dodo.url, imagekit: emulators.imagekit.url },
+      urls: {
+        resend: emulators.resend.url,
+        dodo: emulators.dodo.url,
+        imagekit: emulators.imagekit.url,
+        posthog: emulators.posthog.url,
+        sentry: emulators.sentry.url,
+      },
       async close() {
         await control.stop();
         await closeAll();

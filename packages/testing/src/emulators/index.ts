@@ -13,3 +13,7 @@ export type { ImagekitEmulator, ImagekitOptions } from "./imagekit/index.ts";
 export type { StoredFile } from "./imagekit/state.ts";
 export type { ResendEmulator, ResendOptions } from "./resend/index.ts";
 export type { Mail } from "./resend/mail.ts";
+export type { CapturedEvent } from "./posthog/captured.ts";
+export type { PosthogEmulator, PosthogOptions } from "./posthog/index.ts";
+export type { SentryEmulator, SentryOptions } from "./sentry/index.ts";
+export type { ReportedError, ReportedException } from "./sentry/reported.ts";

@@ -1,18 +1,24 @@
 import { type DodoEmulator, type DodoOptions, startDodo } from "./dodo/index.ts";
 import type { RunOptions } from "./frame/run.ts";
 import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./imagekit/index.ts";
+import { type PosthogEmulator, type PosthogOptions, startPosthog } from "./posthog/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
+import { type SentryEmulator, type SentryOptions, startSentry } from "./sentry/index.ts";
 
 /** Every vendor that has an emulator. */
 export interface Emulators {
   readonly resend: ResendEmulator;
   readonly dodo: DodoEmulator;
   readonly imagekit: ImagekitEmulator;
+  readonly posthog: PosthogEmulator;
+  readonly sentry: SentryEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
   readonly dodo: DodoOptions;
   readonly imagekit: ImagekitOptions;
+  readonly posthog: PosthogOptions;
+  readonly sentry: SentryOptions;
 }
 export type EmulatorName = keyof Emulators;
 
@@ -20,6 +26,8 @@ const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name
   resend: startResend,
   dodo: startDodo,
   imagekit: startImagekit,
+  posthog: startPosthog,
+  sentry: startSentry,
 };
 
 /** What is a vendor's own, without where it runs. */

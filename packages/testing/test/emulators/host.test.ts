@@ -31,12 +31,11 @@ describe("the control port", () => {
     await client.emails.send(aMail());
     await client.emails.metrics();
     expect((await control("GET", "/health")).body).toEqual({ status: "ok" });
-    expect((await control("GET", "/emulators")).body).toEqual({
-      emulators: [
+    expect((await control("GET", "/emulators")).body).toMatchObject({
+      emulators: expect.arrayContaining([
         { name: "resend", url: host.urls.resend, listening: true, requests: 2, unknownRequests: 1 },
-        { name: "dodo", url: host.urls.dodo, listening: true, requests: 0, unknownRequests: 0 },
-        { name: "imagekit", url: host.urls.imagekit, listening: true, requests: 0, unknownRequests: 0 },
-      ],
+        { name: "sentry", url: host.urls.sentry, listening: true, requests: 0, unknownRequests: 0 },
+      ]),
     });
   });
 

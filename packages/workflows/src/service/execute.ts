@@ -4,7 +4,7 @@ import { isPermanent } from "../domain/retry.ts";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx } from "../events.ts";
 import { type Job, taskName } from "../jobs.ts";
-import type { WorkflowNeeds } from "../needs.ts";
+import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
 import { beginAttempt, causeIn, type LedgerRow, release, settle } from "./ledger.ts";
 import { eventIn, REACTION_LIMITS, reactionTasks } from "./reactions.ts";
@@ -65,7 +65,7 @@ export function createExecutor(needs: Execution) {
   };
 }
 
-type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions">;
+type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around">;
 
 interface Recorded {
   readonly name: string;
@@ -97,6 +97,19 @@ async function runRecorded(
     throw lost;
   }
 
+  const { around = alone } = needs;
+  return around(causeFor(row), () => runAttempt(needs, { row, attempt, work, cause, report }));
+}
+
+interface Begun {
+  readonly row: LedgerRow;
+  readonly attempt: Attempt;
+  readonly work: Recorded["work"];
+  readonly cause: Cause;
+  readonly report: (error: unknown, number: number, isDead: boolean) => void;
+}
+
+async function runAttempt(needs: Execution, { row, attempt, work, cause, report }: Begun): Promise<void> {
   const inLedger = <T>(change: (tx: AnyTx) => Promise<T>) => inScope(needs.doors, cause, change);
   const { signal } = attempt;
   try {
@@ -157,6 +170,14 @@ async function runReaction(
 
 /** Who keeps the ledger, where a row does not say yet who caused it. */
 const BOOKKEEPING = { actor: { type: "service", id: "workflows" }, traceparent: null } as const;
+
+const alone = <T>(_attempt: AttemptCause, work: () => Promise<T>): Promise<T> => work();
+
+function causeFor({ id: runId, task: job, attempts: attempt, actor, ...row }: LedgerRow): AttemptCause {
+  const { tenantId, requestId, traceparent } = row;
+  const userId = row.userId ?? (actor.type === "person" ? actor.id : null);
+  return { job, runId, attempt, tenantId, userId, requestId, traceparent };
+}
 
 /** A stopping engine takes the attempt back; a deadline or a cancellation ends it. */
 function isGivenUp(reason: unknown): boolean {

@@ -23,6 +23,7 @@ interface GivenCause {
   readonly scope?: Scope | undefined;
   readonly actor?: EventActor | undefined;
   readonly requestId?: string | undefined;
+  readonly traceparent?: string | null | undefined;
 }
 
 /**
@@ -40,7 +41,8 @@ export function causeOf(tx: AnyTx, given: GivenCause = {}): Cause {
   const { tenantId, userId } = scope;
   const causer = given.actor ?? actor;
   actorOf(causer);
-  return { tenantId, userId, actor: causer, requestId: given.requestId ?? requestId, traceparent };
+  const trace = given.traceparent ?? traceparent;
+  return { tenantId, userId, actor: causer, requestId: given.requestId ?? requestId, traceparent: trace };
 }
 
 /** Opens the door to whose a row is: workspace, else person, else nobody. */

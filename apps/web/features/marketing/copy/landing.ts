@@ -77,8 +77,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       observability: {
         name: "Observability",
         covers: "Logs, errors, product analytics",
-        today: "One structured line per request, without secrets.",
-        notYet: "An error tracker, traces, product analytics.",
+        today: "One id from a click to its mail. Errors, events and metrics, without secrets.",
+        notYet: "Traces with spans, alerts, dashboards.",
       },
       marketing: {
         name: "Marketing",
@@ -201,8 +201,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       observability: {
         name: "Pemantauan",
         covers: "Log, galat, analitik produk",
-        today: "Satu baris terstruktur per permintaan, tanpa rahasia.",
-        notYet: "Pelacak galat, trace, analitik produk.",
+        today: "Satu id dari klik sampai emailnya. Galat, peristiwa, dan metrik, tanpa rahasia.",
+        notYet: "Trace dengan span, peringatan, dasbor.",
       },
       marketing: {
         name: "Pemasaran",

@@ -11,7 +11,7 @@ import {
   successResponse,
 } from "../../auth-http.ts";
 import type { IdentityProvider } from "../../port.ts";
-import { openPool } from "../../tenancy.ts";
+import { openPool, type PoolCause } from "../../tenancy.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
@@ -25,12 +25,14 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly prepare?: boolean;
   readonly maxConnections?: number;
   readonly now?: () => Date;
+  /** The request that runs, so that what the library writes can be traced to it. */
+  readonly cause?: () => PoolCause | undefined;
 }
 
 /** The default adapter. Options arrive validated: no environment reads in here. */
 export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider & { close(): Promise<void> } {
   const { maxConnections = 3, prepare = true, now = () => new Date() } = options;
-  const pool = openPool({ url: options.databaseUrl, name: "identity", maxConnections, prepare });
+  const pool = openPool({ url: options.databaseUrl, name: "identity", maxConnections, prepare, cause: options.cause });
   const { database } = pool;
   const people = sqlPeople(database, now);
   const current = new AsyncLocalStorage<{ readonly call: AuthCall; lost: boolean }>();

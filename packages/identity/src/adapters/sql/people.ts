@@ -92,5 +92,6 @@ const PERSON = { id: user.id, name: user.name, email: user.email, locale: user.l
 
 /** For what a request asked for and no row shows. What a row shows is told by its trigger. */
 export async function recordPersonFact(database: Database, type: IdentityEventType, userId: string): Promise<void> {
-  await attempt(() => database.insert(facts).values({ type, userId, data: { userId } }));
+  // A transaction, since only inside one the database knows which request this is.
+  await attempt(() => database.transaction((tx) => tx.insert(facts).values({ type, userId, data: { userId } })));
 }

@@ -3,7 +3,7 @@ import { NotificationsError, type NotificationsErrorCode } from "../../errors.ts
 import type { EmailMessage, Mailbox } from "../../port.ts";
 
 /** Our message in the SDK's words. */
-export function toRequest({ from, to, replyTo, subject, text, html, headers }: EmailMessage): CreateEmailOptions {
+export function toRequest({ from, to, replyTo, subject, text, html, headers, tags }: EmailMessage): CreateEmailOptions {
   return {
     from: toAddress(from),
     to: toAddress(to),
@@ -12,6 +12,7 @@ export function toRequest({ from, to, replyTo, subject, text, html, headers }: E
     ...(replyTo === undefined ? {} : { replyTo: toAddress(replyTo) }),
     ...(html === undefined ? {} : { html }),
     ...(headers === undefined ? {} : { headers: { ...headers } }),
+    ...(tags === undefined ? {} : { tags: Object.entries(tags).map(([name, value]) => ({ name, value })) }),
   };
 }
 

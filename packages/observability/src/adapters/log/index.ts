@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { pino } from "pino";
+import { ObservabilityError } from "../../errors.ts";
 import type { LogLevel, Telemetry } from "../../port.ts";
 
 export interface LogTelemetryOptions {
@@ -25,11 +26,15 @@ export function logTelemetry(options: LogTelemetryOptions = {}): Telemetry {
   );
 
   return {
-    capabilities: { hasConsole: false },
+    capabilities: { hasConsole: false, countsOnce: false },
     log: (at, message, fields = {}) => logger[at]({ kind: "log", fields }, message),
     captureError: (error, fields = {}) => logger.error({ kind: "error", error, fields }),
     measure: (metric) => logger.debug({ kind: "metric", metric }),
     track: (event) => logger.info({ kind: "event", event }),
+    async trackOnce(fact, { signal } = {}) {
+      if (signal?.aborted) throw new ObservabilityError("observability.unavailable", "given up before it was written");
+      logger.info({ kind: "event", event: fact });
+    },
     async flush({ signal } = {}) {
       if (options.write === undefined && process.stdout.writableNeedDrain) {
         await once(process.stdout, "drain", { ...(signal && { signal }) }).catch(() => undefined);

@@ -16,6 +16,8 @@ export interface EmulatorRequest {
   readonly headers: Headers;
   /** Parsed JSON; `undefined` when there was none, and a `SyntaxError` when it could not be read. */
   readonly body: unknown;
+  /** The body as it was sent, unpacked where it came as gzip. */
+  readonly text: string;
   /** As they came; a form with files is read from these. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
@@ -187,15 +188,21 @@ async function requestOf(c: Context): Promise<EmulatorRequest> {
   const url = new URL(c.req.url);
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const isForm = c.req.header("content-type")?.startsWith("multipart/form-data") ?? false;
+  const text = isForm ? "" : textOf(c, bytes);
   return {
     method: c.req.method,
     target: url.pathname + url.search,
     params: c.req.param(),
     query: url.searchParams,
     headers: c.req.raw.headers,
-    body: isForm ? undefined : parse(new TextDecoder().decode(bytes)),
+    body: isForm ? undefined : parse(text),
+    text,
     bytes,
   };
+}
+
+function textOf(c: Context, bytes: Uint8Array<ArrayBuffer>): string {
+  return new TextDecoder().decode(c.req.header("content-encoding") === "gzip" ? gunzipSync(bytes) : bytes);
 }
 
 /** The log is no second store of what was uploaded. */

@@ -1,0 +1,2 @@
+ALTER TABLE "identity"."facts" ADD COLUMN "request_id" text DEFAULT nullif(current_setting('app.request_id', true), '');--> statement-breakpoint
+ALTER TABLE "identity"."facts" ADD COLUMN "traceparent" text DEFAULT nullif(current_setting('app.traceparent', true), '');
