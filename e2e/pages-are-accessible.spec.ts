@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { newPerson } from "@ninefold/testing";
 import { expect, type Page } from "@playwright/test";
+import { operator } from "./env.ts";
 import { test } from "./stage.ts";
 
 const PUBLIC_PAGES = [
@@ -40,7 +41,17 @@ for (const theme of THEMES) {
     const { page, ...driver } = await openBrowser();
     await driver.signsUp(newPerson());
     const { slug } = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
-    await look(page, ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`], theme);
+    await look(
+      page,
+      ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`, `/w/${slug}/audit`],
+      theme,
+    );
+  });
+
+  test(`the pages of operators have nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
+    const { page, ...driver } = await openBrowser();
+    await driver.signsIn(operator);
+    await look(page, ["/admin/dependencies", "/admin/switches", "/admin/flags", "/admin/runbooks"], theme);
   });
 }
 

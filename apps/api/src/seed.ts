@@ -3,7 +3,7 @@ import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { tenantIdOf, userIdOf } from "@ninefold/identity/tenancy";
 import { compose, type System } from "./compose.ts";
 import { grantOperator } from "./database/operators.ts";
-import { type Env, EnvError, readEnv } from "./env.ts";
+import { type Env, EnvError, isShared, readEnv } from "./env.ts";
 import { describe } from "./program.ts";
 
 const DEMO = { name: "Demo Person", email: "demo@ninefold.localhost", secretOf: "demo sign-in" };
@@ -25,7 +25,7 @@ try {
  * nowhere else. Safe to repeat: prints the same sign-ins.
  */
 async function seed(env: Env): Promise<void> {
-  if (env.NINEFOLD_STAGE !== "local") throw new EnvError(["NINEFOLD_STAGE: demo data is for the local stage"]);
+  if (isShared(env.NINEFOLD_STAGE)) throw new EnvError(["NINEFOLD_STAGE: demo data is for the stages local and test"]);
   const system = await compose(env);
   try {
     // Without passwords there is nobody to sign in as: the one owner is let in as they are.

@@ -53,7 +53,10 @@ export function pageShell(shell: Shell) {
   return { send, headers: headersOf(shell) };
 }
 
-function headersOf({ loads = ["img-src data:"] }: Shell, leads: readonly string[] = []): Readonly<Record<string, string>> {
+function headersOf(
+  { loads = ["img-src data:"] }: Shell,
+  leads: readonly string[] = [],
+): Readonly<Record<string, string>> {
   const origins = leads.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
   const policy = [
     "default-src 'none'",
