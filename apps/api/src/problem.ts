@@ -63,6 +63,11 @@ const TITLE: Readonly<Record<number, string>> = {
   503: "Not available right now",
 };
 
+/** Where the status alone would say the wrong thing. */
+const TITLE_OF_CODE: Readonly<Partial<Record<string, string>>> = {
+  "billing.invalid_signature": "The signature does not match",
+};
+
 /** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
 interface ContextError extends Error {
   readonly code: string;
@@ -109,7 +114,7 @@ interface ProblemInput {
 export function problem({ status, code, detail, requestId, errors }: ProblemInput): Problem {
   return {
     type: "about:blank",
-    title: TITLE[status] ?? "The request failed",
+    title: TITLE_OF_CODE[code] ?? TITLE[status] ?? "The request failed",
     status,
     code,
     ...(detail !== undefined && { detail }),
