@@ -31,7 +31,6 @@ const STATUS_OF_CODE = {
   "http.invalid_body": 422,
   "http.invalid_query": 422,
   "http.too_many_requests": 429,
-  "http.invalid_idempotency_key": 422,
   "ops_safety.rate_limited": 429,
   "identity.unavailable": 503,
   internal: 500,

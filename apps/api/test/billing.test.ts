@@ -61,7 +61,7 @@ describe("buying", () => {
     const refused = await owner.post(`${path}/billing/checkout`, WANTED);
     expect([refused.status, await refused.text()]).toEqual([
       422,
-      expect.stringContaining("http.invalid_idempotency_key"),
+      expect.stringContaining("ops_safety.invalid_idempotency_key"),
     ]);
     const key = withKey();
     const first = await json(await owner.post(`${path}/billing/checkout`, WANTED, key));
