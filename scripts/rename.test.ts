@@ -67,7 +67,7 @@ describe("renaming a copy of the repository", () => {
     git("add", "--all");
     git("commit", "--quiet", "--message", "copy");
   }, 60_000);
-  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+  afterAll(() => rmSync(copy, { recursive: true, force: true }), 60_000);
 
   it("is refused while there are changes that are not committed", () => {
     writeFileSync(join(copy, "draft.txt"), "not committed");

@@ -1,22 +1,26 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { api } from "./api.ts";
+import { emulators } from "./emulators.ts";
 import { firstRun } from "./first-run.ts";
 import { machine, type Measure } from "./measure.ts";
 import { opsSafety } from "./ops-safety.ts";
+import { renewedPage } from "./page.ts";
 import { signUp } from "./sign-up.ts";
 import { tenancy } from "./tenancy.ts";
 import { workflows } from "./workflows.ts";
 
 /**
  * `npm run bench -- [area …] [--json] [--write]`. Each figure is a ratio against a baseline of the same run where there
- * is one, so that it means something on another machine. `--write` renews docs/reference/benchmarks.md.
+ * is one, so that it means something on another machine. `--write` renews the rows of these areas in
+ * docs/reference/benchmarks.md.
  */
 const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   tenancy,
   workflows,
   "ops-safety": opsSafety,
   api,
+  emulators,
   "sign-up": signUp,
   "first-run": firstRun,
 };
@@ -38,8 +42,12 @@ for (const [name, run] of Object.entries(areas)) {
     console.log(json ? JSON.stringify(measure) : `  ${describe(measure)}`);
   }
 }
-if (process.argv.includes("--write"))
-  writeFileSync(path.join(import.meta.dirname, "../../docs/reference/benchmarks.md"), page());
+if (process.argv.includes("--write")) {
+  const page = path.join(import.meta.dirname, "../../docs/reference/benchmarks.md");
+  const date = new Date().toISOString().slice(0, 10);
+  const run = { results, machine: machine(), date, areas: Object.keys(areas) };
+  writeFileSync(page, renewedPage(readFileSync(page, "utf8"), run));
+}
 if (results.some((one) => one.ok === false)) process.exitCode = 1;
 
 function describe({ measure, value, unit, baseline, ratio, goal, ok, note }: Measure): string {
@@ -47,32 +55,4 @@ function describe({ measure, value, unit, baseline, ratio, goal, ok, note }: Mea
     ratio === undefined ? "" : `, ratio ${ratio.toFixed(2)} to ${(baseline ?? 0).toPrecision(3)} ${unit}`;
   const judged = goal === undefined ? "" : ` (goal ${goal}: ${ok ? "met" : "missed"})`;
   return `${measure}: ${value.toPrecision(3)} ${unit}${compared}${judged}${note === undefined ? "" : `; ${note}`}`;
-}
-
-function page(): string {
-  const rows = results.map(({ area, measure, value, unit, baseline, ratio, goal, ok, note }) =>
-    [
-      area,
-      measure,
-      `${value.toPrecision(3)} ${unit}`,
-      baseline === undefined ? "–" : `${baseline.toPrecision(3)} ${unit}`,
-      ratio?.toFixed(2) ?? "–",
-      goal === undefined ? "–" : `${goal}${ok ? "" : " (missed)"}`,
-      note ?? "",
-    ].join(" | "),
-  );
-  return `---
-title: Benchmarks
-description: What was measured, on which machine, and how it compares with a baseline of the same run.
----
-
-# Benchmarks
-
-Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}.
-A ratio compares with the baseline of the same run, in interleaved rounds; read absolute times as those of that machine.
-
-area | measure | value | baseline | ratio | goal | note
---- | --- | --- | --- | --- | --- | ---
-${rows.join("\n")}
-`;
 }

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
 /** One line of `--json`. `ratio` is value over baseline of the same run; `ok` compares it, or the value, with the goal. */
@@ -77,4 +79,12 @@ export function median(values: readonly number[]): number {
 export function machine(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown processor";
   return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${process.platform}`;
+}
+
+/** Memory of a process that is really held, in MB. Linux says it in /proc; elsewhere `ps` does. */
+export function residentMb(pid: number): number {
+  if (process.platform !== "linux") {
+    return Number(spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).stdout) / 1024;
+  }
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }

@@ -118,11 +118,7 @@ export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEn
 export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   const told: ToldHost = {
     ports,
-    vendors: {
-      resend: VENDORS.resend.settings(place),
-      posthog: VENDORS.posthog.settings(place),
-      sentry: VENDORS.sentry.settings(place),
-    },
+    vendors: settingsOf(place),
     ...(place.durable && { dataDir: path.join(place.dataDir, "emulators") }),
   };
   return {
@@ -131,6 +127,17 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
     args: [path.join(root, "packages/testing/src/emulators/main.ts")],
     cwd: root,
     env: { PATH: process.env["PATH"], EMULATORS: JSON.stringify(told) },
+  };
+}
+
+/** Written out so that each keeps its own type; one that is forgotten does not compile. */
+function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: ReturnType<Vendor<Name>["settings"]> } {
+  return {
+    resend: VENDORS.resend.settings(place),
+    dodo: VENDORS.dodo.settings(place),
+    imagekit: VENDORS.imagekit.settings(place),
+    posthog: VENDORS.posthog.settings(place),
+    sentry: VENDORS.sentry.settings(place),
   };
 }
 

@@ -99,6 +99,7 @@ export function schemaOf(part: z.infer<typeof Content> | undefined): unknown {
 const FORMATS = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
+  uri: (value: string) => URL.canParse(value),
   binary: true,
   // What a number is kept in; that it is one is checked by its type.
   int32: true,

@@ -1,7 +1,7 @@
 import { Resend } from "resend";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { frameSource } from "../../src/emulators/resend/pages/frame-source.ts";
-import { ago } from "../../src/emulators/resend/pages/words.ts";
+import { ago } from "../../src/emulators/pages/words.ts";
 import { type ResendEmulator, startEmulator } from "../../src/emulators/index.ts";
 import { aMail, anAddress, dataOf } from "./resend-contract.ts";
 
@@ -93,7 +93,7 @@ describe("what a mail brings along", () => {
     const policy = headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/script-src 'sha256-[A-Za-z0-9+/=]+';/);
-    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
   });
 
   it("is no link when it leads anywhere but the web", async () => {

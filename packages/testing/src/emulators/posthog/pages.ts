@@ -1,10 +1,16 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { counted, emptyPanel, factList, type Frame, type Html, searchForm, sendPage } from "../observe/layout.ts";
-import { ago, when } from "../resend/pages/words.ts";
+import { counted, emptyPanel, factList, notice, searchForm } from "../pages/parts.ts";
+import { type Html, pageShell } from "../pages/shell.ts";
+import { ago, when } from "../pages/words.ts";
 import type { CapturedEvent } from "./captured.ts";
 
-const FRAME: Frame = { brand: "Local events", home: "/events", vendor: "PostHog" };
+const { send } = pageShell({
+  brand: "Local events",
+  home: "/events",
+  words: "In place of PostHog. Nothing leaves this machine.",
+  mark: { row: 1, column: 1, colour: "light-dark(oklch(0.62 0.1 55), oklch(0.74 0.1 55))" },
+});
 const SHOWN = 200;
 
 interface EventPages {
@@ -40,21 +46,21 @@ export function eventPages({ events, now, productUrl }: EventPages): Hono {
         }
         ${found.length === 0 ? nothing(asked, productUrl) : rows(found.slice(0, SHOWN), now())}
       `;
-      return sendPage(FRAME, { title, content, version: version() });
+      return send({ title, content, version: version() });
     })
     .get("/events/version", (c) => c.text(version()))
     .get("/events.json", (c) => c.json({ events: events() }))
     .get("/events/:id", (c) => {
       const event = events().find(({ id }) => id === c.req.param("id"));
-      if (event !== undefined) return sendPage(FRAME, { title: event.event, content: detail(event) });
-      const content = html`<div class="head"><h1>No such event</h1></div>
-        ${emptyPanel("It is gone", "The events were emptied since, or the address is cut short.", {
-          href: "/events",
-          text: "Show all events",
-        })}`;
-      return sendPage(FRAME, { title: "No such event", content }, 404);
+      if (event !== undefined) return send({ title: event.event, content: detail(event) });
+      return send(GONE, 404);
     });
 }
+
+const GONE = notice("No such event", "The events were emptied since, or the address is cut short.", {
+  href: "/events",
+  text: "Show all events",
+});
 
 /** A person may look for a part of a name or an id. */
 function mentions({ event, distinctId, groups }: CapturedEvent, part: string): boolean {

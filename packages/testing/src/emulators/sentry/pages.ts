@@ -1,10 +1,16 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { counted, emptyPanel, factList, type Frame, type Html, searchForm, sendPage } from "../observe/layout.ts";
-import { ago, when } from "../resend/pages/words.ts";
+import { counted, emptyPanel, factList, notice, searchForm } from "../pages/parts.ts";
+import { type Html, pageShell } from "../pages/shell.ts";
+import { ago, when } from "../pages/words.ts";
 import type { ReportedError, ReportedException } from "./reported.ts";
 
-const FRAME: Frame = { brand: "Local errors", home: "/errors", vendor: "Sentry" };
+const { send } = pageShell({
+  brand: "Local errors",
+  home: "/errors",
+  words: "In place of Sentry. Nothing leaves this machine.",
+  mark: { row: 1, column: 1, colour: "light-dark(oklch(0.62 0.1 55), oklch(0.74 0.1 55))" },
+});
 const SHOWN = 200;
 
 interface ErrorPages {
@@ -42,21 +48,21 @@ export function errorPages({ errors, now }: ErrorPages): Hono {
         }
         ${found.length === 0 ? nothing(asked) : rows(found.slice(0, SHOWN), now())}
       `;
-      return sendPage(FRAME, { title, content, version: version() });
+      return send({ title, content, version: version() });
     })
     .get("/errors/version", (c) => c.text(version()))
     .get("/errors.json", (c) => c.json({ errors: errors() }))
     .get("/errors/:id", (c) => {
       const error = errors().find(({ id }) => id === c.req.param("id"));
-      if (error !== undefined) return sendPage(FRAME, { title: error.title, content: detail(error) });
-      const content = html`<div class="head"><h1>No such error</h1></div>
-        ${emptyPanel("It is gone", "The errors were emptied since, or the address is cut short.", {
-          href: "/errors",
-          text: "Show all errors",
-        })}`;
-      return sendPage(FRAME, { title: "No such error", content }, 404);
+      if (error !== undefined) return send({ title: error.title, content: detail(error) });
+      return send(GONE, 404);
     });
 }
+
+const GONE = notice("No such error", "The errors were emptied since, or the address is cut short.", {
+  href: "/errors",
+  text: "Show all errors",
+});
 
 function mentions({ title, tags, userId = "", exceptions }: ReportedError, part: string): boolean {
   const words = [title, userId, ...Object.values(tags), ...exceptions.map(({ value }) => value)];

@@ -2,7 +2,8 @@ import { html } from "hono/html";
 import { CARDS, GOOD_CARD } from "../cards.ts";
 import type { Product } from "../catalogue.ts";
 import type { StoredCheckout, StoredPayment } from "../state.ts";
-import { notice, type Page } from "./layout.ts";
+import { notice } from "../../pages/parts.ts";
+import type { Page } from "../../pages/shell.ts";
 import { money, price } from "./words.ts";
 
 /** Where a person pays. The card is chosen, not typed: what happens is all that matters here. */

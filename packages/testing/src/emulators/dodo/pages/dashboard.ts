@@ -3,7 +3,7 @@ import type { Delivery } from "../../frame/deliveries.ts";
 import type { Checkouts } from "../checkouts.ts";
 import type { DodoState, StoredCheckout, StoredPayment, StoredSubscription } from "../state.ts";
 import type { Views } from "../views.ts";
-import type { Html, Page } from "./layout.ts";
+import type { Html, Page } from "../../pages/shell.ts";
 import { standing } from "./portal.ts";
 import { chip, money, moment, price } from "./words.ts";
 

@@ -8,7 +8,8 @@ import type { DodoState, StoredSubscription } from "../state.ts";
 import type { Views } from "../views.ts";
 import { checkoutPage, closedPage, outcomePage, wayBack } from "./checkout.ts";
 import { dashboardPage } from "./dashboard.ts";
-import { notice, send } from "./layout.ts";
+import { notice } from "../../pages/parts.ts";
+import { send } from "./layout.ts";
 import { portalPage } from "./portal.ts";
 
 export interface PageOptions {

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { CARDS } from "../cards.ts";
 import type { StoredCustomer, StoredPayment, StoredPortal, StoredSubscription } from "../state.ts";
 import type { Views } from "../views.ts";
-import type { Html, Page } from "./layout.ts";
+import type { Html, Page } from "../../pages/shell.ts";
 import { chip, day, money, moment, price } from "./words.ts";
 
 export interface PortalOptions {

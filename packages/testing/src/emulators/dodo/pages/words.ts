@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Product } from "../catalogue.ts";
-import type { Html } from "./layout.ts";
+import type { Html } from "../../pages/shell.ts";
 
 /** `$19.00`. */
 export function money(amountMinor: number, currency: string): string {

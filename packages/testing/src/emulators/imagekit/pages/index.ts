@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { ago, when } from "../../resend/pages/words.ts";
+import { ago, when } from "../../pages/words.ts";
 import type { StoredFile } from "../state.ts";
-import { type Html, layout, PAGE_HEADERS } from "./layout.ts";
+import { emptyPanel, notice } from "../../pages/parts.ts";
+import type { Html, Page } from "../../pages/shell.ts";
+import { headers, send } from "./layout.ts";
 
 const SHOWN = 200;
 
@@ -17,22 +19,24 @@ export interface LibraryOptions {
 /** What a person sees of the files that are stored. Private ones too: the page is for whoever runs the machine. */
 export function libraryPages({ files, bytesOf, now, productUrl }: LibraryOptions): Hono {
   const find = (id: string) => files().find(({ fileId }) => fileId === id);
+  const version = () => `${files().length} ${files()[0]?.versionId ?? ""}`;
   return new Hono()
     .get("/", (c) => c.redirect("/library"))
-    .get("/library", () => send(listPage(files(), now(), productUrl)))
+    .get("/library", () => send({ ...listPage(files(), now(), productUrl), version: version() }))
+    .get("/library/version", (c) => c.text(version()))
     .get("/library/:id", (c) => {
       const file = find(c.req.param("id"));
-      return file === undefined ? send(gone(), 404) : send(filePage(file));
+      return file === undefined ? send(GONE, 404) : send(filePage(file));
     })
     .get("/library/:id/picture", (c) => {
       const file = find(c.req.param("id"));
       const bytes = file?.fileType === "image" ? bytesOf(file) : undefined;
       if (file === undefined || bytes === undefined) return c.body(null, 404);
-      return c.body(bytes, 200, { ...PAGE_HEADERS, "content-type": file.mime });
+      return c.body(bytes, 200, { ...headers, "content-type": file.mime });
     });
 }
 
-function listPage(files: readonly StoredFile[], now: Date, productUrl: string | undefined): Html {
+function listPage(files: readonly StoredFile[], now: Date, productUrl: string | undefined): Page {
   const content = html`
     <div class="head">
       <h1>All files</h1>
@@ -40,7 +44,7 @@ function listPage(files: readonly StoredFile[], now: Date, productUrl: string | 
     </div>
     ${files.length === 0 ? empty(productUrl) : cards(files.slice(0, SHOWN), now)}
   `;
-  return layout("Local media library", content, { refreshes: true });
+  return { title: "All files", content };
 }
 
 function cards(files: readonly StoredFile[], now: Date): Html {
@@ -63,7 +67,7 @@ function cards(files: readonly StoredFile[], now: Date): Html {
   </ul>`;
 }
 
-function filePage(file: StoredFile): Html {
+function filePage(file: StoredFile): Page {
   const content = html`
     <div class="head">
       <p class="back"><a href="/library">All files</a></p>
@@ -86,7 +90,7 @@ function filePage(file: StoredFile): Html {
       )}
     </dl>
   `;
-  return layout(`${file.name}: local media library`, content);
+  return { title: file.name, content };
 }
 
 function picture(file: StoredFile): Html {
@@ -95,32 +99,21 @@ function picture(file: StoredFile): Html {
 }
 
 function empty(productUrl: string | undefined): Html {
-  return html`<div class="panel empty">
-    <h2>No files yet</h2>
-    <p>Put a picture on your account in the product and it appears here by itself.</p>
-    ${productUrl === undefined ? "" : html`<a class="button first" href="${productUrl}/account">Open your account</a>`}
-  </div>`;
-}
-
-function gone(): Html {
-  return layout(
-    "No such file: local media library",
-    html`<div class="head"><h1>No such file</h1></div>
-      <div class="panel empty">
-        <p>It was removed since, or the address is cut short.</p>
-        <a class="button" href="/library">Show all files</a>
-      </div>`,
+  return emptyPanel(
+    "No files yet",
+    "Put a picture on your account in the product and it appears here by itself.",
+    productUrl === undefined ? undefined : { href: `${productUrl}/account`, text: "Open your account" },
   );
 }
+
+const GONE = notice("No such file", "It was removed since, or the address is cut short.", {
+  href: "/library",
+  text: "Show all files",
+});
 
 const folderOf = ({ filePath }: StoredFile) => filePath.slice(0, filePath.lastIndexOf("/") + 1);
 
 function sizeOf({ size }: StoredFile): string {
   if (size < 1024) return `${size} B`;
   return size < 1024 ** 2 ? `${Math.round(size / 1024)} kB` : `${(size / 1024 ** 2).toFixed(1)} MB`;
-}
-
-async function send(page: Html, status = 200): Promise<Response> {
-  const headers = { "content-type": "text/html; charset=utf-8", ...PAGE_HEADERS };
-  return new Response(String(await page), { status, headers });
 }

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { html } from "hono/html";
 import { hasArrived, isFor, type Mail } from "../mail.ts";
-import { type Html, layout, PAGE_HEADERS } from "./layout.ts";
+import { notice } from "../../pages/parts.ts";
+import { send } from "./layout.ts";
 import { listPage } from "./list.ts";
 import { mailPage, type View, VIEWS } from "./mail.ts";
 
@@ -24,7 +24,7 @@ export function inboxPages({ mails, now, productUrl }: InboxOptions): Hono {
     .get("/inbox", (c) => {
       const to = (c.req.query("to") ?? "").trim();
       const shown = mails().filter((mail) => mentions(mail, to));
-      return send(listPage({ mails: shown, to, version: version(), now: now(), productUrl }));
+      return send({ ...listPage({ mails: shown, to, now: now(), productUrl }), version: version() });
     })
     .get("/inbox/version", (c) => c.text(version()))
     .get("/inbox.json", (c) => {
@@ -34,7 +34,7 @@ export function inboxPages({ mails, now, productUrl }: InboxOptions): Hono {
     })
     .get("/inbox/:id", (c) => {
       const mail = mails().find(({ id }) => id === c.req.param("id"));
-      return mail === undefined ? send(gone(), 404) : send(mailPage(mail, viewOf(mail, c.req.query("view"))));
+      return mail === undefined ? send(GONE, 404) : send(mailPage(mail, viewOf(mail, c.req.query("view"))));
     });
 }
 
@@ -47,18 +47,7 @@ function viewOf(mail: Mail, asked: string | undefined): View {
   return VIEWS.find((one) => one === asked) ?? (mail.html === undefined ? "text" : "preview");
 }
 
-function gone(): Html {
-  return layout(
-    "No such mail: local inbox",
-    html`<div class="head"><h1>No such mail</h1></div>
-      <div class="panel empty">
-        <p>The inbox was emptied since, or the address is cut short.</p>
-        <a class="button" href="/inbox">Show all mail</a>
-      </div>`,
-  );
-}
-
-async function send(page: Html, status = 200): Promise<Response> {
-  const headers = { "content-type": "text/html; charset=utf-8", ...PAGE_HEADERS };
-  return new Response(String(await page), { status, headers });
-}
+const GONE = notice("No such mail", "The inbox was emptied since, or the address is cut short.", {
+  href: "/inbox",
+  text: "Show all mail",
+});

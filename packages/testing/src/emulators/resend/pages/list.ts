@@ -1,7 +1,9 @@
 import { html } from "hono/html";
 import type { Mail } from "../mail.ts";
-import { type Html, layout } from "./layout.ts";
-import { ago, chip, when } from "./words.ts";
+import { counted, emptyPanel, searchForm } from "../../pages/parts.ts";
+import type { Html, Page } from "../../pages/shell.ts";
+import { ago, when } from "../../pages/words.ts";
+import { chip } from "./words.ts";
 
 const SHOWN = 200;
 
@@ -10,35 +12,32 @@ export interface ListOptions {
   readonly mails: readonly Mail[];
   /** What was searched for; empty for everything. */
   readonly to: string;
-  readonly version: string;
   readonly now: Date;
   /** Where the product runs, if that is known. */
   readonly productUrl: string | undefined;
 }
 
-export function listPage({ mails, to, version, now, productUrl }: ListOptions): Html {
+export function listPage({ mails, to, now, productUrl }: ListOptions): Page {
   const title = to === "" ? "All mail" : `Mail to ${to}`;
   const content = html`
     <div class="head">
       <h1>${title}</h1>
       <p class="lead">Every mail that the product sends while it runs on this machine, whoever it is for.</p>
     </div>
-    ${mails.length === 0 && to === "" ? "" : search(to, mails.length)}
+    ${
+      mails.length === 0 && to === ""
+        ? ""
+        : searchForm({
+            action: "/inbox",
+            field: "to",
+            label: "Recipient",
+            value: to,
+            count: mails.length === 0 ? "" : counted(mails.length, SHOWN, "message", "messages"),
+          })
+    }
     ${mails.length === 0 ? empty(to, productUrl) : rows(mails.slice(0, SHOWN), now)}
   `;
-  return layout(`${title}: local inbox`, content, version);
-}
-
-function search(to: string, found: number): Html {
-  return html`<form class="tools" action="/inbox" role="search">
-    <div class="field">
-      <label for="to">Recipient</label>
-      <input id="to" name="to" type="search" value="${to}" autocomplete="off" spellcheck="false" />
-    </div>
-    <button>Search</button>
-    ${to === "" ? "" : html`<a class="button" href="/inbox">Show all</a>`}
-    ${found === 0 ? "" : html`<p class="count">${count(found)}</p>`}
-  </form>`;
+  return { title, content };
 }
 
 function rows(mails: readonly Mail[], now: Date): Html {
@@ -61,19 +60,11 @@ function rows(mails: readonly Mail[], now: Date): Html {
 
 function empty(to: string, productUrl: string | undefined): Html {
   if (to !== "") {
-    return html`<div class="panel empty">
-      <h2>No mail to ${to}</h2>
-      <p>A part of the address is enough. New mail appears here by itself.</p>
-    </div>`;
+    return emptyPanel(`No mail to ${to}`, "A part of the address is enough. New mail appears here by itself.");
   }
-  return html`<div class="panel empty">
-    <h2>No mail yet</h2>
-    <p>Sign up in the product and the mail that confirms the address appears here by itself.</p>
-    ${productUrl === undefined ? "" : html`<a class="button first" href="${productUrl}/sign-up">Open sign-up</a>`}
-  </div>`;
-}
-
-function count(total: number): string {
-  const words = total === 1 ? "1 message" : `${total} messages`;
-  return total > SHOWN ? `${words}, the newest ${SHOWN} shown` : words;
+  return emptyPanel(
+    "No mail yet",
+    "Sign up in the product and the mail that confirms the address appears here by itself.",
+    productUrl === undefined ? undefined : { href: `${productUrl}/sign-up`, text: "Open sign-up" },
+  );
 }

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { Mail } from "../mail.ts";
-import { type Html, layout } from "./layout.ts";
+import type { Html, Page } from "../../pages/shell.ts";
 import { frameSource } from "./frame-source.ts";
-import { chip, when } from "./words.ts";
+import { when } from "../../pages/words.ts";
+import { chip } from "./words.ts";
 
 export const VIEWS = ["preview", "text", "links", "headers"] as const;
 export type View = (typeof VIEWS)[number];
@@ -14,7 +15,7 @@ const TITLES: Readonly<Record<View, string>> = {
   headers: "Headers",
 };
 
-export function mailPage(mail: Mail, view: View): Html {
+export function mailPage(mail: Mail, view: View): Page {
   const tabs = VIEWS.map((one) => {
     const number = one === "links" ? ` (${mail.links.length})` : "";
     const current = one === view ? html` aria-current="page"` : "";
@@ -48,7 +49,7 @@ export function mailPage(mail: Mail, view: View): Html {
     <nav class="views" aria-label="Parts of the mail">${tabs}</nav>
     ${SECTIONS[view](mail)}
   `;
-  return layout(`${mail.subject}: local inbox`, content);
+  return { title: mail.subject, content };
 }
 
 const SECTIONS: Readonly<Record<View, (mail: Mail) => Html>> = {

@@ -1,4 +1,4 @@
-/** The product's colours and measures (apps/web/ui/tokens.css), as much as two pages need, without its build. */
+/** The product's colours and measures (apps/web/ui/tokens.css), as much as these pages need, without its build. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -13,7 +13,6 @@ export const STYLE = `
   --accent: light-dark(oklch(0.42 0.19 268), oklch(0.54 0.18 268));
   --accent-ink: light-dark(oklch(0.42 0.19 268), oklch(0.79 0.1 268));
   --focus: light-dark(oklch(0.5 0.2 268), oklch(0.72 0.13 268));
-  --mark: light-dark(oklch(0.62 0.1 340), oklch(0.74 0.1 340));
   --warn-ink: light-dark(oklch(0.45 0.095 70), oklch(0.85 0.11 80));
   --warn-wash: light-dark(oklch(0.968 0.028 85), oklch(0.26 0.04 75));
   --bad-ink: light-dark(oklch(0.47 0.17 27), oklch(0.81 0.1 22));
@@ -94,6 +93,13 @@ pre.panel { padding: 16px; }
 .links li + li { border-top: 1px solid var(--line); }
 .facts.wide dt, .facts.wide dd { font: 0.8125rem/1.25rem var(--mono); }
 .facts.wide { margin-top: 0; }
+.mono { font: 0.8125rem/1.25rem var(--mono); }
+.head h1.mono { font: 600 1.25rem/1.75rem var(--mono); letter-spacing: 0; }
+.section { margin-top: 24px; }
+.section h2 { font-size: 1rem; line-height: 1.625rem; font-weight: 600; margin-bottom: 8px; }
+.section p { color: var(--ink-soft); margin-bottom: 8px; }
+.frames .ours { color: var(--ink); }
+.frames .theirs { color: var(--ink-faint); }
 @media (max-width: 30rem) {
   .local { font-size: 0.75rem; }
   .head { padding: 24px 0 16px; }
