@@ -43,11 +43,6 @@ export function projectPages(app: PretendApp) {
 
 /** The same for programs. */
 export function projectAnswers(app: PretendApp) {
-  const toTask = ({ title, isDone }: { readonly title: string; readonly isDone: boolean }) => ({
-    id: title,
-    title,
-    doneAt: isDone ? "2026-01-01T00:00:00.000Z" : null,
-  });
   return new Hono()
     .post("/workspaces/:slug/projects", async (c) => {
       const { name } = Named.parse(await c.req.json());
@@ -66,6 +61,12 @@ export function projectAnswers(app: PretendApp) {
       answer(c, () => app.completeTask(sessionOf(c), c.req.param("id"), c.req.param("title"))),
     );
 }
+
+const toTask = ({ title, isDone }: { readonly title: string; readonly isDone: boolean }) => ({
+  id: title,
+  title,
+  doneAt: isDone ? "2026-01-01T00:00:00.000Z" : null,
+});
 
 function newProject(said: string) {
   return html`<form method="post">

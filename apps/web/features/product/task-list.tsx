@@ -15,7 +15,7 @@ import { AddTask, type NotAdded } from "./add-task.tsx";
 import type { TasksCopy } from "./copy/tasks.ts";
 import { addTask, changeTask, deleteTask } from "./task-actions.ts";
 import { type Assignee, TaskRow } from "./task-row.tsx";
-import { countTasks, foresee, type ShownTask, type Task, type TaskStep } from "./tasks.ts";
+import { countTasks, draftOf, foresee, type ShownTask, type Task, type TaskStep } from "./tasks.ts";
 
 export interface TaskListProps {
   readonly workspaceId: string;
@@ -65,13 +65,11 @@ export function TaskList({ workspaceId, projectId, tasks, members, may, plansPat
 
   function add(title: string, key: string = crypto.randomUUID()): void {
     setNotAdded((all) => all.filter((one) => one.key !== key));
-    const createdAt = new Date().toISOString();
-    const task = { id: key, title, doneAt: null, assignee: null, createdAt, isOnItsWay: true } as const;
     const work = async () => {
       await addTask(project, title, key);
       setSaid(fill(copy.added, { title }));
     };
-    take({ kind: "add", task }, work, (problem, why) =>
+    take({ kind: "add", task: draftOf(key, title) }, work, (problem, why) =>
       setNotAdded((all) => [...all, { key, title, why, isLimit: problem.code === "billing.limit_reached" }]),
     );
   }
@@ -158,9 +156,7 @@ export function TaskList({ workspaceId, projectId, tasks, members, may, plansPat
           onDismiss={({ key }) => setNotAdded((all) => all.filter((one) => one.key !== key))}
         />
       )}
-      <p role="status" className="sr-only">
-        {said}
-      </p>
+      <output className="sr-only">{said}</output>
       {asked !== undefined && (
         <AlertDialog
           open
