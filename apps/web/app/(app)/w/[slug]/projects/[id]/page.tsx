@@ -19,27 +19,27 @@ import { PageHeader } from "../../../../../../ui/page-header.tsx";
 import { Skeleton } from "../../../../../../ui/skeleton.tsx";
 import { visitorLanguage } from "../../../../../../visitor.ts";
 
-type Props = PageProps<"/w/[slug]/projects/[projectId]">;
+type Props = PageProps<"/w/[slug]/projects/[id]">;
 
 /** Asked once per request, by the title and by the page. */
-const visitAt = cache(async (slug: string, projectId: string) => {
-  const visit = await memberAt(projectPath(slug, projectId), slug);
+const visitAt = cache(async (slug: string, id: string) => {
+  const visit = await memberAt(projectPath(slug, id), slug);
   if (visit === undefined || visit instanceof ApiProblem) return visit;
-  const project = await findProject(visit.workspace.id, projectId).catch(asProblem);
+  const project = await findProject(visit.workspace.id, id).catch(asProblem);
   return project === undefined || project instanceof ApiProblem ? project : { ...visit, project };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, projectId } = await params;
-  const visit = await visitAt(slug, projectId);
+  const { slug, id } = await params;
+  const visit = await visitAt(slug, id);
   if (visit !== undefined && !(visit instanceof ApiProblem)) return { title: visit.project.name };
   return { title: getCopy(await visitorLanguage()).opsSafety.notFound.title };
 }
 
 export default async function ProjectPage({ params }: Props) {
-  const { slug, projectId } = await params;
-  const path = projectPath(slug, projectId);
-  const visit = await visitAt(slug, projectId);
+  const { slug, id } = await params;
+  const path = projectPath(slug, id);
+  const visit = await visitAt(slug, id);
   const { identity, media, opsSafety, product: copy } = getCopy(await visitorLanguage());
   if (visit === undefined) return <NotFoundPage />;
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
