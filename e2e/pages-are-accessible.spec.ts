@@ -53,6 +53,18 @@ for (const theme of THEMES) {
     await driver.signsIn(operator);
     await look(page, ["/admin/dependencies", "/admin/switches", "/admin/flags", "/admin/runbooks"], theme);
   });
+
+  test(`the page of a project has nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
+    const { page, ...driver } = await openBrowser();
+    await driver.signsUp(newPerson());
+    const workspace = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
+    const project = await driver.createsProject(workspace, "Launch");
+    const path = `/w/${workspace.slug}/projects/${project.id}`;
+    await look(page, [path], theme);
+    for (const title of ["Write the page", "Check it"]) await driver.addsTask(project, title);
+    await driver.completesTask(project, "Write the page");
+    await look(page, [`/w/${workspace.slug}`, path], theme);
+  });
 }
 
 async function look(page: Page, paths: readonly string[], theme: (typeof THEMES)[number]): Promise<void> {

@@ -24,6 +24,7 @@ import { mediaRoutes } from "./routes/media.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { taskRoutes } from "./routes/tasks.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { workspaceFlagRoutes } from "./routes/workspace-flags.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
@@ -85,6 +86,7 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
       .route("/v1", invitationRoutes(system))
       .route("/v1", receivedInvitationRoutes(system))
       .route("/v1", projectRoutes(system))
+      .route("/v1", taskRoutes(system))
       .route("/v1", mediaRoutes(system))
       .route("/v1", billingRoutes(system, { origin }))
       .route("/v1", auditRoutes(system))

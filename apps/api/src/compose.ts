@@ -24,6 +24,7 @@ import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
 import { createMetrics } from "./metrics.ts";
 import { createProjects } from "./product/projects.ts";
+import { createTasks } from "./product/tasks.ts";
 import { reactions } from "./reactions.ts";
 import { aroundAttempt } from "./run-log.ts";
 import { readRunbooks } from "./runbooks.ts";
@@ -233,6 +234,14 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     allow: billing.allow,
     reserve: billing.reserve,
     audit: audit.write,
+    forgetFiles: (tx, id) => media.forgetAttached(tx, { type: "project", id }),
+  });
+  const tasks = createTasks({
+    doors: database.doorsOf("product"),
+    allow: billing.allow,
+    audit: audit.write,
+    memberNames: async ({ tenantId }) =>
+      new Map((await people.listMembers(tenantId)).map(({ person }) => [person.id, person.name])),
   });
 
   // No plan limits storage yet: `reserve` is left out.
@@ -248,7 +257,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     ...records,
     enqueue: workflows.enqueue,
     audit: audit.write,
-    exporters: exporters({ identity, notifications, projects }),
+    exporters: exporters({ identity, notifications, projects, tasks }),
   });
 
   const analytics = createAnalytics<AnyTx>({
@@ -283,6 +292,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     idempotency,
     personalExports,
     projects,
+    tasks,
     /** What operators read beside a dependency that is down. */
     runbooks: () => readRunbooks(),
     health,

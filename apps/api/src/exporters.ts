@@ -2,15 +2,17 @@ import type { Identity } from "@ninefold/identity";
 import { tenantIdOf, userIdOf } from "@ninefold/identity/tenancy";
 import type { Notifications } from "@ninefold/notifications";
 import type { createProjects } from "./product/projects.ts";
+import type { createTasks } from "./product/tasks.ts";
 
 interface Systems {
   readonly identity: Pick<Identity, "exportPerson">;
   readonly notifications: Pick<Notifications, "exportPerson">;
   readonly projects: Pick<ReturnType<typeof createProjects>, "exportPerson">;
+  readonly tasks: Pick<ReturnType<typeof createTasks>, "exportPerson">;
 }
 
 /** What each system keeps about a person, for the file that they ask for. A system that keeps something has a line here. */
-export function exporters({ identity, notifications, projects }: Systems) {
+export function exporters({ identity, notifications, projects, tasks }: Systems) {
   return {
     identity: (personId: string) => identity.exportPerson(personId),
     notifications: (personId: string, requestId: string) =>
@@ -21,7 +23,11 @@ export function exporters({ identity, notifications, projects }: Systems) {
       const byWorkspace: object[] = [];
       for (const { workspace } of memberships) {
         const context = { tenantId: tenantIdOf(workspace.id), actor: SELF, requestId };
-        byWorkspace.push({ workspaceId: workspace.id, projects: await projects.exportPerson(context, personId) });
+        byWorkspace.push({
+          workspaceId: workspace.id,
+          projects: await projects.exportPerson(context, personId),
+          tasks: await tasks.exportPerson(context, personId),
+        });
       }
       return byWorkspace;
     },

@@ -31,7 +31,6 @@ const STATUS_OF_CODE = {
   "http.invalid_body": 422,
   "http.invalid_query": 422,
   "http.too_many_requests": 429,
-  "http.invalid_idempotency_key": 422,
   "ops_safety.rate_limited": 429,
   "identity.unavailable": 503,
   internal: 500,
@@ -61,6 +60,11 @@ const TITLE: Readonly<Record<number, string>> = {
   429: "Too many requests",
   500: "Something failed on our side",
   503: "Not available right now",
+};
+
+/** Where the status alone would say the wrong thing. */
+const TITLE_OF_CODE: Readonly<Partial<Record<string, string>>> = {
+  "billing.invalid_signature": "The signature does not match",
 };
 
 /** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
@@ -109,7 +113,7 @@ interface ProblemInput {
 export function problem({ status, code, detail, requestId, errors }: ProblemInput): Problem {
   return {
     type: "about:blank",
-    title: TITLE[status] ?? "The request failed",
+    title: TITLE_OF_CODE[code] ?? TITLE[status] ?? "The request failed",
     status,
     code,
     ...(detail !== undefined && { detail }),

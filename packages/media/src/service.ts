@@ -1,4 +1,5 @@
 import {
+  contextOf,
   inSystem,
   type PersonContext,
   type PersonTx,
@@ -108,6 +109,7 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
       // Somebody else came first: this completion again, or the end of its time.
       const current = kept ?? (await findRow(context, id, purpose));
       if (current?.state !== "stored") throw missing();
+      await assertStillWanted(context, current);
       return finish(context, current);
     },
 
@@ -199,17 +201,37 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
       return unfinished.length;
     },
 
+    /** Forgets what is attached to something that goes, in the transaction in which it goes. Bytes go with the next sweep. */
+    async forgetAttached(tx: TenantTx, target: Target): Promise<void> {
+      await forget(tx, and(mine(contextOf(tx)), attachedTo(target)));
+    },
+
     /** Forgets the files of the workspace or person of this transaction. Their bytes go with the next sweep. */
     async erase(tx: TenantTx | PersonTx, context: OwnerContext): Promise<void> {
-      const forgotten = { state: "removed", removedAt: now(), name: "erased" } as const;
-      await inSystem("media", () =>
-        tx
-          .update(files)
-          .set(forgotten)
-          .where(and(mine(context), ne(files.state, "removed"))),
-      );
+      await forget(tx, mine(context));
     },
   };
+
+  async function forget(tx: TenantTx | PersonTx, which: SQL | undefined): Promise<void> {
+    const forgotten = { state: "removed", removedAt: now(), name: "erased" } as const;
+    await inSystem("media", () =>
+      tx
+        .update(files)
+        .set(forgotten)
+        .where(and(which, ne(files.state, "removed"))),
+    );
+  }
+
+  /**
+   * What a file was for may go while it is sent. Looked at once it is stored: whatever goes later forgets it itself.
+   * @throws MediaError `media.not_found`.
+   */
+  async function assertStillWanted(context: OwnerContext, row: FileRow): Promise<void> {
+    if (!("tenantId" in context) || row.attachedType === null || row.attachedId === null) return;
+    if (await needs.hasTarget(context, { type: row.attachedType, id: row.attachedId })) return;
+    await discard(context, row);
+    throw missing();
+  }
 
   async function judgeOrDiscard(context: OwnerContext, row: FileRow, stored: StoredFile) {
     try {

@@ -30,6 +30,7 @@ export async function openFixture() {
   const doors = database.doorsOf("media");
   return {
     doors,
+    doorsOf: database.doorsOf,
     /** Seen across tenants, as no request sees them. */
     rows: () => doors.asSystem(asSystem, (tx) => tx.select().from(files).orderBy(asc(files.createdAt), asc(files.id))),
     clear: () => doors.asSystem(asSystem, (tx) => tx.delete(files)),

@@ -241,11 +241,48 @@ describe("an attachment", () => {
     expect(await answer.text()).toBe("a,b");
   });
 
+  it("goes with what it is attached to, in the transaction in which that goes", async () => {
+    const [acme, rival] = [aTenant(), aTenant()];
+    await upload(acme, report(), text("ours"));
+    const other = { ...project, id: randomUUID() };
+    const kept = await upload(acme, report({ attachTo: other }), text("kept"));
+    await upload(rival, report(), text("theirs"));
+    // Whoever deletes has doors of their own.
+    const within = fixture.doorsOf("product");
+    const failed = within.withTenant(acme, async (tx) => {
+      await ready.media.forgetAttached(tx, project);
+      throw new Error("not deleted after all");
+    });
+    await expect(failed).rejects.toThrow("not deleted after all");
+    expect(await ready.media.listAttached(acme, project)).toHaveLength(1);
+
+    await within.withTenant(acme, (tx) => ready.media.forgetAttached(tx, project));
+    expect(await ready.media.listAttached(acme, project)).toEqual([]);
+    expect(await ready.media.listAttached(acme, other)).toMatchObject([{ id: kept.id }]);
+    expect(await ready.media.listAttached(rival, project)).toHaveLength(1);
+    ready.pass(15 * 60 + 61);
+    expect(await ready.media.sweep("test")).toBe(1);
+    expect(vendor.files()).toHaveLength(2);
+  });
+
+  it("is not kept when what it was for has gone while it was sent", async () => {
+    const acme = aTenant();
+    let isThere = true;
+    const { media } = setUp(fixture, adapter(), { hasTarget: async () => isThere });
+    const { id, ticket } = await media.requestUpload(acme, { ...report(), sizeBytes: 4 });
+    await send(ticket, text("late"));
+    isThere = false;
+    const complete = () => media.completeUpload(acme, { id, purpose: "attachment" });
+    await expect(complete()).rejects.toMatchObject({ code: "media.not_found" });
+    await expect(complete()).rejects.toMatchObject({ code: "media.not_found" });
+    expect(vendor.files()).toEqual([]);
+  });
+
   it("M-32: goes with everything else of a workspace that is erased", async () => {
     const [acme, rival] = [aTenant(), aTenant()];
     await upload(acme, report(), text("ours"));
     await upload(rival, report(), text("theirs"));
-    await fixture.doors.withTenant(acme, (tx) => ready.media.erase(tx, acme));
+    await fixture.doorsOf("identity").withTenant(acme, (tx) => ready.media.erase(tx, acme));
     ready.pass(15 * 60 + 61);
     await ready.media.sweep("test");
     expect(vendor.files().map(({ filePath }) => filePath)).toEqual([expect.stringContaining(rival.tenantId)]);

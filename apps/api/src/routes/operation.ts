@@ -16,7 +16,7 @@ export type CacheClass = keyof typeof CACHE;
 export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
   billing: "Plans, subscriptions, and what a workspace has used of its plan.",
-  product: "The example of product code: projects of a workspace.",
+  product: "The example of product code: projects of a workspace, and their tasks.",
   media: "Pictures of people and workspaces, and files of projects. Bytes go straight to the storage vendor.",
   "ops-safety": "Whether it runs.",
   observability: "What went wrong, told by the web app.",

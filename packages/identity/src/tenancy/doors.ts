@@ -157,7 +157,8 @@ export function contextOf(tx: TenantTx | PersonTx | SystemTx): AnyContext {
  * workflows for whoever calls it. Each system still names no schema but its own.
  */
 export function inSystem<T>(system: string, work: () => Promise<T>): Promise<T> {
-  return borrower.run(system, work);
+  // Awaited in here: a query that is only handed back runs when somebody awaits it, and would then be the lender's.
+  return borrower.run(system, async () => await work());
 }
 
 /**
