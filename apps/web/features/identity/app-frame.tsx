@@ -45,6 +45,7 @@ function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGrou
         label: copy.projects,
         icon: <FolderKanban size={16} aria-hidden="true" />,
         isExact: true,
+        below: `${workspacePath(slug)}/projects`,
       },
       { href: membersPath(slug), label: copy.people, icon: <Users size={16} aria-hidden="true" /> },
       ...(can(role, "billing:read")
