@@ -116,13 +116,17 @@ export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEn
 
 /** The vendors, in a process of their own; it is told nothing of databases and secrets. */
 export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
+  // Required: a vendor that is left out has made up keys of its own, and takes none of the product's.
+  const vendors: Required<NonNullable<ToldHost["vendors"]>> = {
+    resend: VENDORS.resend.settings(place),
+    dodo: VENDORS.dodo.settings(place),
+    imagekit: VENDORS.imagekit.settings(place),
+    posthog: VENDORS.posthog.settings(place),
+    sentry: VENDORS.sentry.settings(place),
+  };
   const told: ToldHost = {
     ports,
-    vendors: {
-      resend: VENDORS.resend.settings(place),
-      posthog: VENDORS.posthog.settings(place),
-      sentry: VENDORS.sentry.settings(place),
-    },
+    vendors,
     ...(place.durable && { dataDir: path.join(place.dataDir, "emulators") }),
   };
   return {
