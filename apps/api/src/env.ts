@@ -16,7 +16,7 @@ const postgresUrl = () =>
   z.url({ protocol: /^postgres(ql)?$/, error: "expected postgres://login:password@host:port/database" });
 const origin = () =>
   z
-    .url({ protocol: /^https?$/, error: "expected an origin such as https://app.example.com" })
+    .url({ protocol: /^https?$/, error: "expected an origin such as https://app.example.com", abort: true })
     .refine((value) => new URL(value).origin === value, "expected an origin without a path or a trailing slash");
 
 /** What the two apps need beside the systems. Descriptions are printed in `.env.example`. */
