@@ -247,13 +247,14 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
     showPicture: (of, key) => identity.setPicture("personId" in of ? { userId: of.personId } : of, key),
     hasTarget: (context, { id }) => projects.exists(context, id),
+    audit: audit.write,
   });
 
   const personalExports = createExports({
     ...records,
     enqueue: workflows.enqueue,
     audit: audit.write,
-    exporters: exporters({ identity, notifications, projects }),
+    exporters: exporters({ identity, notifications, projects, media }),
   });
 
   const analytics = createAnalytics<AnyTx>({
