@@ -144,7 +144,12 @@ function read<Name extends Command>(args: readonly string[], command: Name) {
 function settingsIn({ env: own, root, dataDir, cwd }: Surroundings, named: string | undefined): Settings {
   const envFile = named === undefined ? path.join(root, ".env") : path.resolve(cwd, named);
   if (named !== undefined && !existsSync(envFile)) throw new UsageError(`--env-file: there is no ${named}.`);
-  return readSettings({ env: own, envFile, isNamed: named !== undefined, dataDir });
+  try {
+    return readSettings({ env: own, envFile, isNamed: named !== undefined, dataDir });
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new UsageError(`${named ?? ".env"} can't be read: ${error.message}`);
+  }
 }
 
 function say({ output }: Surroundings, text: string): number {

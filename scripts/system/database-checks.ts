@@ -28,7 +28,8 @@ export async function lookAtDatabase(
   const aboutSchema = code !== undefined && ABOUT_SCHEMA.has(code);
   if (failure !== undefined && !aboutSchema) {
     const isDown = code === "database.unreachable";
-    const notRunning = isBundled && isDown;
+    // Somebody who answers and refuses runs.
+    const notRunning = isBundled && isDown && /ECONNREFUSED/.test(sayError(failure));
     const status: Check["status"] = "wrong";
     const detail = notRunning ? "the bundled Postgres does not run" : sayError(failure);
     const fix = notRunning ? "npm start" : isDown ? "start that server, or correct the address" : undefined;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asOwner } from "../../apps/api/src/database/owner.ts";
+import { readEnv } from "../../apps/api/src/env.ts";
+import { lookAtDatabase } from "./database-checks.ts";
 import { doctorOn, openDeployment, runOn } from "./fixtures.ts";
 import { ListReport } from "./report.ts";
 
@@ -252,6 +254,15 @@ describe("the database", { timeout: 60_000 }, () => {
     });
     expect([code, check("database")?.status]).toEqual([1, "ok"]);
     expect(check("migrations")).toMatchObject({ status: "wrong", fix: "npm run db:migrate" });
+  });
+
+  it("that runs and does not let us in is not called stopped", async () => {
+    const env = readEnv(deployment.env);
+    const wrong = Object.assign(new URL(env.DATABASE_QUEUE_URL), { password: "not-the-one" }).href;
+    const look = await lookAtDatabase({ ...env, DATABASE_QUEUE_URL: wrong }, { isBundled: true, stage: "local" });
+    expect(look.checks[0]).toMatchObject({ name: "database", status: "wrong" });
+    expect(look.checks[0]?.detail).toMatch(/^DATABASE_QUEUE_URL: .*password authentication failed/);
+    expect(look.checks[0]?.detail).not.toContain("not-the-one");
   });
 
   it("is never entered by who may do anything there", async () => {

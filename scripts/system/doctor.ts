@@ -7,10 +7,11 @@ import { type DatabaseLook, lookAtDatabase } from "./database-checks.ts";
 import { runLive } from "./live.ts";
 import { capabilitiesOf, type Opened, openPorts } from "./open.ts";
 import { reach } from "./probes.ts";
-import type { DoctorReport, Reached } from "./report.ts";
+import type { Check, DoctorReport, Reached } from "./report.ts";
 import type { Settings } from "./settings.ts";
 import { clockCheck, furtherChecks } from "./surroundings.ts";
 import { checkWebhooks } from "./webhooks.ts";
+import { sayError, within } from "./within.ts";
 
 export interface DoctorOptions {
   /** Present: a test record of each kind is sent through every vendor that is configured. */
@@ -34,7 +35,7 @@ export async function examineSystem(
   const databaseFaults = examined.faults.filter(({ variable }) => DATABASE.test(variable));
 
   const clocks = watchClocks(() => now().getTime());
-  const opened = examined.env && (await openPorts(examined.env));
+  const { opened, failure } = await open(examined.env);
   try {
     const database = await lookAt(examined.env, { settings, stage, isNamed: databaseFaults.length === 0 });
     const systems = await Promise.all(
@@ -52,7 +53,8 @@ export async function examineSystem(
       live && opened && examined.env
         ? await runLive({ ...live, ports: opened.ports, env: examined.env, adapters })
         : undefined;
-    const checks = [
+    const checks: Check[] = [
+      ...(failure ? [{ name: "composition", status: "wrong", detail: failure } as const] : []),
       ...(await furtherChecks(settings, groups)),
       ...database.checks,
       clockCheck([...clocks.stop(), ...(database.clock ? [database.clock] : [])]),
@@ -77,6 +79,14 @@ export async function examineSystem(
     await opened?.close();
   }
 }
+
+/** An adapter may still refuse what its schema lets through: then nobody can be asked, and that is told. */
+async function open(env: Env | undefined): Promise<{ readonly opened?: Opened; readonly failure?: string }> {
+  if (env === undefined) return {};
+  const outcome = await within(COMPOSE_MS, () => openPorts(env));
+  return "value" in outcome ? { opened: outcome.value } : { failure: sayError(outcome.error) };
+}
+const COMPOSE_MS = 60_000;
 
 const DATABASE = /^DATABASE_(APP|IDENTITY|SYSTEM|QUEUE)_URL$/;
 

@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -36,6 +46,8 @@ const photograph = () =>
         .filter((name) => !name.startsWith("postgres"))
         .map((name) => [name, statSync(path.join(dataDir, name)).mtimeMs])
     : undefined;
+
+const LETTERHEAD = `NOTIFICATIONS_FROM="Ninefold <hello@inbox.ninefold.dev>"\nNOTIFICATIONS_ENCRYPTION_KEY=${"k".repeat(43)}\n`;
 
 const SERVER = `require("node:http").createServer((_request, response) => response.end("{}")).listen(Number(process.env.PORT));`;
 
@@ -121,6 +133,7 @@ describe("the command line", () => {
     [["list", "more"], "Unexpected argument 'more'"],
     [["doctor", "--yes"], "belong to --live"],
     [["doctor", "--env-file", "nowhere.env"], "there is no nowhere.env"],
+    [["doctor", "--env-file", "."], ". can't be read: EISDIR"],
     [["env"], "which stage?"],
     [["env", "--stage", "prod"], '"prod" is none'],
     [["env", "--stage"], "argument missing"],
@@ -141,6 +154,27 @@ describe("the command line", () => {
       expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
     },
   );
+
+  it("ends when it has said what it found, whoever still holds a connection", async () => {
+    // Takes connections and never answers.
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    const file = path.join(root, ".env.silent");
+    writeFileSync(file, `NINEFOLD_STAGE=test\nRESEND_BASE_URL=${url}\nRESEND_API_KEY=re_x\n${LETTERHEAD}`);
+    const began = Date.now();
+    const main = path.join(repository, "scripts/system/main.ts");
+    const ended: unknown = await promisify(execFile)(process.execPath, [main, "doctor", "--env-file", file]).catch(
+      (error: unknown) => error,
+    );
+    silent.close();
+    expect(ended).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/NOT REACHED: no answer\s+within 5 s/) as unknown,
+    });
+    expect(Date.now() - began).toBeLessThan(45_000);
+  }, 60_000);
 
   it("ends with code 2 for the shell, and prints nothing that a pipe would read", async () => {
     const main = path.join(repository, "scripts/system/main.ts");

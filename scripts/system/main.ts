@@ -4,7 +4,7 @@ import { standardOutput } from "./print.ts";
 
 /** `npm run system -- list|doctor|env`. */
 const { env } = process;
-process.exitCode = await runCommand(process.argv.slice(2), {
+const code = await runCommand(process.argv.slice(2), {
   env,
   root,
   dataDir,
@@ -18,3 +18,5 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   );
   return isTheirs ? 2 : 1;
 });
+// A vendor that was given up may hold its connection for minutes yet; what was printed has to be out before.
+process.stdout.write("", () => process.exit(code));
