@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -106,5 +106,6 @@ describe("the environment of a stage", () => {
     expect(text.split("\n").filter((line) => !/^($|#|[A-Z0-9_]+=)/.test(line))).toEqual([]);
     expect(text).toContain("umask 077");
     expect(readdirSync(root)).toEqual([]);
+    rmSync(root, { recursive: true });
   });
 });

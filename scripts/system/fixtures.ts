@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { plans } from "@ninefold/billing/catalogue";
@@ -73,7 +73,11 @@ export async function runOn(env: Readonly<Record<string, string>>, args: readonl
   const text = Object.entries(env).map(([name, value]) => `${name}='${value}'`);
   writeFileSync(path.join(root, ".env.deployed"), text.join("\n"));
   const [command = "", ...flags] = args;
-  return run([command, "--env-file", ".env.deployed", ...flags], { root, dataDir: path.join(root, ".data") });
+  try {
+    return await run([command, "--env-file", ".env.deployed", ...flags], { root, dataDir: path.join(root, ".data") });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }
 
 export async function run(
