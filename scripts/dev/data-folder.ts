@@ -55,9 +55,16 @@ export function makeDataFolder(dataDir: string): void {
  * What the programs need and nobody set. The secrets in it are made once per clone: sessions and mail that waits survive
  * a restart, and no two machines share one. A file from before one of them existed keeps the others.
  */
-export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonly NOTIFICATIONS_FROM: string } {
-  const file = path.join(dataDir, "secrets.json");
-  const kept = readPrivate(file, Secrets.partial());
+export function settingsOf(dataDir: string): LocalSettings {
+  const { settings, isKept } = settingsToBe(dataDir);
+  const { NOTIFICATIONS_FROM: _told, ...secrets } = settings;
+  if (!isKept) writePrivate(path.join(dataDir, "secrets.json"), secrets);
+  return settings;
+}
+
+/** The same without keeping anything; what is not there yet is made up anew each time. */
+export function settingsToBe(dataDir: string): { readonly settings: LocalSettings; readonly isKept: boolean } {
+  const kept = readPrivate(path.join(dataDir, "secrets.json"), Secrets.partial());
   const secrets = Secrets.parse({
     BETTER_AUTH_SECRET: random(),
     NOTIFICATIONS_ENCRYPTION_KEY: random(),
@@ -68,9 +75,10 @@ export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonl
     IMAGEKIT_PRIVATE_KEY: `private_local_${random()}`,
     ...kept,
   });
-  if (!Secrets.safeParse(kept).success) writePrivate(file, secrets);
-  return { ...secrets, NOTIFICATIONS_FROM };
+  return { settings: { ...secrets, NOTIFICATIONS_FROM }, isKept: Secrets.safeParse(kept).success };
 }
+
+type LocalSettings = z.infer<typeof Secrets> & { readonly NOTIFICATIONS_FROM: string };
 
 const random = () => randomBytes(32).toString("base64url");
 

@@ -45,6 +45,7 @@ const ASKED = [
   "DODO_PAYMENTS_API_KEY",
   "DODO_PAYMENTS_BASE_URL",
   "DODO_PAYMENTS_WEBHOOK_KEY",
+  "IMAGEKIT_PRIVATE_KEY",
   "NOTIFICATIONS_FROM",
   "NOTIFICATIONS_ENCRYPTION_KEY",
 ];
@@ -122,6 +123,20 @@ describe("the stack on one machine", { timeout: 90_000 }, () => {
     const { mails } = await ask(new URL("/inbox.json", String(url)).href);
     expect(mails).toMatchObject([{ subject: "Kept" }]);
     expect(statSync(path.join(dataDir, "emulators/resend.jsonl")).mode & 0o777).toBe(0o600);
+  });
+
+  it("has payment and media vendors on this machine that take the keys of its programs", async () => {
+    stack = await start();
+    const told = await ask(stack.baseUrl);
+    const payments = await fetch(new URL("/products", stack.emulators.urls.dodo), {
+      headers: { authorization: `Bearer ${String(told["DODO_PAYMENTS_API_KEY"])}` },
+    });
+    const files = await fetch(new URL("/v1/files", stack.emulators.urls.imagekit), {
+      headers: { authorization: `Basic ${btoa(`${String(told["IMAGEKIT_PRIVATE_KEY"])}:`)}` },
+    });
+    expect([payments.status, files.status]).toEqual([200, 200]);
+    // What is sold is what the catalogue says.
+    expect(JSON.stringify(await payments.json())).toContain('"pdt_local_pro_month"');
   });
 
   it("forgets mail with the database when nobody keeps either", async () => {

@@ -8,7 +8,7 @@ import { accessLog, requestContext, type RequestVariables } from "./middleware/r
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
 import { describeApi } from "./openapi.ts";
-import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
+import { refuse, requestIdOf, respond, retryAfterOf, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
@@ -66,6 +66,8 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
       .onError((error, c) => {
         const body = toProblem(error, requestIdOf(c));
         if (body.status >= 500) system.telemetry.captureError(error, { requestId: body.requestId });
+        const retryAfterSeconds = retryAfterOf(error);
+        if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
         return respond(c, body);
       })
       // Counted like any other, or whoever is refused a route could tell it from one that is not there.

@@ -32,12 +32,17 @@ import { readRunbooks } from "./runbooks.ts";
 export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
-export async function compose(env: Env, { runs = "api", onQuery, payments: given }: ComposeOptions = {}) {
+export async function compose(env: Env, options: ComposeOptions = {}) {
+  const { runs = "api", onQuery, payments: given, writeLine, looksOnly = false } = options;
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
 
-  const lines = async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL });
+  const lines = async () =>
+    (await import("@ninefold/observability/log")).logTelemetry({
+      level: env.LOG_LEVEL,
+      ...(writeLine && { write: writeLine }),
+    });
   const sink = await choose<typeof env.OBSERVABILITY_PROVIDER, Telemetry>(env.OBSERVABILITY_PROVIDER, {
     "posthog-sentry": async () =>
       (await import("@ninefold/observability/posthog-sentry")).posthogSentryTelemetry({
@@ -104,7 +109,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     role: runs,
   });
   atEnd.push(safety.close);
-  safety.start();
+  if (!looksOnly) safety.start();
 
   const records = { doors: database.doorsOf("ops-safety"), now, encryptionKey: sealingKey(env) };
   const audit = createAudit({
@@ -251,13 +256,14 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     now,
     showPicture: (of, key) => identity.setPicture("personId" in of ? { userId: of.personId } : of, key),
     hasTarget: (context, { id }) => projects.exists(context, id),
+    audit: audit.write,
   });
 
   const personalExports = createExports({
     ...records,
     enqueue: workflows.enqueue,
     audit: audit.write,
-    exporters: exporters({ identity, notifications, projects, tasks }),
+    exporters: exporters({ identity, notifications, projects, tasks, media }),
   });
 
   const analytics = createAnalytics<AnyTx>({
@@ -297,6 +303,16 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     runbooks: () => readRunbooks(),
     health,
     adapters: chosenAdapters(env),
+    /** The bare adapters, for `system doctor` alone: whoever serves people uses the systems above. */
+    ports: {
+      identity: people,
+      billing: payments,
+      notifications: mail,
+      workflows: engine,
+      observability: sink,
+      media: storage,
+      "ops-safety": safetyStore,
+    },
     /** From here on health says that this process goes: whoever sends it requests should look elsewhere. */
     leave: () => {
       leaving = true;
@@ -321,6 +337,10 @@ interface ComposeOptions {
   readonly onQuery?: OnQuery;
   /** In place of the chosen one, for tests that hold its levers. */
   readonly payments?: BillingProvider;
+  /** Takes each line of the log; standard output when absent. */
+  readonly writeLine?: (line: string) => void;
+  /** True: nothing is begun by itself, and nobody is told of this process. */
+  readonly looksOnly?: boolean;
 }
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 

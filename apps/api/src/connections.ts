@@ -12,6 +12,9 @@ export const CONNECTIONS: Readonly<Record<ProcessKind, Connections>> = {
   worker: { app: 2, identity: 1, system: 1, queue: 2 },
 };
 
+/** One for each channel that a process listens on, over all of them. */
+export const LISTENING_CONNECTIONS = 3;
+
 interface Connections {
   readonly app: number;
   readonly identity: number;

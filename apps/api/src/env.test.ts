@@ -98,6 +98,7 @@ describe("the environment", () => {
   it.each([
     ["a stage that does not exist", { NINEFOLD_STAGE: "prod" }, /^NINEFOLD_STAGE: /],
     ["an origin with a path", { APP_URL: "https://app.ninefold.dev/x" }, /^APP_URL: expected an origin/],
+    ["an origin that is no URL", { APP_URL: "app" }, /^APP_URL: expected an origin/],
     ["an address that is no URL", { DATABASE_APP_URL: "localhost" }, /^DATABASE_APP_URL: expected postgres/],
     ["a secret that is too short", { BETTER_AUTH_SECRET: "short" }, /^BETTER_AUTH_SECRET: /],
     ["a key of no mail vendor", { RESEND_API_KEY: "sk_live_1" }, /^RESEND_API_KEY: expected a key/],

@@ -88,6 +88,12 @@ export function toProblem(error: unknown, requestId: string): Problem {
   return problem({ status: 500, code: "internal", requestId });
 }
 
+/** How long whoever was refused should wait, in whole seconds; absent where the error does not say. */
+export function retryAfterOf(error: unknown): number | undefined {
+  if (!isContextError(error) || !("retryAfterSeconds" in error)) return undefined;
+  return typeof error.retryAfterSeconds === "number" ? error.retryAfterSeconds : undefined;
+}
+
 /** Answers with one of the codes that no system owns. */
 export function refuse(c: Context, code: HttpCode, errors?: readonly FieldError[]): Response {
   return respond(

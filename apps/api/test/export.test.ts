@@ -64,6 +64,7 @@ describe("a person's copy of their data", () => {
     expect(asked).toMatchObject({ status: "preparing", readyAt: null });
     const again = await ana.post("/api/v1/me/exports", {});
     expect([again.status, (await json(again))["code"]]).toEqual([429, "ops_safety.export_too_soon"]);
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(86_000);
     expect(await json(await ana.get("/api/v1/me/exports"))).toEqual({
       exports: [asked],
       nextAt: expect.any(String) as unknown,

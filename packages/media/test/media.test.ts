@@ -324,3 +324,37 @@ it("says that uploads are off instead of losing a file", async () => {
   await expect(media.requestUpload(aPerson(), wanted())).rejects.toMatchObject({ code: "media.disabled" });
   expect(await media.pictureUrl(`p/${randomUUID()}/avatar/1/me.png`)).toBeUndefined();
 });
+
+describe("the audit log", () => {
+  it("has one entry for a file that came and went, however often and by how many at once", async () => {
+    const acme = aTenant();
+    const { id } = await upload(acme, report(), text("hello"));
+    await ready.media.completeUpload(acme, { id, purpose: "attachment" });
+    const removals = Array.from({ length: 3 }, () => ready.media.remove(acme, id, "attachment"));
+    expect((await Promise.allSettled(removals)).some(({ status }) => status === "fulfilled")).toBe(true);
+    expect(ready.audited).toEqual(["media.attachment_added", "media.attachment_removed"]);
+  });
+
+  it("has nothing of an upload that never could be seen", async () => {
+    const acme = aTenant();
+    const { id } = await ready.media.requestUpload(acme, report());
+    await ready.media.remove(acme, id, "attachment");
+    await expect(upload(aPerson(), wanted(), text("<html>"))).rejects.toMatchObject({ code: "media.wrong_type" });
+    expect(ready.audited).toEqual([]);
+  });
+
+  it("is written with the change, or the change is not made", async () => {
+    const strict = setUp(fixture, adapter(), { audit: full });
+    const acme = aTenant();
+    const { id, ticket } = await strict.media.requestUpload(acme, report({ sizeBytes: 5 }));
+    await send(ticket, text("hello"));
+    await expect(strict.media.completeUpload(acme, { id, purpose: "attachment" })).rejects.toThrow("the log is full");
+    expect((await fixture.rows()).map(({ state }) => state)).toEqual(["intent"]);
+    await ready.media.completeUpload(acme, { id, purpose: "attachment" });
+    await expect(strict.media.remove(acme, id, "attachment")).rejects.toThrow("the log is full");
+    expect((await fixture.rows()).map(({ state }) => state)).toEqual(["stored"]);
+    expect(vendor.files()).toHaveLength(1);
+  });
+});
+
+const full = () => Promise.reject(new Error("the log is full"));

@@ -10,12 +10,13 @@ export const notificationsConfig = {
     .string()
     .refine(isMailbox, 'expected "Name <address>"')
     .optional()
+    .meta({ from: "you, at a domain that is verified at the mail vendor (Resend: Domains)" })
     .describe("Who mail is from: `Name <address>`, at a domain that the vendor has verified. Needed to send."),
   NOTIFICATIONS_ENCRYPTION_KEY: z
     .string()
     .regex(/^[\w-]{43}$/, "expected 32 bytes as base64url: 43 characters")
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, random: { bytes: 32, as: "base64url" } })
     .describe(
       "Seals mail that waits to be sent, since it has links that sign people in. 32 bytes as base64url: `openssl rand -base64 32 | tr '+/' '-_' | tr -d '='`. Needed to send.",
     ),
@@ -23,7 +24,7 @@ export const notificationsConfig = {
     .string()
     .startsWith("re_", 'expected a key that starts with "re_"')
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, from: "Resend: API Keys, Create API Key, permission Sending access" })
     .describe("Key of the mail vendor, with the right to send and no other. Needed by `resend`."),
   RESEND_BASE_URL: z
     .url({ protocol: /^https?$/ })

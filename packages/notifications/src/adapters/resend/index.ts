@@ -5,6 +5,8 @@ import { NotificationsError } from "../../errors.ts";
 import type { MessageTransport, Receipt } from "../../port.ts";
 import { isUnderWay, toError, toRequest } from "./translate.ts";
 
+export { probeResend } from "./probe.ts";
+
 export interface ResendEmailOptions {
   /** `re_…`, with the right to send and no other. */
   readonly apiKey: string;
