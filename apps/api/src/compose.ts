@@ -15,6 +15,7 @@ import {
 } from "@ninefold/ops-safety";
 import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
+import { audiences } from "./audiences.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
 import { exporters } from "./exporters.ts";
@@ -31,7 +32,10 @@ import { readRunbooks } from "./runbooks.ts";
 export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
-export async function compose(env: Env, { runs = "api", onQuery, payments: given }: ComposeOptions = {}) {
+export async function compose(
+  env: Env,
+  { runs = "api", onQuery, payments: given, mail: givenMail }: ComposeOptions = {},
+) {
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
@@ -195,18 +199,18 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     now,
   });
 
-  const mail = await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(
-    env.NOTIFICATIONS_EMAIL_PROVIDER,
-    {
+  const mail =
+    givenMail ??
+    (await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(env.NOTIFICATIONS_EMAIL_PROVIDER, {
       resend: async () =>
         (await import("@ninefold/notifications/resend")).resendEmail({
           apiKey: env.RESEND_API_KEY ?? "",
+          webhookSecret: env.RESEND_WEBHOOK_SECRET,
           ...(env.RESEND_BASE_URL !== undefined && { baseUrl: env.RESEND_BASE_URL }),
         }),
       none: async () => (await import("@ninefold/notifications/none")).noMessages(),
       memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
-    },
-  );
+    }));
   const notifications = createNotifications(mail, {
     doors: database.doorsOf("notifications"),
     enqueue: workflows.enqueue,
@@ -214,8 +218,12 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     now,
     from: env.NOTIFICATIONS_FROM === undefined ? undefined : mailboxOf(env.NOTIFICATIONS_FROM),
     encryptionKey: keyFrom(env.NOTIFICATIONS_ENCRYPTION_KEY),
-    sources: mailSources(identity),
+    sources: mailSources(identity, env.APP_URL),
+    audiences: audiences(people),
+    listen: database.listen,
+    onIgnoredReport: (event) => count("notifications.ignored_report", { event }),
   });
+  atEnd.push(notifications.live.close);
 
   const storage = await choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
     imagekit: async () =>
@@ -311,6 +319,7 @@ interface ComposeOptions {
   readonly onQuery?: OnQuery;
   /** In place of the chosen one, for tests that hold its levers. */
   readonly payments?: BillingProvider;
+  readonly mail?: MessageTransport;
 }
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 

@@ -55,6 +55,12 @@ function spoilWhole(right: Readonly<Record<string, unknown>>): readonly Spoiled[
 }
 
 function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
+  if (property.type === "boolean") {
+    const never = [null, "true", 1, [ECHO], { [ECHO]: ECHO }];
+    return never.map((value) =>
+      json(`${JSON.stringify(value)} as ${name}`, JSON.stringify({ ...right, [name]: value })),
+    );
+  }
   if (property.type === "integer" || property.type === undefined) return spoilScalar(right, name, property);
   if (property.type !== "string") throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
   const values: readonly (readonly [what: string, value: unknown])[] = [
