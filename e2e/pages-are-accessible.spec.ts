@@ -40,7 +40,11 @@ for (const theme of THEMES) {
     const { page, ...driver } = await openBrowser();
     await driver.signsUp(newPerson());
     const { slug } = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
-    await look(page, ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`], theme);
+    await look(
+      page,
+      ["/home", "/account", "/account/notifications", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`],
+      theme,
+    );
   });
 }
 
