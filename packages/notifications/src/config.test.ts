@@ -34,6 +34,8 @@ describe("notificationsConfig", () => {
     const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
     const resend = { ...complete, RESEND_API_KEY: "re_1" };
     expect(notificationsFaults(shape.parse({ ...resend, RESEND_WEBHOOK_SECRET: secret }))).toEqual([]);
+    const named = { ...resend, RESEND_BASE_URL: "https://api.resend.com" };
+    expect(notificationsFaults(shape.parse(named))).toHaveLength(1);
     expect(notificationsFaults(shape.parse({ ...resend, RESEND_BASE_URL: "http://127.0.0.1:1" }))).toEqual([]);
     expect(notificationsFaults(shape.parse({ ...complete, NOTIFICATIONS_EMAIL_PROVIDER: "memory" }))).toEqual([]);
     expect(notificationsFaults(shape.parse({ NOTIFICATIONS_EMAIL_PROVIDER: "none" }))).toEqual([]);

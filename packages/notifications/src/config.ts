@@ -44,7 +44,8 @@ export type NotificationsConfig = z.infer<z.ZodObject<typeof notificationsConfig
 /** What the chosen provider still lacks, a line each. Names variables, never shows a value. */
 export function notificationsFaults(env: NotificationsConfig): readonly string[] {
   const provider = env.NOTIFICATIONS_EMAIL_PROVIDER;
-  const isVendor = provider === "resend" && env.RESEND_BASE_URL === undefined;
+  // An emulator is on this machine, and signs with what it was given or not at all.
+  const isVendor = provider === "resend" && (env.RESEND_BASE_URL ?? "https:").startsWith("https:");
   const names = [...NEEDED[provider], ...(isVendor ? (["RESEND_WEBHOOK_SECRET"] as const) : [])];
   const needed = names.filter((name) => env[name] === undefined);
   return needed.map((name) => `${name}: missing, and NOTIFICATIONS_EMAIL_PROVIDER=${provider} needs it`);
