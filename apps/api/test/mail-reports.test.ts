@@ -5,7 +5,7 @@ import { serve } from "@hono/node-server";
 import { startEmulator } from "@ninefold/testing/emulators";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import postgres from "postgres";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { json, startApp, withWorkspace } from "./support.ts";
 
 /** The whole way: our SDK, the vendor as its emulator plays it, its webhook over the network, our route, the row. */
@@ -41,6 +41,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** People are made with passwords, which take their time, and jobs theirs. */
+vi.setConfig({ testTimeout: 30_000 });
+
 const statusOf = async (recipient: string) => {
   const rows = await sql<{ status: string; reason: string | null }[]>`
     select status, reason from notifications.deliveries where recipient = ${recipient} order by id`;
@@ -59,8 +62,8 @@ async function invite(email: string) {
 it("moves a delivery to what the vendor tells of it, and a dead address gets no second invitation", async () => {
   await Promise.all([invite("delivered@resend.dev"), invite("delayed@resend.dev"), invite("bounced@resend.dev")]);
   await expect.poll(() => statusOf("delivered@resend.dev"), { timeout: 10_000 }).toEqual(["delivered"]);
-  await expect.poll(() => statusOf("delayed@resend.dev")).toEqual(["delivered"]);
-  await expect.poll(() => statusOf("bounced@resend.dev")).toEqual(["bounced"]);
+  await expect.poll(() => statusOf("delayed@resend.dev"), { timeout: 10_000 }).toEqual(["delivered"]);
+  await expect.poll(() => statusOf("bounced@resend.dev"), { timeout: 10_000 }).toEqual(["bounced"]);
 
   await invite("bounced@resend.dev");
   await expect.poll(async () => (await skipped()).length, { timeout: 10_000 }).toBe(1);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { openStream } from "./event-stream.ts";
 import {
   client,
@@ -29,6 +29,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** People are made with passwords, which take their time, and jobs theirs. */
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
 const PATH = "/api/v1/me/notifications";
 const listed = async (tab: { get(path: string): Promise<Response> }, search = "") =>
   json(await tab.get(`${PATH}${search}`)) as Promise<object> as Promise<Page>;
@@ -75,7 +78,7 @@ describe("what a person is told", () => {
     const member = await memberOf(one.app, acme, "admin");
     await subscribe(one.app, acme);
     const kinds = async () => (await listed(acme.owner)).notifications.map(({ kind }) => kind);
-    await expect.poll(kinds).toContain("plan-changed");
+    await expect.poll(kinds, SOON).toContain("plan-changed");
     expect(await listed(member)).toMatchObject({ notifications: [] });
   });
 
@@ -122,7 +125,7 @@ describe("what a person is told", () => {
     const acme = await withWorkspace(one.app);
     const admin = await memberOf(one.app, acme, "admin");
     await memberOf(one.app, acme, "member");
-    await expect.poll(async () => (await listed(admin)).notifications.length).toBe(1);
+    await expect.poll(async () => (await listed(admin)).notifications.length, SOON).toBe(1);
     await acme.owner.delete(`${acme.path}/members/${admin.person.id}`);
     const page = await listed(admin);
     expect(page).toMatchObject({ notifications: [{ kind: "member-joined", workspace: null, person: null }] });
@@ -163,7 +166,24 @@ describe("a stream", () => {
     expect([refused.status, (await json(refused))["code"]]).toEqual([429, "notifications.too_many_streams"]);
     for (const stream of streams) await stream.next("state");
     await streams[0]?.close();
-    await expect.poll(async () => (await open()).status).toBe(200);
+    await expect.poll(async () => (await open()).status, SOON).toBe(200);
+  });
+
+  it("tells nobody what went wrong inside: it ends, and the browser comes back", async () => {
+    const broken = await startApp(database.urls, shared);
+    const ana = await newcomer(broken.app);
+    vi.spyOn(broken.system.notifications, "noticeState").mockRejectedValue(new Error("select secret from inside"));
+    const rest = await openStream(await ana.get(`${PATH}/stream`)).untilEnd();
+    expect(rest).toMatch(/^retry: \d+\n\n$/);
+    await broken.system.close();
+  });
+
+  it("is not held by whoever asks for its head alone", async () => {
+    const ana = await newcomer(one.app);
+    for (let n = 0; n < 9; n += 1) expect((await ana.send("HEAD", `${PATH}/stream`)).status).toBe(200);
+    const stream = openStream(await ana.get(`${PATH}/stream`));
+    await stream.next("state");
+    await stream.close();
   });
 
   it("ends when its process is about to, and is refused from then on", async () => {
@@ -193,7 +213,7 @@ describe("preferences", () => {
     });
     await memberOf(one.app, acme, "member");
     const sent = async () => deliveriesOf(acme.owner.person.id);
-    await expect.poll(sent).toContainEqual({ kind: "member-joined", status: "skipped", reason: "preference" });
+    await expect.poll(sent, SOON).toContainEqual({ kind: "member-joined", status: "skipped", reason: "preference" });
     expect((await listed(acme.owner)).unread).toBe(1);
   });
 
@@ -203,7 +223,7 @@ describe("preferences", () => {
     expect([refused.status, (await json(refused))["code"]]).toEqual([422, "notifications.not_optional"]);
     await ana.post("/api/auth/request-password-reset", { email: ana.person.email });
     const sent = async () => deliveriesOf(ana.person.id);
-    await expect.poll(sent).toContainEqual({ kind: "reset-password", status: "accepted", reason: null });
+    await expect.poll(sent, SOON).toContainEqual({ kind: "reset-password", status: "accepted", reason: null });
   });
 });
 

@@ -21,29 +21,29 @@ export function notificationStreamRoutes({ identity, notifications, telemetry }:
     operation(streamNotifications),
     signedIn(identity),
     (c) => {
+      // Nobody would read what is written, and it would wait for that for ever.
+      if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
       const context = personContext(c.var);
       const { headers } = c.req.raw;
       const { id: sessionId } = c.var.session;
       const watch = notifications.live.watch(context.userId);
       // Proxies of nginx's kind hold back what they could send in one piece.
       c.header("X-Accel-Buffering", "no");
-      return streamSSE(
-        c,
-        async (stream) => {
-          stream.onAbort(watch.end);
-          try {
-            await follow(stream, watch, {
-              heartbeatMs,
-              read: () => notifications.noticeState(context),
-              isSignedIn: async () => (await identity.findSession(headers))?.id === sessionId,
-            });
-          } finally {
-            watch.end();
-          }
-        },
-        // The browser comes back by itself: here it is a line in the log.
-        async (error) => telemetry.captureError(error, { requestId: context.requestId, stream: "notifications" }),
-      );
+      return streamSSE(c, async (stream) => {
+        stream.onAbort(watch.end);
+        try {
+          await follow(stream, watch, {
+            heartbeatMs,
+            read: () => notifications.noticeState(context),
+            isSignedIn: async () => (await identity.findSession(headers))?.id === sessionId,
+          });
+        } catch (error) {
+          // Not thrown on: the helper would write its message to the browser, which comes back by itself.
+          telemetry.captureError(error, { requestId: context.requestId, stream: "notifications" });
+        } finally {
+          watch.end();
+        }
+      });
     },
   );
 }
