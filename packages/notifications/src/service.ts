@@ -6,14 +6,11 @@ import {
   type PersonTx,
   type SystemContext,
   type TenantContext,
-  tenantIdOf,
   type TenantTx,
-  userIdOf,
 } from "@ninefold/identity/tenancy";
-import { and, eq, gt, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
-import { deliver, type DeliveryRow, type Letterhead } from "./deliver.ts";
-import { type EndStatus, type FailReason, OPEN, replaceableBy, type SkipReason } from "./domain/status.ts";
+import { and, eq, gt, inArray, lt, lte, sql } from "drizzle-orm";
+import { deliver, type Letterhead } from "./deliver.ts";
+import { OPEN } from "./domain/status.ts";
 import { NotificationsError } from "./errors.ts";
 import { type DeliveryAttempt, deliverJob } from "./jobs.ts";
 import { type Kind, SUBJECTS, type Subjects } from "./kinds.ts";
@@ -21,8 +18,9 @@ import { createLive } from "./live.ts";
 import type { AnyTx, NotificationsNeeds, Scope } from "./needs.ts";
 import type { MessageTransport } from "./port.ts";
 import { deliveries, notices } from "./schema.ts";
+import { deliveryRow, ended, inScope, is, SELF } from "./service/delivery-row.ts";
 import { noticesOf } from "./service/notices.ts";
-import { isTurnedOff, preferencesOf } from "./service/preferences.ts";
+import { preferencesOf } from "./service/preferences.ts";
 import { reportsOf } from "./service/reports.ts";
 
 export type Notifications = ReturnType<typeof createNotifications>;
@@ -68,7 +66,8 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
      * @throws what kept it from ending well, `retryable: false` when that is final.
      */
     async deliver(deliveryId: string, scope: Scope, attempt: DeliveryAttempt): Promise<void> {
-      const row = rowOf(deliveryId, scope, attempt.requestId);
+      const parts = { doors, now, isSuppressed };
+      const row = deliveryRow(parts, { id: deliveryId, scope, requestId: attempt.requestId });
       return deliver({ deliveryId, attempt, row, transport, needs, letterhead });
     },
 
@@ -82,7 +81,11 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
       const old = lt(notices.createdAt, new Date(now().getTime() - KEPT_DAYS * DAY_MS));
       const swept = await doors.asSystem(context, async (tx) => {
         await tx.delete(notices).where(old);
-        return tx.update(deliveries).set(ended("failed", "too_late")).where(late).returning({ id: deliveries.id });
+        return tx
+          .update(deliveries)
+          .set(ended(now(), "failed", "too_late"))
+          .where(late)
+          .returning({ id: deliveries.id });
       });
       return swept.length;
     },
@@ -123,7 +126,10 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
       const own = tenantId === null ? is(deliveries.userId, userId) : is(deliveries.tenantId, tenantId);
       await inSystem("notifications", async () => {
         const open = and(own, inArray(deliveries.status, OPEN));
-        await tx.update(deliveries).set(ended("skipped", "erased")).where(open);
+        await tx
+          .update(deliveries)
+          .set(ended(now(), "skipped", "erased"))
+          .where(open);
         await tx.update(deliveries).set({ recipient: null, updatedAt: now() }).where(own);
       });
       if (userId === null) return;
@@ -179,67 +185,6 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
     if (earlier?.kind === kind && isDeepStrictEqual(earlier.subject, subject)) return { id: earlier.id, isNew: false };
     throw new NotificationsError("notifications.idempotency_conflict", "the key was used for another message");
   }
-
-  function rowOf(id: string, scope: Scope, requestId: string): DeliveryRow {
-    const enter = doorOf(scope, requestId);
-    const where = (...conditions: SQL[]) => and(inScope(scope), eq(deliveries.id, id), ...conditions);
-    const isOpen = inArray(deliveries.status, OPEN);
-    return {
-      async begin() {
-        const counted = { attempts: sql`${deliveries.attempts} + 1`, updatedAt: now() };
-        const [row] = await enter((tx) => tx.update(deliveries).set(counted).where(where(isOpen)).returning(begun));
-        return row && { kind: row.kind, subject: row.subject, rendered: renderedIn(row) };
-      },
-      async keep({ sealed, sendBefore }, { to, locale }) {
-        const at = now();
-        const first = { status: "sending", rendered: sealed, sendBefore, recipient: to, locale } as const;
-        const [row] = await enter(async (tx) => {
-          const unrendered = where(eq(deliveries.status, "queued"));
-          const kept = await tx
-            .update(deliveries)
-            .set({ ...first, renderedAt: at, updatedAt: at })
-            .where(unrendered)
-            .returning(begun);
-          return kept.length > 0 ? kept : tx.select(begun).from(deliveries).where(where(isOpen));
-        });
-        return row && renderedIn(row);
-      },
-      async isUnwanted(category) {
-        const { userId } = scope;
-        return userId !== null && enter((tx) => isTurnedOff(tx, userId, category));
-      },
-      isSuppressed: (address) => isSuppressed(address, requestId),
-      async skipUnrendered(reason) {
-        const unrendered = where(eq(deliveries.status, "queued"));
-        await enter((tx) => tx.update(deliveries).set(ended("skipped", reason)).where(unrendered));
-      },
-      async end(end) {
-        const { status, ...known } = end;
-        const at = status === "accepted" ? { acceptedAt: now(), lastError: null } : {};
-        const values = { ...ended(status), ...known, ...at };
-        const open = where(inArray(deliveries.status, replaceableBy(status)));
-        await enter((tx) => tx.update(deliveries).set(values).where(open));
-      },
-      async noteFailure(lastError) {
-        await enter((tx) => tx.update(deliveries).set({ lastError, updatedAt: now() }).where(where(isOpen)));
-      },
-    };
-  }
-
-  /** The delivery's own door, so that a wrong id can reach nobody else's row. */
-  function doorOf({ tenantId, userId }: Scope, requestId: string) {
-    const caller = { actor: SELF, requestId };
-    return <T>(work: (tx: AnyTx) => Promise<T>): Promise<T> => {
-      if (tenantId !== null) return doors.withTenant({ ...caller, tenantId: tenantIdOf(tenantId) }, work);
-      if (userId !== null) return doors.withPerson({ ...caller, userId: userIdOf(userId) }, work);
-      return doors.asSystem({ ...caller, reason: "relay" }, work);
-    };
-  }
-
-  /** What every end has in common: the letter is wiped. */
-  function ended<Status extends EndStatus>(status: Status, reason: SkipReason | FailReason | null = null) {
-    return { status, reason, rendered: null, updatedAt: now() };
-  }
 }
 
 export type QueuedMessage = {
@@ -269,17 +214,9 @@ interface Wanted {
   readonly key: string;
 }
 
-const SELF = { type: "system", id: "notifications" } as const;
 const DAY_MS = 24 * 3_600_000;
 const KEPT_DAYS = 90;
 const NOBODY: Scope = { tenantId: null, userId: null };
-const begun = {
-  kind: deliveries.kind,
-  subject: deliveries.subject,
-  rendered: deliveries.rendered,
-  sendBefore: deliveries.sendBefore,
-};
-
 function letterheadOf({ from, encryptionKey }: NotificationsNeeds): Letterhead {
   if (from === undefined || encryptionKey?.byteLength !== 32) {
     throw new Error("notifications needs a sender, and 32 bytes to seal mail with");
@@ -298,12 +235,3 @@ function contextIn(tx: AnyTx): TenantContext | PersonContext | SystemContext {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- which of the three it is, only its context tells
   return contextOf(tx as TenantTx);
 }
-
-function renderedIn(row: { readonly rendered: Uint8Array | null; readonly sendBefore: Date | null }) {
-  return row.rendered && row.sendBefore ? { sealed: row.rendered, sendBefore: row.sendBefore } : undefined;
-}
-
-/** Said although the policies say it: `asSystem` sees every row. */
-const inScope = ({ tenantId, userId }: Scope) => and(is(deliveries.tenantId, tenantId), is(deliveries.userId, userId));
-
-const is = (column: PgColumn, value: string | null) => (value === null ? isNull(column) : eq(column, value));

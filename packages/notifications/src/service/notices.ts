@@ -6,6 +6,7 @@ import { isMailed, type Kind, NOTICE_SUBJECTS, type NoticeKind, type NoticeSubje
 import { CHANNEL } from "../live.ts";
 import type { AnyTx, NotificationsNeeds } from "../needs.ts";
 import { notices } from "../schema.ts";
+import { SELF } from "./delivery-row.ts";
 
 type Parts = Pick<NotificationsNeeds, "doors" | "now" | "enqueue" | "audiences"> & {
   /** Queues the mail that goes with a notice. */
@@ -116,7 +117,6 @@ export function noticesOf({ doors, now, enqueue, audiences, mail }: Parts) {
 /** Wakes whatever of theirs waits, in every process, when this commits. */
 const hint = (tx: PersonTx, userId: string) => tx.execute(sql`select pg_notify(${CHANNEL}, ${userId})`);
 
-const SELF = { type: "system", id: "notifications" } as const;
 const SHOWN = {
   id: notices.id,
   kind: notices.kind,

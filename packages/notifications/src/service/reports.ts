@@ -6,6 +6,7 @@ import { DELIVERY_TAG } from "../letter.ts";
 import type { NotificationsNeeds } from "../needs.ts";
 import type { MessageTransport, Report } from "../port.ts";
 import { deliveries, reportInbox, suppressions } from "../schema.ts";
+import { SELF } from "./delivery-row.ts";
 
 export interface RawReport {
   /** The bytes as received. */
@@ -99,4 +100,3 @@ function suppressing(outcome: NonNullable<Report["outcome"]>): "bounced" | "comp
 
 const hashOf = (address: string) => createHash("sha256").update(address.toLowerCase()).digest("hex");
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const SELF = { type: "system", id: "notifications" } as const;
