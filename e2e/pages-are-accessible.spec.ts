@@ -43,7 +43,15 @@ for (const theme of THEMES) {
     const { slug } = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
     await look(
       page,
-      ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`, `/w/${slug}/audit`],
+      [
+        "/home",
+        "/account",
+        "/account/notifications",
+        `/w/${slug}`,
+        `/w/${slug}/members`,
+        `/w/${slug}/billing`,
+        `/w/${slug}/audit`,
+      ],
       theme,
     );
   });

@@ -17,6 +17,7 @@ const Secrets = z.object({
   NOTIFICATIONS_ENCRYPTION_KEY: z.string().min(43),
   /** This and the next ones open nothing but this clone's emulators. */
   RESEND_API_KEY: z.string().min(32),
+  RESEND_WEBHOOK_SECRET: z.string().min(32),
   DODO_PAYMENTS_API_KEY: z.string().min(32),
   DODO_PAYMENTS_WEBHOOK_KEY: z.string().min(32),
   /** Sign for this clone's emulator alone. */
@@ -69,6 +70,7 @@ export function settingsToBe(dataDir: string): { readonly settings: LocalSetting
     BETTER_AUTH_SECRET: random(),
     NOTIFICATIONS_ENCRYPTION_KEY: random(),
     RESEND_API_KEY: `re_local_${random()}`,
+    RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
     DODO_PAYMENTS_API_KEY: `dodo_local_${random()}`,
     DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${randomBytes(24).toString("base64")}`,
     IMAGEKIT_PUBLIC_KEY: `public_local_${random()}`,

@@ -34,6 +34,7 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     told: (url) => ({ RESEND_BASE_URL: url }),
     settings: ({ env, durable, productUrl }) => ({
       apiKey: env["RESEND_API_KEY"] ?? "",
+      webhook: { url: `${productUrl}/api/webhooks/resend`, secret: env["RESEND_WEBHOOK_SECRET"] ?? "" },
       // Where mail is kept, a person reads it, and they will have typed ana@example.com.
       takesExamples: durable,
       productUrl,

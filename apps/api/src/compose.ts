@@ -15,6 +15,7 @@ import {
 } from "@ninefold/ops-safety";
 import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
+import { audiences } from "./audiences.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
 import { exporters } from "./exporters.ts";
@@ -33,7 +34,7 @@ export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
 export async function compose(env: Env, options: ComposeOptions = {}) {
-  const { runs = "api", onQuery, payments: given, writeLine, looksOnly = false } = options;
+  const { runs = "api", onQuery, payments: given, mail: givenMail, writeLine, looksOnly = false } = options;
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
@@ -201,18 +202,18 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
   });
 
-  const mail = await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(
-    env.NOTIFICATIONS_EMAIL_PROVIDER,
-    {
+  const mail =
+    givenMail ??
+    (await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(env.NOTIFICATIONS_EMAIL_PROVIDER, {
       resend: async () =>
         (await import("@ninefold/notifications/resend")).resendEmail({
           apiKey: env.RESEND_API_KEY ?? "",
+          webhookSecret: env.RESEND_WEBHOOK_SECRET,
           ...(env.RESEND_BASE_URL !== undefined && { baseUrl: env.RESEND_BASE_URL }),
         }),
       none: async () => (await import("@ninefold/notifications/none")).noMessages(),
       memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
-    },
-  );
+    }));
   const notifications = createNotifications(mail, {
     doors: database.doorsOf("notifications"),
     enqueue: workflows.enqueue,
@@ -220,8 +221,12 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
     from: env.NOTIFICATIONS_FROM === undefined ? undefined : mailboxOf(env.NOTIFICATIONS_FROM),
     encryptionKey: keyFrom(env.NOTIFICATIONS_ENCRYPTION_KEY),
-    sources: mailSources(identity),
+    sources: mailSources(identity, env.APP_URL),
+    audiences: audiences(people),
+    listen: database.listen,
+    onIgnoredReport: (event) => count("notifications.ignored_report", { event }),
   });
+  atEnd.push(notifications.live.close);
 
   const storage = await choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
     imagekit: async () =>
@@ -337,6 +342,7 @@ interface ComposeOptions {
   readonly onQuery?: OnQuery;
   /** In place of the chosen one, for tests that hold its levers. */
   readonly payments?: BillingProvider;
+  readonly mail?: MessageTransport;
   /** Takes each line of the log; standard output when absent. */
   readonly writeLine?: (line: string) => void;
   /** True: nothing is begun by itself, and nobody is told of this process. */

@@ -29,6 +29,7 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 8).toString("base64")}`,
   POSTHOG_HOST: undefined,
   SENTRY_DSN: "https://4f2c@o1.ingest.de.sentry.io/42",
   IMAGEKIT_URL_ENDPOINT: "https://ik.imagekit.io/ninefold",
@@ -85,6 +86,15 @@ describe("the environment", () => {
       MEDIA_PROVIDER: "none",
     };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
+  });
+
+  it("asks for the secret of the mail vendor's webhooks wherever mail is real", () => {
+    for (const RESEND_BASE_URL of [undefined, "https://api.resend.com"]) {
+      expect(faultsOf({ ...production, RESEND_BASE_URL, RESEND_WEBHOOK_SECRET: undefined })).toEqual([
+        "RESEND_WEBHOOK_SECRET: missing, and NOTIFICATIONS_EMAIL_PROVIDER=resend needs it",
+      ]);
+    }
+    expect(faultsOf(local)).toEqual([]);
   });
 
   it("takes an empty string for unset", () => {

@@ -24,6 +24,7 @@ const STATUS_OF_CODE = {
   "identity.unauthenticated": 401,
   // Not the 403 of its kind: whoever delivers has not shown who they are.
   "billing.invalid_signature": 401,
+  "notifications.invalid_signature": 401,
   "http.foreign_origin": 403,
   "http.no_route": 404,
   "http.too_large": 413,

@@ -25,7 +25,13 @@ describe("a person's copy of their data", () => {
           memberships: [{ role: "owner", workspace: { id: acme.workspace.id, name: "Acme" } }],
           invitations: [],
         },
-        notifications: expect.any(Array) as unknown,
+        notifications: {
+          deliveries: expect.any(Array) as unknown,
+          notices: [],
+          preferences: expect.arrayContaining([
+            { category: "workspace_activity", isOptional: true, email: true },
+          ]) as unknown,
+        },
         product: [{ workspaceId: acme.workspace.id, projects: [{ name: "Launch" }] }],
       },
     });
@@ -55,6 +61,21 @@ describe("a person's copy of their data", () => {
     ]) {
       expect(text).not.toContain(foreign);
     }
+  });
+
+  it("says what they were told in the product, and not whom that was about", async () => {
+    const acme = await withWorkspace(app);
+    const joined = await memberOf(app, acme, "member");
+    const subject = { workspaceId: acme.workspace.id, userId: joined.person.id };
+    const attempt = { requestId: "r", isLast: false, signal: new AbortController().signal };
+    await system.notifications.tell({ kind: "member-joined", subject, key: "k" }, attempt);
+    const text = await (await acme.owner.get(`/api/v1/me/exports/${await exported(app, acme.owner)}/file`)).text();
+    expect(JSON.parse(text)).toMatchObject({
+      systems: {
+        notifications: { notices: [{ kind: "member-joined", workspaceId: acme.workspace.id, readAt: null }] },
+      },
+    });
+    expect(text).not.toContain(joined.person.id);
   });
 
   it("is asked for once a day, and shows what became of it", async () => {

@@ -8,8 +8,10 @@ import {
   client,
   exported,
   json,
+  mailReport,
   memberOf,
   newcomer,
+  notified,
   signUp,
   signUpForm,
   subscribe,
@@ -56,6 +58,7 @@ export async function createWorld(app: App, ownerUrl: string) {
       uploadId: (await sent(theirs.owner, `${theirs.path}/projects/${theirProject.id}/uploads`, TEXT)).id,
       fileId: await storedFile(theirs.owner, theirs.path, theirProject.id),
       exportId: await exported(app, theirs.owner),
+      notificationId: await notified(app, theirs),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -272,6 +275,26 @@ export const ROWS: Readonly<Record<string, Row>> = {
   startCheckout: inOurs("admin", () => OPEN_CHECKOUT),
   cancelSubscription: inOurs("admin"),
   receiveBillingDelivery: anyone(({ subscription: { deliver } }) => ({ params: { vendor: "memory" }, ...deliver() })),
+
+  listNotifications: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  readNotifications: {
+    who: "person",
+    arrange: ({ by }) => ({ caller: by.viewer, body: { upTo: randomUUID() } }),
+  },
+  readNotification: {
+    who: "person",
+    arrange: async ({ app, ours }) => ({
+      caller: ours.owner,
+      params: { notificationId: await notified(app, ours) },
+    }),
+  },
+  streamNotifications: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  listNotificationPreferences: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  setNotificationPreference: {
+    who: "person",
+    arrange: ({ by }) => ({ caller: by.viewer, body: { category: "workspace_activity", email: true } }),
+  },
+  receiveMailReport: anyone(({ app }) => mailReport(app)),
 
   listAudit: inOurs("admin"),
   readFlags: inOurs("viewer"),

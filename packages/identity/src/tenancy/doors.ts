@@ -32,10 +32,10 @@ export interface OpenDatabase {
   /** The doors of one system. Its queries may name its own schema only; tests enforce it through `onQuery`. */
   doorsOf(system: string): Doors;
   /**
-   * Calls back on each NOTIFY of the channel, and once whenever the connection is made anew, since what was said
-   * meanwhile is lost. A hint to look, never a delivery: poll as well.
+   * Calls back on each NOTIFY of the channel with what it said, and once, without, whenever the connection is made anew,
+   * since what was said meanwhile is lost. A hint to look, never a delivery: poll as well.
    */
-  listen(channel: string, onNotify: () => void): Listener;
+  listen(channel: string, onNotify: (said?: string) => void): Listener;
   /** How much of each pool is in use now. */
   usage(): readonly PoolUsage[];
   /** Rejects when requests could not reach their data. */
