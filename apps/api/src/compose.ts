@@ -151,6 +151,13 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
   });
 
   const engine = await choose<typeof env.WORKFLOWS_PROVIDER, WorkflowEngine>(env.WORKFLOWS_PROVIDER, {
+    trigger: async () =>
+      (await import("@ninefold/workflows/trigger")).triggerDevWorkflows({
+        secretKey: env.TRIGGER_SECRET_KEY ?? "",
+        baseUrl: env.TRIGGER_API_URL,
+        guard: safety.guard,
+        now,
+      }),
     postgres: async () => {
       const { postgresWorkflows } = await import("@ninefold/workflows/postgres");
       return postgresWorkflows({
