@@ -13,7 +13,7 @@ import {
   createSafety,
   type SafetyStore,
 } from "@ninefold/ops-safety";
-import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
+import { type AnyTx, createRunAdmin, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
@@ -169,14 +169,18 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
     memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
   });
-  const workflows = createWorkflows(engine, {
+  const work = {
     doors: database.doorsOf("workflows"),
     jobs: () => jobs({ notifications, billing, personalExports, analytics }),
     reactions: () => reactions({ notifications, audit, analytics }),
+    now,
+  };
+  const runAdmin = createRunAdmin({ ...work, audit: audit.write });
+  const workflows = createWorkflows(engine, {
+    ...work,
     around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
-    now,
     assertNoOpenTransaction,
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
@@ -280,6 +284,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     billing,
     notifications,
     workflows,
+    runAdmin,
     telemetry,
     analytics,
     metrics,
