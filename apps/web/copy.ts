@@ -4,6 +4,7 @@ import { marketingCopy } from "./features/marketing/copy.ts";
 import { mediaCopy } from "./features/media/copy.ts";
 import { opsSafetyCopy } from "./features/ops-safety/copy.ts";
 import { productCopy } from "./features/product/copy.ts";
+import { workflowsCopy } from "./features/workflows/copy.ts";
 import type { Language } from "./languages.ts";
 
 /** Every sentence of one language. Read it on the server and hand parts down, or a browser gets both languages. */
@@ -15,5 +16,6 @@ export function getCopy(language: Language) {
     media: mediaCopy[language],
     opsSafety: opsSafetyCopy[language],
     product: productCopy[language],
+    workflows: workflowsCopy[language],
   };
 }
