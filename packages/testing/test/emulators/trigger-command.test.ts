@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { TriggerClient } from "@trigger.dev/sdk";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startEmulator, type TriggerEmulator } from "../../src/emulators/index.ts";
@@ -75,6 +78,28 @@ describe("an attempt of the Trigger.dev emulator", () => {
     await expect.poll(() => run()?.status, patient).toBe("EXECUTING");
     await client.runs.cancel(id, ONCE);
     expect(run()?.status).toBe("CANCELED");
+  });
+});
+
+describe("runs that the emulator was stopped with", () => {
+  it("begin again when it is back: those that waited for a version, and the attempt that was under way", async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), "trigger-"));
+    const before = await startEmulator("trigger", { dataDir, secretKey: "tr_dev_kept" });
+    const client = new TriggerClient({ accessToken: "tr_dev_kept", baseURL: before.url });
+    before.deploy((envelope) =>
+      envelope.task === "suite.hangs@1" ? new Promise(() => undefined) : Promise.resolve({ outcome: "unknown_task" }),
+    );
+    for (const task of ["suite.hangs@1", "suite.later@1"]) await client.tasks.trigger(task, {}, {}, ONCE);
+    await expect.poll(() => before.runs().map(({ status }) => status)).toEqual(["PENDING_VERSION", "EXECUTING"]);
+    await before.close();
+
+    const after = await startEmulator("trigger", { dataDir, secretKey: "tr_dev_kept" });
+    opened.push(after);
+    after.deploy(async () => ({ outcome: "completed" }));
+    await expect.poll(() => after.runs().map(({ status }) => status)).toEqual(["COMPLETED", "COMPLETED"]);
+    expect(after.runs().map(({ attempts }) => attempts.length)).toEqual([1, 2]);
+    await after.close();
+    await rm(dataDir, { recursive: true });
   });
 });
 
