@@ -2,11 +2,12 @@ import { text } from "node:stream/consumers";
 import { AttemptRequest, indexTasks } from "@ninefold/workflows/trigger/platform";
 import { closeSystem } from "./system.ts";
 
+const LAST_WORD_MS = 4_000;
+
 /**
  * What the emulator of Trigger.dev runs for each attempt, in place of the vendor's own process: the attempt as JSON on
  * standard input, its outcome as the last line of output. SIGTERM cancels it.
  */
-const LAST_WORD_MS = 4_000;
 const controller = new AbortController();
 process.once("SIGTERM", () => {
   controller.abort();
