@@ -36,7 +36,7 @@ describe("a look at what is right", { timeout: 60_000 }, () => {
     ]);
     expect(report.checks.filter(({ status }) => status !== "ok")).toEqual([]);
     expect(check("webhooks of billing")?.detail).toContain("is verified");
-    expect(check("connections")?.detail).toMatch(/^at most 18 .*; the server has \d+$/);
+    expect(check("connections")?.detail).toMatch(/^at most 17 .*; the server has \d+$/);
     const { vendors } = deployment;
     expect(vendors.resend.mails()).toEqual([]);
     expect(vendors.posthog.events()).toEqual([]);

@@ -6,8 +6,8 @@ export type ProcessKind = "api" | "worker" | "attempt";
 
 /**
  * Connections to Postgres that a process of each kind may hold, by login. One API and one worker make 15 in all, and
- * one more for each channel that a process listens on (4): small plans of managed servers end at 20, and a migration or a
- * person with psql needs some too.
+ * one more each that listens: small plans of managed servers end at 20, and a migration or a person with psql needs some
+ * too.
  */
 export const CONNECTIONS: Readonly<Record<ProcessKind, Connections>> = {
   // Its work goes through the outbox: the queue's connection opens only should somebody hand over a run from here.
@@ -17,8 +17,8 @@ export const CONNECTIONS: Readonly<Record<ProcessKind, Connections>> = {
   attempt: { app: 1, identity: 1, system: 1, queue: 1 },
 };
 
-/** One for each channel that a process listens on, over all of them. */
-export const LISTENING_CONNECTIONS = 3;
+/** Of one API and one worker: one each, whatever they listen to. */
+export const LISTENING_CONNECTIONS = 2;
 
 interface Connections {
   readonly app: number;

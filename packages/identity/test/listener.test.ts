@@ -58,6 +58,37 @@ it("hands on what was said, and nothing when something may have been lost", asyn
   await database.close();
 });
 
+it("hears every channel over one connection, which is there while somebody listens", async () => {
+  const database = open();
+  const said = new EventEmitter();
+  const first = database.listen("one", (what) => said.emit(`one ${what ?? "anew"}`));
+  const second = database.listen("two", (what) => said.emit(`two ${what ?? "anew"}`));
+  await Promise.all([once(said, "one anew"), once(said, "two anew")]);
+  const third = database.listen("three", (what) => said.emit(`three ${what ?? "anew"}`));
+  await once(said, "three anew");
+  expect(await listening()).toBe(1);
+
+  await second.close();
+  const heard = [once(said, "one a"), once(said, "three c")];
+  await owner`select pg_notify('one', 'a'), pg_notify('two', 'b'), pg_notify('three', 'c')`;
+  await Promise.all(heard);
+
+  await owner`select pg_terminate_backend(pid) from pg_stat_activity
+              where application_name = 'listen' and datname = current_database()`;
+  await Promise.all([once(said, "one anew"), once(said, "three anew")]);
+  await first.close();
+  await third.close();
+  await expect.poll(listening).toBe(0);
+  await database.close();
+});
+
+async function listening(): Promise<number> {
+  const [row] = await owner<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where application_name = 'listen' and datname = current_database()`;
+  return row?.count ?? 0;
+}
+
 it("counts the queries of a borrowed transaction as those of the system that sends them", async () => {
   const seen: string[] = [];
   const database = open((query) => {

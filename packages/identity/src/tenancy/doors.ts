@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PersonContext, SystemContext, TenantContext } from "./context.ts";
 import { TenancyError } from "./errors.ts";
-import { type Listener, openListener } from "./listener.ts";
+import { createEars, type Listener } from "./listener.ts";
 import { openTransactions, type Transaction } from "./transactions.ts";
 
 declare const tenantScoped: unique symbol;
@@ -128,7 +128,7 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
           return system.run({}, (tx) => work(branded(tx, traced(context))));
         }),
     }),
-    listen: (channel, onNotify) => openListener(options.systemUrl, channel, onNotify),
+    listen: createEars(options.systemUrl).listen,
     usage: () => [
       { pool: "app", ...app.usage() },
       { pool: "system", ...system.usage() },
