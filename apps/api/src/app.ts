@@ -7,6 +7,7 @@ import { limited, rateLimits } from "./middleware/rate-limit.ts";
 import { accessLog, requestContext, type RequestVariables } from "./middleware/request.ts";
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
+import type { DevelopmentRoutes } from "./dev/mount.ts";
 import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
@@ -38,10 +39,15 @@ interface AppOptions {
    * and the first few say it all.
    */
   readonly webErrorsPerMinute?: number;
+  /** The development console's, where the stage has one. */
+  readonly development?: DevelopmentRoutes | undefined;
 }
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
-export function createApp(system: System, { origin, trustedProxies, webErrorsPerMinute = 20 }: AppOptions) {
+export function createApp(
+  system: System,
+  { origin, trustedProxies, webErrorsPerMinute = 20, development }: AppOptions,
+) {
   const base = new Hono<{ Variables: RequestVariables }>().use(
     requestContext(system.telemetry),
     clientAddress(trustedProxies),
@@ -59,6 +65,7 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
     bodySize,
   );
   if (system.metrics !== undefined) base.route("/api", metricsRoutes(system.metrics));
+  if (development !== undefined) base.route("/api/dev", development);
   return (
     base
       .basePath("/api")
@@ -102,3 +109,4 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
 
 /** The web app's typed client is made from this. */
 export type ApiType = ReturnType<typeof createApp>;
+export type { DevelopmentType } from "./dev/routes.ts";
