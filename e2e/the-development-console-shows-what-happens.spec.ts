@@ -5,6 +5,9 @@ import { z } from "zod";
 import { baseUrl } from "./env.ts";
 import { test } from "./stage.ts";
 
+// One after another: what the second switches off, the first waits for.
+test.describe.configure({ mode: "default" });
+
 /** A system's cell, by what people call it. */
 const cell = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
