@@ -99,7 +99,7 @@ export function List<Row>({ label, isTitled = false, rows, rowKey, renderRow, em
 
 export function PartTitle({ children }: { readonly children: ReactNode }) {
   return (
-    <h3 className="border-y border-line bg-neutral-2 px-4 py-1.5 text-12 font-medium text-ink-faint [header+&]:border-t-0">
+    <h3 className="border-y border-line bg-well px-4 py-1.5 text-12 font-medium text-ink-soft [header+&]:border-t-0">
       {children}
     </h3>
   );
@@ -120,7 +120,7 @@ interface LineProps {
 /** Two short lines: what it is and how it stands; whose it is and when. */
 export function Line({ title, isCode = false, href, apart = "", detail, at, badge, action }: LineProps) {
   const language = useLanguage();
-  const look = classes("block min-w-0 truncate text-ink", isCode ? "font-mono text-13" : "text-14");
+  const look = classes("relative block min-w-0 truncate text-ink", isCode ? "font-mono text-13" : "text-14");
   return (
     <>
       <div className="min-w-0 flex-1">
@@ -143,7 +143,7 @@ export function Line({ title, isCode = false, href, apart = "", detail, at, badg
         <p className="flex gap-2 text-12 text-ink-faint">
           {detail !== undefined && <span className="min-w-0 flex-1 truncate">{detail}</span>}
           {at != null && (
-            <span className="shrink-0 tabular-nums">
+            <span className="ml-auto shrink-0 tabular-nums">
               <Time at={at} language={language} />
             </span>
           )}
@@ -176,4 +176,4 @@ export function Nothing({ children, action }: NothingProps) {
 }
 
 /** The end of an id, which is where two that were made at once differ. */
-export const shortId = (id: string) => (id.length > 12 ? `…${id.slice(-8)}` : id);
+export const shortId = (id: string) => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-8)}` : id);

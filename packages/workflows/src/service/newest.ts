@@ -1,4 +1,4 @@
-import { count, desc, eq } from "drizzle-orm";
+import { count, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { LedgerStatus } from "../domain/ledger.ts";
 import type { EventActor } from "../events.ts";
 import { runs } from "../schema.ts";
@@ -7,7 +7,7 @@ import type { InRelay } from "./hand-over.ts";
 
 /** What happened lately, and what came of it. */
 export interface Newest {
-  /** Newest first. */
+  /** What has not ended before what has; newest first. */
   readonly runs: readonly LedgerRun[];
   /** What was reacted to, newest first, each once. An event that nobody reacts to leaves no trace here. */
   readonly events: readonly SeenEvent[];
@@ -32,7 +32,8 @@ const REACTIONS_EACH = 4;
 export async function readNewest(inSystem: InRelay, limit: number): Promise<Newest> {
   return inSystem(async (tx) => {
     // Ids are UUIDs of version 7: their order is that of time, and they have the index.
-    const newest = await tx.select().from(runs).orderBy(desc(runs.id)).limit(limit);
+    const open = await tx.select().from(runs).where(isNull(runs.endedAt)).orderBy(desc(runs.id)).limit(limit);
+    const ended = await tx.select().from(runs).where(isNotNull(runs.endedAt)).orderBy(desc(runs.id)).limit(limit);
     const reactions = await tx
       .select()
       .from(runs)
@@ -41,7 +42,7 @@ export async function readNewest(inSystem: InRelay, limit: number): Promise<Newe
       .limit(limit * REACTIONS_EACH);
     const counted = await tx.select({ status: runs.status, rows: count() }).from(runs).groupBy(runs.status);
     return {
-      runs: newest.map(runIn),
+      runs: [...open, ...ended].slice(0, limit).map(runIn),
       events: eventsIn(reactions).slice(0, limit),
       counts: Object.fromEntries(counted.map(({ status, rows }) => [status, rows])),
     };

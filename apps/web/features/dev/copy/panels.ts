@@ -81,6 +81,8 @@ export interface PanelsCopy {
     readonly states: Readonly<Record<"open" | "half_open", string>>;
     readonly audit: string;
     readonly noAudit: string;
+    /** Nobody is known to have done it. */
+    readonly unknown: string;
     readonly evidence: Readonly<Record<"transaction" | "intent" | "event" | "none", string>>;
   };
 }
@@ -174,6 +176,7 @@ export const panelsCopy: Catalogue<PanelsCopy> = {
       states: { open: "Left alone", half_open: "Trying" },
       audit: "Audit",
       noAudit: "No entry yet. Create a workspace: who did it, and how that is known, is here.",
+      unknown: "Unknown",
       evidence: {
         transaction: "written with the change",
         intent: "announced before",
@@ -273,6 +276,7 @@ export const panelsCopy: Catalogue<PanelsCopy> = {
       states: { open: "Dibiarkan", half_open: "Mencoba" },
       audit: "Audit",
       noAudit: "Belum ada entri. Buat ruang kerja: siapa pelakunya, dan bagaimana itu diketahui, ada di sini.",
+      unknown: "Tidak diketahui",
       evidence: {
         transaction: "ditulis bersama perubahannya",
         intent: "diumumkan sebelumnya",

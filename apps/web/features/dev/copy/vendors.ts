@@ -65,7 +65,7 @@ export const vendorsCopy: Catalogue<VendorsCopy> = {
       dodo: {
         job: "Payments",
         fails:
-          "Everybody keeps the plan they have. A new checkout says that it cannot be opened; what was paid meanwhile is found out later.",
+          "Everybody keeps the plan they have. A new checkout is refused for now; what was paid meanwhile is found out later.",
         slow: "A checkout takes seconds to open, and its button says so. Plans and limits are read from our own database.",
       },
       imagekit: {
@@ -122,7 +122,7 @@ export const vendorsCopy: Catalogue<VendorsCopy> = {
       dodo: {
         job: "Pembayaran",
         fails:
-          "Semua orang tetap pada paketnya. Pembayaran baru mengatakan bahwa ia tidak bisa dibuka; yang dibayar sementara itu diketahui kemudian.",
+          "Semua orang tetap pada paketnya. Pembayaran baru ditolak untuk sementara; yang dibayar sementara itu diketahui kemudian.",
         slow: "Halaman pembayaran perlu beberapa detik untuk terbuka, dan tombolnya mengatakan itu. Paket dan batas dibaca dari basis data kita sendiri.",
       },
       imagekit: {

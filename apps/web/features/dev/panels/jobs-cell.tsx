@@ -32,7 +32,7 @@ export function JobsCell({ state: { workflows }, copy, adapter }: CellProps) {
     <Cell system="workflows" title={title} adapter={adapter("workflows")}>
       <dl className="grid grid-cols-4 divide-x divide-line border-b border-line">
         {numbers.map(([name, number]) => (
-          <div key={name} className="flex flex-col-reverse px-4 py-2">
+          <div key={name} className="flex flex-col-reverse px-3 py-2 sm:px-4">
             <dt className="text-12 text-ink-faint">{name}</dt>
             <dd className="text-20 font-semibold text-ink tabular-nums">{number}</dd>
           </div>

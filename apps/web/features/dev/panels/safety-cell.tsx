@@ -1,4 +1,3 @@
-import type { Tone } from "../../../ui/tone.ts";
 import { Cell, Line, List, Nothing, PartTitle, shortId } from "../parts.tsx";
 import { FlagPart, type FlagScope } from "./flag-part.tsx";
 import type { CellProps } from "./props.ts";
@@ -7,13 +6,6 @@ interface SafetyCellProps extends CellProps {
   /** Of whoever is signed in, to decide a flag for one of them. */
   readonly workspaces: readonly FlagScope[];
 }
-
-const TONES: Readonly<Record<"transaction" | "intent" | "event" | "none", Tone>> = {
-  transaction: "good",
-  intent: "good",
-  event: "good",
-  none: "warn",
-};
 
 /** What is decided while it runs, what is left alone, and who did what. */
 export function SafetyCell({ state, copy, adapter, decisions, workspaces }: SafetyCellProps) {
@@ -53,9 +45,9 @@ export function SafetyCell({ state, copy, adapter, decisions, workspaces }: Safe
           <Line
             isCode
             title={action}
-            detail={actor.id === null ? actor.type : `${actor.type} ${shortId(actor.id)}`}
+            detail={`${actor.id === null ? actor.type : `${actor.type} ${shortId(actor.id)}`} · ${words.evidence[evidence]}`}
             at={occurredAt}
-            badge={{ text: words.evidence[evidence], tone: TONES[evidence] }}
+            badge={evidence === "none" ? { text: words.unknown, tone: "warn" } : undefined}
           />
         )}
       />

@@ -82,7 +82,7 @@ function Vendor({ vendor, page, copy, decisions }: VendorProps) {
             placeholder={modes[mode]}
             disabled={decisions.pending === name}
             onChange={setMode}
-            className="max-w-36"
+            className="max-w-44 sm:max-w-36"
           />
         )}
       </div>

@@ -51,7 +51,9 @@ export function Webhooks({ state: { records }, copy, decisions, isOurs, received
                 disabled={decisions.pending === id}
                 onClick={() =>
                   void decisions.decide(id, () =>
-                    unwrap(development.webhooks[":vendor"][":id"].$post({ param: { vendor, id } })),
+                    unwrap(
+                      development.webhooks[":vendor"][":id"].$post({ param: { vendor, id: encodeURIComponent(id) } }),
+                    ),
                   )
                 }
               />
