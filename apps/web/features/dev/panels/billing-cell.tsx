@@ -78,7 +78,7 @@ export function BillingCell(props: CellProps) {
           )}
         />
       )}
-      <Webhooks {...props} isOurs={(sender) => sender === vendor} received={billing.deliveries} />
+      <Webhooks {...props} isOurs={(one) => one.vendor === vendor} received={billing.deliveries} />
     </Cell>
   );
 }

@@ -1,6 +1,7 @@
 import type { Tone } from "../../../ui/tone.ts";
 import { Apart, Cell, Line, List, Nothing } from "../parts.tsx";
 import type { CellProps } from "./props.ts";
+import { Webhooks } from "./webhooks.tsx";
 
 const TONES: Readonly<Record<string, Tone>> = {
   delivered: "good",
@@ -10,9 +11,12 @@ const TONES: Readonly<Record<string, Tone>> = {
   scheduled: "info",
 };
 
-export function MailCell({ state: { records, hasEmulators }, copy, adapter, page }: CellProps) {
+export function MailCell(props: CellProps) {
+  const { copy, adapter, page } = props;
+  const { records, hasEmulators, billing } = props.state;
   const { title, open, empty } = copy.panels.notifications;
   const inbox = page("resend");
+  const isOurs = ({ vendor }: { readonly vendor: string }) => vendor !== billing?.vendor;
   return (
     <Cell
       system="notifications"
@@ -31,7 +35,7 @@ export function MailCell({ state: { records, hasEmulators }, copy, adapter, page
       ) : (
         <List
           label={title}
-          rows={records.mails.slice(0, 6)}
+          rows={records.mails.slice(0, 5)}
           rowKey={({ id }) => id}
           empty={<Nothing action={{ href: "/sign-up", text: empty.action }}>{empty.text}</Nothing>}
           renderRow={({ subject, to, at, href, status }) => (
@@ -46,6 +50,7 @@ export function MailCell({ state: { records, hasEmulators }, copy, adapter, page
           )}
         />
       )}
+      {records?.webhooks.some(isOurs) && <Webhooks {...props} isOurs={isOurs} />}
     </Cell>
   );
 }

@@ -9,9 +9,9 @@ import type { CellProps } from "./props.ts";
 
 interface WebhooksProps extends Pick<CellProps, "state" | "copy" | "decisions"> {
   /** Whether a vendor's belong here. */
-  readonly isOurs: (vendor: string) => boolean;
-  /** What the product has taken in, by the id of the delivery. */
-  readonly received: NonNullable<ConsoleState["billing"]>["deliveries"];
+  readonly isOurs: (webhook: { readonly vendor: string }) => boolean;
+  /** What the product has taken in, by the id of the delivery. Absent where it keeps no list of that. */
+  readonly received?: NonNullable<ConsoleState["billing"]>["deliveries"];
 }
 
 const STATES: Readonly<Record<string, Tone>> = { applied: "good", received: "info" };
@@ -19,7 +19,7 @@ const STATES: Readonly<Record<string, Tone>> = { applied: "good", received: "inf
 /** Each webhook once: that it was sent, and what the product did with it. */
 export function Webhooks({ state: { records }, copy, decisions, isOurs, received }: WebhooksProps) {
   const words = copy.panels.webhooks;
-  const sent = records?.webhooks.filter(({ vendor }) => isOurs(vendor)).slice(0, 3);
+  const sent = records?.webhooks.filter(isOurs).slice(0, 3);
   if (sent === undefined) return null;
   return (
     <List
@@ -29,15 +29,14 @@ export function Webhooks({ state: { records }, copy, decisions, isOurs, received
       rowKey={({ id }) => id}
       empty={<Nothing>{words.empty}</Nothing>}
       renderRow={({ id, vendor, event, state, status, at }) => {
-        const taken = received.find(({ deliveryId }) => deliveryId === id);
-        const answered = status === null ? words.noAnswer : String(status);
+        const taken = received?.find(({ deliveryId }) => deliveryId === id);
+        const came = taken === undefined ? words.unheard : fill(words.received, { count: String(taken.receipts) });
+        const went = `${words.sent}: ${status === null ? words.noAnswer : status}`;
         return (
           <Line
             isCode
             title={event}
-            detail={`${words.sent}: ${answered} · ${
-              taken === undefined ? words.unheard : fill(words.received, { count: String(taken.receipts) })
-            }`}
+            detail={received === undefined ? went : `${went} · ${came}`}
             at={at}
             badge={
               taken === undefined
