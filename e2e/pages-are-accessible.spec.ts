@@ -22,6 +22,7 @@ const PUBLIC_PAGES = [
   "/sign-up",
   "/sign-in",
   "/forgot-password",
+  "/dev",
 ];
 const THEMES = ["light", "dark"] as const;
 /** A phone and a desk, in CSS pixels. */

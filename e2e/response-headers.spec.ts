@@ -5,6 +5,8 @@ const PATHS = [
   "/",
   "/sign-in",
   "/home",
+  "/dev",
+  "/api/dev/state",
   "/no-such-page",
   "/docs",
   "/docs/no-such-page",

@@ -17,7 +17,8 @@ export async function currentRequestId(): Promise<string | undefined> {
   return (await headers()).get("x-request-id") ?? undefined;
 }
 
-async function forwarded(): Promise<Record<string, string>> {
+/** What goes along of the request that a page is made for. */
+export async function forwarded(): Promise<Record<string, string>> {
   const incoming = await headers();
   const present = FORWARDED.flatMap((name) => {
     const value = incoming.get(name);

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { parse } from "./env.ts";
 
-test("an empty environment is the local one", () => {
-  expect(parse({})).toEqual({ API_URL: "http://127.0.0.1:4000", APP_URL: "http://localhost:3000" });
+test("an empty environment has the local addresses, and the rules of production", () => {
+  const addresses = { API_URL: "http://127.0.0.1:4000", APP_URL: "http://localhost:3000" };
+  expect(parse({})).toEqual({ NINEFOLD_STAGE: "production", ...addresses });
 });
 
 test("a media origin is an origin and nothing more, since it stands in the content policy", () => {

@@ -11,6 +11,10 @@ function isOrigin(value: string): boolean {
 
 /** What the web app's server needs. The browser reads no setting. */
 export const webConfig = {
+  NINEFOLD_STAGE: z
+    .enum(["local", "test", "preview", "staging", "production"])
+    .default("production")
+    .describe("Where this runs. Without it, the rules of production hold."),
   API_URL: httpUrl
     .default("http://127.0.0.1:4000")
     .describe("Where the API listens, seen from the web server. Browsers call `/api` on our own origin instead."),
@@ -31,6 +35,10 @@ export const webConfig = {
 
 const Env = z.object(webConfig);
 
+/** A person's own machine, where there is a development console. The API says the same of itself, by the same name. */
+export const isOwnMachine = ({ NINEFOLD_STAGE: stage }: Pick<Env, "NINEFOLD_STAGE">) =>
+  stage === "local" || stage === "test";
+
 export type Env = z.infer<typeof Env>;
 
 let parsed: Env | undefined;
@@ -40,8 +48,8 @@ let parsed: Env | undefined;
  * @throws Error in one line that names each bad variable, and no value.
  */
 export function readEnv(): Env {
-  const { API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN } = process.env;
-  parsed ??= parse({ API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN });
+  const { NINEFOLD_STAGE, API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN } = process.env;
+  parsed ??= parse({ NINEFOLD_STAGE, API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN });
   return parsed;
 }
 

@@ -19,6 +19,13 @@ describe("/api", () => {
     expect(at("/apiary").headers.get("x-middleware-rewrite")).toBeNull();
   });
 
+  test("has no development console where the stage has none", () => {
+    for (const path of ["/api/dev/state", "/api/dev/clock?a=b", "/api/%64ev/state", "/api//dev/state"]) {
+      expect(at(path).headers.get("x-middleware-rewrite"), path).toBe("http://127.0.0.1:4000/api/none");
+    }
+    expect(at("/api/device").headers.get("x-middleware-rewrite")).toBe("http://127.0.0.1:4000/api/device");
+  });
+
   test("can not be sent to another host", () => {
     const rewrite = at("/api//evil.example/x").headers.get("x-middleware-rewrite") ?? "";
     expect(new URL(rewrite).host).toBe("127.0.0.1:4000");

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isDevelopment, readEnv } from "./env.ts";
 import { asLanguage, LANGUAGE_COOKIE } from "./languages.ts";
+import { hasConsole, isConsoleApi } from "./features/dev/allowed.ts";
 import { hashScripts, readScriptHashes } from "./script-hashes.ts";
 import { hashPolicy, noncePolicy } from "./security-headers.ts";
 import { findSitePage, missingContent, siteLinks, type SitePage } from "./site.ts";
@@ -25,7 +26,10 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-request-id", requestId);
   // Not `rewrites()` in next.config: that fixes the address at build time and sends no client address.
   if (pathname === "/api" || pathname.startsWith("/api/")) {
-    return NextResponse.rewrite(new URL(`${pathname}${search}`, readEnv().API_URL), { request: { headers } });
+    // The API asks the same of the host that was asked for; what a proxy in front says of it ends here.
+    const isShut = isConsoleApi(pathname) && !hasConsole(readEnv(), request.headers);
+    const path = isShut ? "/api/none" : `${pathname}${search}`;
+    return NextResponse.rewrite(new URL(path, readEnv().API_URL), { request: { headers } });
   }
 
   const page = findSitePage(pathname);

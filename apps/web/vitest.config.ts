@@ -1,6 +1,8 @@
 import { defineProject } from "vitest/config";
 
 export default defineProject({
+  // Next takes it as it is; the runner does not.
+  oxc: { jsx: { runtime: "automatic", development: false } },
   test: {
     name: "@ninefold/web",
     environment: "node",

@@ -58,7 +58,7 @@ function playwright(args: readonly string[], stack: Stack, signal: AbortSignal):
   });
 }
 
-const OWN = /^(DATABASE_|NOTIFICATIONS_|RESEND_|BILLING_|DODO_|IMAGEKIT_|MEDIA_|(API_)?PORT$|(APP|API)_URL$)/;
+const OWN = /^(DATABASE_|EMULATOR_|NOTIFICATIONS_|RESEND_|BILLING_|DODO_|IMAGEKIT_|MEDIA_|(API_)?PORT$|(APP|API)_URL$)/;
 
 /**
  * The journeys write what they like and send mail to whom they like, so they never meet a database or a vendor that

@@ -81,6 +81,7 @@ async function table(stack: Stack, { mode, seconds }: { mode: string; seconds: n
   const reference = `${baseUrl}/reference`;
   const rows = [
     ["Web", baseUrl],
+    ...(["local", "test"].includes(stack.env["NINEFOLD_STAGE"] ?? "") ? [["Console", `${baseUrl}/dev`]] : []),
     ...emulatorPages(emulators, stack.env),
     ...((await answers(reference)) ? [["API reference", reference]] : []),
     ["Health", `${baseUrl}/api/v1/health`],

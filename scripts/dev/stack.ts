@@ -190,6 +190,10 @@ async function programEnv(
     APP_URL: made.baseUrl,
     API_URL: `http://127.0.0.1:${apiPort}`,
     ...emulatorEnv(made.emulators),
+    // For the development console, which the other stages do not have, and refuse.
+    ...(["local", "test"].includes(outer["NINEFOLD_STAGE"] ?? "local") && {
+      EMULATOR_CONTROL_URL: made.emulators.controlUrl,
+    }),
     ...settingsOf(dataDir),
     ...others,
     ...made.urls,

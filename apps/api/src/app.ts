@@ -7,6 +7,7 @@ import { limited, rateLimits } from "./middleware/rate-limit.ts";
 import { accessLog, requestContext, type RequestVariables } from "./middleware/request.ts";
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
+import type { DevelopmentRoutes } from "./dev/mount.ts";
 import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, retryAfterOf, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
@@ -45,12 +46,14 @@ interface AppOptions {
   readonly webErrorsPerMinute?: number;
   /** How often an open stream shows that it lives, and looks whether its person is still signed in. 15 s when absent. */
   readonly heartbeatMs?: number;
+  /** The development console's, where the stage has one. */
+  readonly development?: DevelopmentRoutes | undefined;
 }
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
 export function createApp(system: System, options: AppOptions) {
   // Proxies wait in silence for longer (Next: 30 s).
-  const { origin, trustedProxies, webErrorsPerMinute = 20, heartbeatMs = 15_000 } = options;
+  const { origin, trustedProxies, webErrorsPerMinute = 20, heartbeatMs = 15_000, development } = options;
   const base = new Hono<{ Variables: RequestVariables }>().use(
     requestContext(system.telemetry),
     clientAddress(trustedProxies),
@@ -68,6 +71,7 @@ export function createApp(system: System, options: AppOptions) {
     bodySize,
   );
   if (system.metrics !== undefined) base.route("/api", metricsRoutes(system.metrics));
+  if (development !== undefined) base.route("/api/dev", development);
   return (
     base
       .basePath("/api")
@@ -119,3 +123,4 @@ export function createApp(system: System, options: AppOptions) {
 
 /** The web app's typed client is made from this. */
 export type ApiType = ReturnType<typeof createApp>;
+export type { DevelopmentType } from "./dev/routes.ts";

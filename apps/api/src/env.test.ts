@@ -54,6 +54,21 @@ const faultsOf = (source: EnvSource): readonly string[] => {
 const lacking = (name: string) =>
   `${name}: missing, and WORKFLOWS_PROVIDER=trigger needs it (\`postgres\` needs no account)`;
 
+describe("the emulators' control port", () => {
+  it("is on this machine, and of no stage that others use", () => {
+    const told = { EMULATOR_CONTROL_URL: "http://127.0.0.1:4800" };
+    expect(faultsOf({ ...local, ...told })).toEqual([]);
+    for (const stage of ["preview", "staging", "production"]) {
+      expect(faultsOf({ ...production, ...told, NINEFOLD_STAGE: stage })).toEqual([
+        `EMULATOR_CONTROL_URL: refused at stage ${stage}`,
+      ]);
+    }
+    for (const elsewhere of ["http://emulators.example:4800", "http://10.0.0.7", "https://127.0.0.1", "4800"]) {
+      expect(faultsOf({ ...local, EMULATOR_CONTROL_URL: elsewhere })).toHaveLength(1);
+    }
+  });
+});
+
 describe("the environment", () => {
   it("is complete with what `npm start` and a deployment set", () => {
     expect(faultsOf(local)).toEqual([]);

@@ -56,6 +56,16 @@ export const appConfig = {
     .describe(
       "Addresses or CIDR ranges, separated by commas, whose `X-Forwarded-For` is believed. List your proxies only.",
     ),
+  EMULATOR_CONTROL_URL: z
+    .url({
+      protocol: /^http$/,
+      hostname: /^(localhost|127[.]0[.]0[.]1)$/,
+      error: "expected an address of this machine, such as http://127.0.0.1:4800",
+    })
+    .optional()
+    .describe(
+      "Where the vendors' emulators are looked at and switched, for the development console. `npm start` sets it; refused from preview on.",
+    ),
   DATABASE_APP_URL: postgresUrl()
     .meta({ secret: true, from: "`npm run db:provision`, with DATABASE_URL naming the database's owner" })
     .describe("Login of requests: sees one tenant at a time."),
@@ -198,6 +208,7 @@ function stageFaults(env: Env): readonly string[] {
     faults.push(`DODO_PAYMENTS_BASE_URL: is an emulator, refused at stage ${stage}`);
   if (stage === "production" && env.DODO_PAYMENTS_BASE_URL?.startsWith("https://test."))
     faults.push("DODO_PAYMENTS_BASE_URL: takes play money, and stage production sells for real");
+  if (env.EMULATOR_CONTROL_URL !== undefined) faults.push(`EMULATOR_CONTROL_URL: refused at stage ${stage}`);
   if (!env.APP_URL.startsWith("https:")) faults.push(`APP_URL: must be https at stage ${stage}`);
   for (const name of DATABASE_VARIABLES) {
     const fault = plainTextFault(env[name]);

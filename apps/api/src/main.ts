@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { parseProxies } from "./middleware/client-address.ts";
 import { compose } from "./compose.ts";
 import { assertDatabaseReady } from "./database/check.ts";
+import { developmentRoutes } from "./dev/mount.ts";
 import { drainable } from "./drain.ts";
 import { readEnv } from "./env.ts";
 import { onFatal } from "./fatal.ts";
@@ -16,7 +17,11 @@ await runProgram("api", async () => {
   onFatal(system.lastWords);
   // An engine that runs jobs in the process that enqueued them would otherwise leave this one's waiting for ever.
   if (system.workflows.capabilities.executesIn === "caller") await system.workflows.start();
-  const app = createApp(system, { origin: env.APP_URL, trustedProxies: parseProxies(env.TRUSTED_PROXIES) });
+  const app = createApp(system, {
+    origin: env.APP_URL,
+    trustedProxies: parseProxies(env.TRUSTED_PROXIES),
+    development: await developmentRoutes(env, system),
+  });
   const server = serve({ fetch: app.fetch, hostname: env.API_HOST, port: env.API_PORT });
   const drain = drainable(server);
   await new Promise<void>((resolve, reject) => {

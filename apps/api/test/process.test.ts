@@ -83,6 +83,38 @@ describe("the API's process", () => {
   });
 });
 
+describe("the development console", () => {
+  const shared = {
+    ...complete,
+    APP_URL: "https://app.ninefold.dev",
+    NOTIFICATIONS_EMAIL_PROVIDER: "none",
+    BILLING_PROVIDER: "none",
+    MEDIA_PROVIDER: "none",
+  };
+
+  it.each([
+    { stage: "local", env: complete, nodeEnv: "production", status: 200 },
+    { stage: "preview", env: shared, nodeEnv: "development", status: 404 },
+    { stage: "staging", env: shared, nodeEnv: "development", status: 404 },
+    { stage: "production", env: shared, nodeEnv: "development", status: 404 },
+    { stage: undefined, env: shared, nodeEnv: "test", status: 404 },
+  ])("answers $status at stage $stage, though NODE_ENV is $nodeEnv", { timeout: SECONDS }, async (one) => {
+    const port = await freePort();
+    const env = { ...one.env, NINEFOLD_STAGE: one.stage, NODE_ENV: one.nodeEnv, API_PORT: String(port) };
+    const { child, ended, says } = run("main", env);
+    await says("listening");
+    const ask = async (path: string, init: RequestInit = {}) =>
+      (await fetch(`http://127.0.0.1:${port}/api/dev/${path}`, init)).status;
+    expect(await ask("state")).toBe(one.status);
+    const headers = { "content-type": "application/json", origin: one.env["APP_URL"] ?? "" };
+    // Where it is there, it has no emulators to switch.
+    const switched = await ask("vendors/resend", { method: "POST", headers, body: '{"mode":"down"}' });
+    expect(switched).toBe(one.status === 200 ? 503 : 404);
+    child.kill("SIGTERM");
+    await ended;
+  });
+});
+
 describe("the end of the API's process", () => {
   it.each([
     ["has said nothing yet, as a browser's that connects ahead", ""],

@@ -10,6 +10,7 @@ import type { BillingProvider } from "./port.ts";
 import { checkouts, reservations, subscriptions, usage } from "./schema.ts";
 import { pendingCheckout, type PendingCheckout, type StartCheckout, startCheckout } from "./service/checkout.ts";
 import { allow, release, reserve, usedThisMonth } from "./service/limits.ts";
+import { newest } from "./service/newest.ts";
 import { liveOne, planFrom } from "./service/plan.ts";
 import { storedSubscriptions, type StoredSubscription } from "./service/rows.ts";
 import { sweep } from "./service/sweep.ts";
@@ -99,6 +100,9 @@ export function createBilling(
      * is made up for. To be called about once a minute by one process; a repeat does no harm.
      */
     sweep: (requestId: string) => (provider.capabilities.sells ? sweep(parts, requestId) : Promise.resolve(0)),
+
+    /** What was bought lately and what the vendor has told, of all workspaces. For whoever watches the system. */
+    newest: (requestId: string, limit: number) => newest(needs, requestId, limit),
 
     /**
      * Lets one more be made, in the caller's transaction; `count` says how many there are. Two at once wait for each other.

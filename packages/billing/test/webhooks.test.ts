@@ -23,6 +23,21 @@ describe("a delivery", () => {
     expect(await on.billing.planOf(tenant)).toMatchObject({ key: "pro" });
   });
 
+  it("is shown to whoever watches the system, with what was bought", async () => {
+    const on = setUp(database);
+    const tenant = aTenant();
+    const delivery = await on.deliver(await on.pay(tenant));
+    await on.work();
+    const { deliveries, checkouts, subscriptions } = await on.billing.newest(randomUUID(), 1_000);
+    expect(deliveries).toContainEqual(
+      expect.objectContaining({ deliveryId: idOf(delivery), status: "applied", receipts: 1 }),
+    );
+    const { tenantId } = tenant;
+    expect(checkouts).toContainEqual(expect.objectContaining({ tenantId, status: "paid", planKey: "pro" }));
+    expect(subscriptions).toContainEqual(expect.objectContaining({ tenantId, status: "active", planKey: "pro" }));
+    expect((await on.billing.newest(randomUUID(), 1)).deliveries).toHaveLength(1);
+  });
+
   it("that is forged leaves nothing behind (B-W2)", async () => {
     const on = setUp(database);
     const ref = await on.pay(aTenant());

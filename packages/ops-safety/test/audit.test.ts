@@ -73,6 +73,17 @@ describe("an entry of a change", () => {
     expect(await audit.list(ours, { ...page, after })).toEqual([]);
   });
 
+  it("is shown to whoever watches the system, of every workspace, newest first", async () => {
+    const { audit } = setUp();
+    const [first, second] = [aTenant(), aTenant()];
+    await fixture.doors.withTenant(first, (tx) => audit.write(tx, created));
+    await fixture.doors.withTenant(second, (tx) => audit.write(tx, created));
+    const requestIds = (await audit.newest(randomUUID(), 1_000)).map(({ requestId }) => requestId);
+    expect(requestIds.indexOf(second.requestId)).toBeGreaterThan(-1);
+    expect(requestIds.indexOf(second.requestId)).toBeLessThan(requestIds.indexOf(first.requestId));
+    expect(await audit.newest(randomUUID(), 1)).toHaveLength(1);
+  });
+
   it("belongs to a person in no workspace, and to nobody when an operator does it", async () => {
     const { audit } = setUp();
     const person = aPerson();

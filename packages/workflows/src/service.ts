@@ -11,6 +11,7 @@ import { type LedgerRun, runIn } from "./runs.ts";
 import { readBacklog } from "./service/backlog.ts";
 import { createExecutor } from "./service/execute.ts";
 import { cancelRun, findRow, insertRun } from "./service/ledger.ts";
+import { readNewest } from "./service/newest.ts";
 import { writeEvent, writeHandOvers } from "./service/outbox.ts";
 import { createRelay } from "./service/relay.ts";
 import { causeOf } from "./service/scope.ts";
@@ -82,6 +83,17 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
     backlog: (requestId: string) =>
       readBacklog((work) =>
         needs.doors.asSystem({ reason: "relay", actor: { type: "system", id: "workflows.backlog" }, requestId }, work),
+      ),
+
+    /** What happened lately and what came of it, across tenants. For whoever watches the system. */
+    newest: (requestId: string, limit: number) =>
+      readNewest(
+        (work) =>
+          needs.doors.asSystem(
+            { reason: "operator", actor: { type: "system", id: "workflows.newest" }, requestId },
+            work,
+          ),
+        limit,
       ),
 
     /** One pass of the relay, whatever failed before. Answers how many rows moved. Not for use inside a transaction. */

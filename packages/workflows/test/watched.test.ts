@@ -49,6 +49,40 @@ describe("around", () => {
   });
 });
 
+describe("newest", () => {
+  it("shows runs of everybody, what waits first, each event once, and counts what became of them", async () => {
+    const world = harness.world({
+      jobs: [bindJob({ ...failing, handler: () => () => Promise.reject(new Error("refused")) }, undefined)],
+      needs: {
+        reactions: () => ({
+          "test.happened": { "test.one": async () => {}, "test.other": async () => {} },
+          "test.unheard": {},
+        }),
+      },
+    });
+    const [one, other] = [newTenant(), newTenant()];
+    await world.enqueue(one, {}, { job: "test.fail" });
+    await world.publish(other, { type: "test.happened", data: {} });
+    await world.publish(other, { type: "test.unheard", data: {} });
+    await world.workflows.start();
+    await world.drain();
+    const { runs, events, counts } = await world.workflows.newest(randomUUID(), 10);
+    expect(counts).toEqual({ dead: 1, succeeded: 2 });
+    expect(events).toMatchObject([{ type: "test.happened", tenantId: other.tenantId, requestId: other.requestId }]);
+    expect(runs).toHaveLength(3);
+    expect(new Set(runs.map(({ tenantId }) => tenantId))).toEqual(new Set([one.tenantId, other.tenantId]));
+    expect(runs.map(({ id }) => id)).toEqual(
+      runs
+        .map(({ id }) => id)
+        .toSorted()
+        .toReversed(),
+    );
+    const { runId } = await world.enqueue(one, {}, { job: "test.fail" });
+    await world.enqueue(one, {}, { job: "test.fail" }).then((last) => world.workflows.cancel(one, last.runId));
+    expect((await world.workflows.newest(randomUUID(), 1)).runs).toMatchObject([{ id: runId, status: "pending" }]);
+  });
+});
+
 describe("backlog", () => {
   it("counts what waits in the outbox and what has not ended, and knows the oldest", async () => {
     const world = harness.world();

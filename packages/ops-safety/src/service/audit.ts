@@ -117,6 +117,15 @@ export function createAudit(needs: AuditNeeds) {
       return rows.map(toEntry);
     },
 
+    /** The newest entries of all workspaces, and of none. For whoever watches the system. */
+    async newest(requestId: string, limit: number): Promise<readonly Entry[]> {
+      const context = { reason: "operator", actor: SELF, requestId } as const;
+      const rows = await needs.doors.asSystem(context, (tx) =>
+        tx.select().from(auditEntries).orderBy(desc(auditEntries.id)).limit(limit),
+      );
+      return rows.map(toEntry);
+    },
+
     /** Forgets announcements that came to nothing. To be called now and then by one process. Answers how many. */
     async sweep(requestId: string): Promise<number> {
       const old = lte(auditIntents.createdAt, new Date(needs.now().getTime() - INTENT_KEPT_MS));

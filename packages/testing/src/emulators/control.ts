@@ -10,13 +10,16 @@ const Clock = z.union([
   z.strictObject({ follow: z.literal(true) }),
 ]);
 
+const Newest = z.coerce.number().int().min(1).max(1_000).optional();
+
 /**
  * What a test does from outside to vendors in another process, as JSON. `:name` is an emulator's:
  *
  *     GET    /health                        everything listens
  *     GET    /emulators                     name, url, listening, requests, unknownRequests of each
- *     GET    /emulators/:name/state         every record that it holds
+ *     GET    /emulators/:name/state         every record that it holds, or of each kind the ?newest=20
  *     GET    /emulators/:name/requests      ?unknown=true for those that it could not answer
+ *     POST   /emulators/:name/replay/:id    tells a webhook again, by the id of its delivery
  *     POST   /emulators/:name/reset         begins anew
  *     POST   /emulators/:name/stop          connections are refused …
  *     POST   /emulators/:name/start         … and taken again, on the same port
@@ -35,11 +38,20 @@ export function createControl(emulators: Readonly<Record<string, Emulator>>): Ho
   const control = new Hono()
     .get("/health", (c) => c.json({ status: "ok" }))
     .get("/emulators", (c) => c.json({ emulators: Object.values(emulators).map(describe) }))
-    .get("/emulators/:name/state", (c) => c.json(named(c).state()))
+    .get("/emulators/:name/state", (c) => {
+      const state = named(c).state();
+      const newest = Newest.parse(c.req.query("newest"));
+      if (newest === undefined) return c.json(state);
+      return c.json(Object.fromEntries(Object.entries(state).map(([kind, all]) => [kind, all.slice(-newest)])));
+    })
     .get("/emulators/:name/requests", (c) => {
       const emulator = named(c);
       const unknown = c.req.query("unknown") === "true";
       return c.json({ requests: unknown ? emulator.unknownRequests() : emulator.requests() });
+    })
+    .post("/emulators/:name/replay/:id", (c) => {
+      if (named(c).tellAgain(c.req.param("id"))) return c.body(null, 204);
+      throw new EmulatorError("emulator.unknown", "no webhook of this emulator was delivered under this id");
     })
     .post("/emulators/:name/reset", async (c) => done(c, named(c).reset()))
     .post("/emulators/:name/stop", async (c) => done(c, named(c).stop()))

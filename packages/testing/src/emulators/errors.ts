@@ -4,7 +4,7 @@ const KIND = {
   "emulator.port_taken": "conflict",
   /** A fault rule names a route that the emulator does not have: it would never meet a request. */
   "emulator.unknown_route": "invalid",
-  /** No emulator of that name. */
+  /** No emulator of that name, or nothing that it could do again. */
   "emulator.unknown": "not_found",
 } as const;
 export type EmulatorErrorCode = keyof typeof KIND;

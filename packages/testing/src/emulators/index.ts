@@ -1,3 +1,4 @@
+export { startHost } from "./host.ts";
 export { startEmulator } from "./start.ts";
 export type { EmulatorName, EmulatorOptions, Emulators } from "./start.ts";
 export type { ToldHost } from "./env.ts";

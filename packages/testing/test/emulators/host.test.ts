@@ -52,6 +52,27 @@ describe("the control port", () => {
     expect((await control("GET", "/emulators/resend/state")).body.mails).toEqual([]);
   });
 
+  it("shows the newest of each kind alone, where that is enough", async () => {
+    await client.emails.send(aMail({ subject: "The first" }));
+    await client.emails.send(aMail({ subject: "The second" }));
+    const { mails } = (await control("GET", "/emulators/resend/state?newest=1")).body;
+    expect(mails).toMatchObject([{ subject: "The second" }]);
+    expect((await control("GET", "/emulators/resend/state?newest=all")).status).toBe(422);
+  });
+
+  it("has a webhook told again, under its id", async () => {
+    await client.webhooks.create({ endpoint: "http://127.0.0.1:9/nobody", events: ["email.sent"] });
+    await client.emails.send(aMail());
+    const delivery = async () => (await control("GET", "/emulators/resend/state")).body.deliveries[0];
+    const attempts = async () => (await delivery()).attempts;
+    await expect.poll(attempts).toHaveLength(1);
+    const { id } = await delivery();
+    expect((await control("POST", `/emulators/resend/replay/${id}`)).status).toBe(204);
+    await expect.poll(attempts).toMatchObject([{ status: null }]);
+    expect((await control("POST", "/emulators/resend/replay/msg_nothing")).status).toBe(404);
+    expect((await control("POST", "/emulators/posthog/replay/msg_nothing")).status).toBe(404);
+  });
+
   it("takes a vendor down and brings it back", async () => {
     expect((await control("POST", "/emulators/resend/stop")).status).toBe(204);
     expect((await client.emails.send(aMail())).error?.name).toBe("application_error");

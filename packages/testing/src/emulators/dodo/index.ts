@@ -102,6 +102,7 @@ function buildVendor(kit: EmulatorKit, options: Settled): { readonly vendor: Ven
     others: ["GET /products/short_links"],
     before: async (request, _route, proceed) => check(request) ?? proceed(),
     events: SENT_EVENTS,
+    deliveries,
     pages: dodoPages({ kit, state, views, lifecycle, checkouts, deliveries, productUrl: options.productUrl }),
   };
   return { vendor, levers: createLevers(kit, { state, lifecycle, checkouts, deliveries, events, ...options }) };

@@ -51,6 +51,8 @@ export interface Vendor {
   readonly before?: (request: EmulatorRequest, route: string, proceed: () => Promise<Answer>) => Promise<Answer>;
   /** Names of its webhooks, for fault rules. */
   readonly events: readonly string[];
+  /** What it has told whoever listens, to be told again from outside. Absent where it tells nobody. */
+  readonly deliveries?: { readonly resend: (id: string) => boolean };
   /** For a person with a browser. Never counted as the vendor's. */
   readonly pages: Hono;
   /** What the vendor holds beside the store: counters and the like. */

@@ -95,12 +95,13 @@ export function createDeliveries(
       const text = JSON.stringify(body);
       deliveries.put(id, { id, endpointId, event, body: text, attempts: [], state: "pending", nextAt });
     },
-    /** Sends one again, under its old id, as a person does at the vendor's. One that is not there any more stays away. */
-    resend(id: string): void {
+    /** Sends one again, under its old id, as a person does at the vendor's. False for one that is not there any more. */
+    resend(id: string): boolean {
       const delivery = deliveries.find(id);
-      if (delivery === undefined) return;
+      if (delivery === undefined) return false;
       keep({ ...delivery, attempts: [], state: "pending", nextAt: clock.now().toISOString() });
       agenda.wake();
+      return true;
     },
     /** Oldest first. */
     list: (): readonly Delivery[] => deliveries.list(),

@@ -36,6 +36,8 @@ export interface Emulator {
   unknownRequests(): readonly LoggedRequest[];
   /** Every record that is held. */
   state(): Readonly<Record<string, readonly unknown[]>>;
+  /** Tells a webhook again under its old id, soon and not in this call. False when there is none by this id. */
+  tellAgain(deliveryId: string): boolean;
   /** Resolves when nothing is due any more by its clock: webhooks are out, scheduled mail has gone. */
   settle(): Promise<void>;
   /** Begins anew: no state, no faults, no log, the machine's time. Goes on listening. */
@@ -143,6 +145,7 @@ export async function runEmulator(
     requests: () => log.all(),
     unknownRequests: () => log.unknown(),
     state: () => store.dump(),
+    tellAgain: (deliveryId) => vendor.deliveries?.resend(deliveryId) ?? false,
     settle: () => agenda.settle(),
     async reset() {
       store.clear();

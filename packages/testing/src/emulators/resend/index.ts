@@ -94,6 +94,7 @@ function buildVendor(kit: EmulatorKit, state: ResendState, options: ResendOption
     others: ["GET /emails/metrics", "GET /emails/receiving"],
     before,
     events: SENT_EVENTS,
+    deliveries,
     pages: inboxPages({
       mails: () => state.mails.list().map(mailOf).toReversed(),
       now,

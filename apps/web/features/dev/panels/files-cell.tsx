@@ -1,0 +1,47 @@
+import { useLanguage } from "../../../ui/words.tsx";
+import { Apart, Cell, Line, List, Nothing } from "../parts.tsx";
+import type { CellProps } from "./props.ts";
+
+const KILOBYTE = 1_000;
+
+export function FilesCell({ state: { records, hasEmulators }, copy, adapter, page }: CellProps) {
+  const { title, open, empty } = copy.panels.media;
+  const language = useLanguage();
+  const library = page("imagekit");
+  const size = new Intl.NumberFormat(language, { style: "unit", unit: "kilobyte", maximumFractionDigits: 1 });
+  return (
+    <Cell
+      system="media"
+      title={title}
+      adapter={adapter("media")}
+      link={
+        library !== undefined && (
+          <Apart href={library} words={copy.opensApart}>
+            {open}
+          </Apart>
+        )
+      }
+    >
+      {records === null ? (
+        <Nothing>{hasEmulators ? copy.unread : copy.noEmulators}</Nothing>
+      ) : (
+        <List
+          label={title}
+          rows={records.files.slice(0, 6)}
+          rowKey={({ id }) => id}
+          empty={<Nothing action={{ href: "/account", text: empty.action }}>{empty.text}</Nothing>}
+          renderRow={({ name, contentType, sizeBytes, at, href }) => (
+            <Line
+              isCode
+              title={name}
+              href={library && href}
+              apart={copy.opensApart}
+              detail={`${contentType}, ${size.format(sizeBytes / KILOBYTE)}`}
+              at={at}
+            />
+          )}
+        />
+      )}
+    </Cell>
+  );
+}

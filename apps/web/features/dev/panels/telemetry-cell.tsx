@@ -1,0 +1,44 @@
+import { Cell, Line, List, Nothing, shortId } from "../parts.tsx";
+import type { CellProps } from "./props.ts";
+
+export function TelemetryCell({ state: { records, hasEmulators }, copy, adapter, page }: CellProps) {
+  const { title, events, errors, noEvents, noErrors } = copy.panels.observability;
+  if (records === null) {
+    return (
+      <Cell system="observability" title={title} adapter={adapter("observability")}>
+        <Nothing>{hasEmulators ? copy.unread : copy.noEmulators}</Nothing>
+      </Cell>
+    );
+  }
+  return (
+    <Cell system="observability" title={title} adapter={adapter("observability")}>
+      <List
+        label={events}
+        isTitled
+        rows={records.events.slice(0, 3)}
+        rowKey={({ id }) => id}
+        empty={<Nothing action={{ href: "/sign-up", text: noEvents.action }}>{noEvents.text}</Nothing>}
+        renderRow={({ name, person, at, href }) => (
+          <Line
+            isCode
+            title={name}
+            href={page("posthog") && href}
+            apart={copy.opensApart}
+            detail={shortId(person)}
+            at={at}
+          />
+        )}
+      />
+      <List
+        label={errors}
+        isTitled
+        rows={records.errors.slice(0, 2)}
+        rowKey={({ id }) => id}
+        empty={<Nothing>{noErrors}</Nothing>}
+        renderRow={({ title: thrown, at, href }) => (
+          <Line title={thrown} href={page("sentry") && href} apart={copy.opensApart} at={at} />
+        )}
+      />
+    </Cell>
+  );
+}
