@@ -84,6 +84,12 @@ export const vendorsCopy: Catalogue<VendorsCopy> = {
         fails: "Errors are in the log, and those of this time are missing here. Nobody who uses the product notices.",
         slow: "Errors are told in the background, so nobody waits.",
       },
+      trigger: {
+        job: "Jobs",
+        fails:
+          "What was asked for waits in our own outbox and is handed over when it is back. Where jobs run in the database, as they do here unless you choose otherwise, nobody notices.",
+        slow: "Jobs begin later. No page waits for them.",
+      },
       other: {
         job: "",
         fails: "After five failures in a row the product leaves it alone for a while. What is queued is tried again.",
@@ -142,6 +148,12 @@ export const vendorsCopy: Catalogue<VendorsCopy> = {
         fails:
           "Galat tetap ada di log, dan yang terjadi selama ini tidak muncul di sini. Pemakai produk tidak merasakannya.",
         slow: "Galat disampaikan di latar belakang, jadi tidak ada yang menunggu.",
+      },
+      trigger: {
+        job: "Pekerjaan",
+        fails:
+          "Yang diminta menunggu di kotak keluar kita sendiri dan diserahkan saat vendor kembali. Bila pekerjaan berjalan di basis data, seperti di sini kecuali dipilih lain, tidak ada yang merasakannya.",
+        slow: "Pekerjaan mulai lebih lambat. Tidak ada halaman yang menunggunya.",
       },
       other: {
         job: "",
