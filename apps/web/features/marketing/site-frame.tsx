@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { hasContent } from "../../content.ts";
 import { originAtBuild } from "../../env.ts";
 import { sitePath, type Language, LANGUAGES } from "../../languages.ts";
-import { ButtonLink } from "../../ui/button-link.tsx";
+import { ButtonAnchor } from "../../ui/button-anchor.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { SkipLink } from "../../ui/skip-link.tsx";
 import { ThemeButtons } from "../../ui/theme-buttons.tsx";
@@ -42,18 +42,18 @@ export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, 
         </a>
         <nav aria-label={copy.header} className="flex max-sm:hidden">
           {links.map(({ to, label }) => (
-            <ButtonLink key={to} href={sitePath(language, to)} look="quiet" reload>
+            <ButtonAnchor key={to} href={sitePath(language, to)} look="quiet">
               {copy[label]}
-            </ButtonLink>
+            </ButtonAnchor>
           ))}
         </nav>
         <OtherLanguages copy={copy} language={language} path={path} />
-        <ButtonLink href={`/sign-in?language=${language}`} look="quiet" reload className="max-sm:-mr-2 max-sm:px-2">
+        <ButtonAnchor href={`/sign-in?language=${language}`} look="quiet" className="max-sm:-mr-2 max-sm:px-2">
           {copy.signIn}
-        </ButtonLink>
-        <ButtonLink href={`/sign-up?language=${language}`} reload className="ml-2 max-sm:hidden">
+        </ButtonAnchor>
+        <ButtonAnchor href={`/sign-up?language=${language}`} className="ml-2 max-sm:hidden">
           {copy.signUp}
-        </ButtonLink>
+        </ButtonAnchor>
       </header>
       <main id="content" className="flex-1">
         {children}
@@ -111,8 +111,8 @@ function atOrigin(path: string): string {
 /** The same page in each other language, named in that language. */
 function OtherLanguages({ copy, language, path }: Pick<SiteFrameProps, "copy" | "language" | "path">) {
   return LANGUAGES.filter((other) => other !== language).map((other) => (
-    <ButtonLink key={other} href={sitePath(other, path)} look="quiet" reload language={other} className="max-sm:px-2">
+    <ButtonAnchor key={other} href={sitePath(other, path)} look="quiet" language={other} className="max-sm:px-2">
       {copy.languages[other]}
-    </ButtonLink>
+    </ButtonAnchor>
   ));
 }
