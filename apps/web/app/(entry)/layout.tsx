@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Mark } from "../../ui/mark.tsx";
 import { uiCopy } from "../../ui/copy.ts";
 import { Document } from "../../ui/document.tsx";
+import { barColours } from "../../ui/theme.ts";
 import { Words } from "../../ui/words.tsx";
 import { visitorLanguage, visitorTheme } from "../../visitor.ts";
 
@@ -13,7 +14,9 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export const viewport: Viewport = { colorScheme: "light dark" };
+export async function generateViewport(): Promise<Viewport> {
+  return { colorScheme: "light dark", themeColor: barColours(await visitorTheme()) };
+}
 
 /** Around the pages through which people come in. A root of its own: they load none of the app's toasts and tooltips. */
 export default async function EntryLayout({ children }: { readonly children: ReactNode }) {

@@ -8,28 +8,27 @@ import { SkipLink } from "../../ui/skip-link.tsx";
 import { ThemeButtons } from "../../ui/theme-buttons.tsx";
 import { ACROSS } from "./across.ts";
 import type { SiteCopy } from "./copy/site.ts";
+import { SOCIAL_IMAGE } from "./social-image-size.ts";
 
 interface SiteFrameProps {
   readonly copy: SiteCopy;
   readonly language: Language;
   /** The page's address in the default language. */
   readonly path: string;
-  /** What the page is written in, where that is not every language. */
-  readonly languages?: readonly Language[];
   /** The picture that is shown where somebody shares it; the site's own when absent. */
   readonly image?: string;
   readonly children: ReactNode;
 }
 
 /** Around every public page. Plain links: the pages that they lead to are whole documents of their own. */
-export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, children }: SiteFrameProps) {
+export function SiteFrame({ copy, language, path, image, children }: SiteFrameProps) {
   const links = hasContent() ? [PRICING, ...READING] : [PRICING];
   return (
     <div className="flex min-h-dvh flex-col">
-      {languages.length > 1 &&
-        languages.map((other) => <link key={other} rel="alternate" hrefLang={other} href={sitePath(other, path)} />)}
       {/* Not in the metadata, which makes it absolute with a made-up origin where the build is told none. */}
       <meta property="og:image" content={atOrigin(image ?? `/social-image/${language}`)} />
+      <meta property="og:image:width" content={String(SOCIAL_IMAGE.width)} />
+      <meta property="og:image:height" content={String(SOCIAL_IMAGE.height)} />
       <SkipLink>{copy.skipToContent}</SkipLink>
       <header className={`${ACROSS} flex h-16 w-full items-center gap-1`}>
         <a

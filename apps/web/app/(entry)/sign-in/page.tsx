@@ -7,7 +7,8 @@ import { SignIn } from "../../../features/identity/sign-in.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.signIn.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.signIn;
+  return { title, description: lead };
 }
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {

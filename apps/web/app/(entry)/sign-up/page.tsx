@@ -7,7 +7,8 @@ import { SignUp } from "../../../features/identity/sign-up.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.signUp.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.signUp;
+  return { title, description: lead };
 }
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {

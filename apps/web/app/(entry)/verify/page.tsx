@@ -4,7 +4,8 @@ import { VerifyAddress } from "../../../features/identity/verify-address.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.verify.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.verify;
+  return { title, description: lead };
 }
 
 export default async function VerifyPage() {
