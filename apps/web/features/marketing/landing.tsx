@@ -48,7 +48,7 @@ function Opening({ copy, site, language }: LandingProps) {
               {site.signUp}
             </ButtonAnchor>
             {hasContent() && <ButtonAnchor href={sitePath(language, "/docs")}>{copy.readDocs}</ButtonAnchor>}
-            <ButtonAnchor href={sitePath(language, "/pricing")} look="quiet">
+            <ButtonAnchor href={sitePath(language, "/pricing")} look="quiet" className="max-sm:hidden">
               {site.pricing}
             </ButtonAnchor>
           </div>

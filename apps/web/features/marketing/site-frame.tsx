@@ -30,7 +30,7 @@ export function SiteFrame({ copy, language, path, image, children }: SiteFramePr
       <meta property="og:image:width" content={String(SOCIAL_IMAGE.width)} />
       <meta property="og:image:height" content={String(SOCIAL_IMAGE.height)} />
       <SkipLink>{copy.skipToContent}</SkipLink>
-      <header className={`${ACROSS} flex h-16 w-full items-center gap-1`}>
+      <header className={`${ACROSS} flex w-full flex-wrap items-center gap-x-1 py-3.5 print:hidden`}>
         <a
           href={sitePath(language, "/")}
           aria-label={copy.home}
@@ -39,9 +39,13 @@ export function SiteFrame({ copy, language, path, image, children }: SiteFramePr
           <Mark />
           {copy.name}
         </a>
-        <nav aria-label={copy.header} className="flex max-sm:hidden">
+        {/* A row of its own on a phone, where nothing would be gained by hiding four words behind a button. */}
+        <nav
+          aria-label={copy.header}
+          className="flex max-sm:order-last max-sm:-mx-2.5 max-sm:w-[calc(100%+1.25rem)] max-sm:flex-wrap"
+        >
           {links.map(({ to, label }) => (
-            <ButtonAnchor key={to} href={sitePath(language, to)} look="quiet">
+            <ButtonAnchor key={to} href={sitePath(language, to)} look="quiet" className="max-sm:px-2.5">
               {copy[label]}
             </ButtonAnchor>
           ))}
@@ -57,7 +61,7 @@ export function SiteFrame({ copy, language, path, image, children }: SiteFramePr
       <main id="content" className="flex-1">
         {children}
       </main>
-      <footer className="border-t border-line">
+      <footer className="border-t border-line print:hidden">
         <div className={`${ACROSS} flex flex-wrap items-center gap-x-8 gap-y-4 py-6 text-13 text-ink-faint`}>
           <span className="flex items-center gap-2.5">
             <Mark size={16} />
