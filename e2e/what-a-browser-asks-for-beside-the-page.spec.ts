@@ -72,3 +72,12 @@ test("a picture for previews has the size that the page says", async ({ page, re
   expect(String(picture.readUInt32BE(16))).toBe(await content(":width"));
   expect(String(picture.readUInt32BE(20))).toBe(await content(":height"));
 });
+
+test("a page of the docs is printed as its text alone, on white", async ({ page }) => {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.goto("/docs/systems/billing");
+  await expect(page.getByRole("article").getByRole("heading", { level: 1 })).toBeVisible();
+  for (const around of ["banner", "contentinfo"] as const) await expect(page.getByRole(around)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Search docs" })).toBeHidden();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
+});
