@@ -21,6 +21,7 @@ const PUBLIC_PAGES = [
   "/sign-up",
   "/sign-in",
   "/forgot-password",
+  "/offline",
 ];
 const THEMES = ["light", "dark"] as const;
 /** A phone and a desk, in CSS pixels. */
