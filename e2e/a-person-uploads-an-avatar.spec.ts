@@ -47,7 +47,7 @@ test("a file is put to a project, downloaded by its name, and removed", async ({
   await page.goto(`/w/${slug}`);
   await page.getByLabel("Project name", { exact: true }).fill("Launch");
   await page.getByRole("button", { name: "Create project", exact: true }).click();
-  await page.getByRole("button", { name: "Files", exact: true }).click();
+  await page.getByRole("link", { name: "Launch", exact: true }).click();
 
   const file = { name: "Launch plan.txt", mimeType: "text/plain", buffer: Buffer.from("one, two, three") };
   await page.getByLabel("Choose a file for Launch", { exact: true }).setInputFiles(file);

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { newPerson } from "@ninefold/testing";
 import { expect, type Page } from "@playwright/test";
+import { operator } from "./env.ts";
 import { test } from "./stage.ts";
 
 const PUBLIC_PAGES = [
@@ -41,7 +42,37 @@ for (const theme of THEMES) {
     const { page, ...driver } = await openBrowser();
     await driver.signsUp(newPerson());
     const { slug } = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
-    await look(page, ["/home", "/account", `/w/${slug}`, `/w/${slug}/members`, `/w/${slug}/billing`], theme);
+    await look(
+      page,
+      [
+        "/home",
+        "/account",
+        "/account/notifications",
+        `/w/${slug}`,
+        `/w/${slug}/members`,
+        `/w/${slug}/billing`,
+        `/w/${slug}/audit`,
+      ],
+      theme,
+    );
+  });
+
+  test(`the pages of operators have nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
+    const { page, ...driver } = await openBrowser();
+    await driver.signsIn(operator);
+    await look(page, ["/admin/dependencies", "/admin/switches", "/admin/flags", "/admin/runbooks"], theme);
+  });
+
+  test(`the page of a project has nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
+    const { page, ...driver } = await openBrowser();
+    await driver.signsUp(newPerson());
+    const workspace = await driver.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
+    const project = await driver.createsProject(workspace, "Launch");
+    const path = `/w/${workspace.slug}/projects/${project.id}`;
+    await look(page, [path], theme);
+    for (const title of ["Write the page", "Check it"]) await driver.addsTask(project, title);
+    await driver.completesTask(project, "Write the page");
+    await look(page, [`/w/${workspace.slug}`, path], theme);
   });
 }
 

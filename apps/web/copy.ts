@@ -2,6 +2,7 @@ import { billingCopy } from "./features/billing/copy.ts";
 import { identityCopy } from "./features/identity/copy.ts";
 import { marketingCopy } from "./features/marketing/copy.ts";
 import { mediaCopy } from "./features/media/copy.ts";
+import { notificationsCopy } from "./features/notifications/copy.ts";
 import { opsSafetyCopy } from "./features/ops-safety/copy.ts";
 import { productCopy } from "./features/product/copy.ts";
 import type { Language } from "./languages.ts";
@@ -13,6 +14,7 @@ export function getCopy(language: Language) {
     identity: identityCopy[language],
     marketing: marketingCopy[language],
     media: mediaCopy[language],
+    notifications: notificationsCopy[language],
     opsSafety: opsSafetyCopy[language],
     product: productCopy[language],
   };

@@ -17,11 +17,13 @@ export const webConfig = {
   APP_URL: httpUrl.default("http://localhost:3000").describe("The one origin that people see."),
   MEDIA_DELIVERY_ORIGIN: origin
     .optional()
+    .meta({ suggest: { other: "https://ik.imagekit.io" } })
     .describe(
       "Origin that pictures are shown from, for the content policy: that of `IMAGEKIT_URL_ENDPOINT`, such as `https://ik.imagekit.io`. Unset, none are shown.",
     ),
   MEDIA_UPLOAD_ORIGIN: origin
     .optional()
+    .meta({ suggest: { other: "https://upload.imagekit.io" } })
     .describe(
       "Origin that browsers send files to, for the content policy: `https://upload.imagekit.io`. Unset, none can be sent.",
     ),

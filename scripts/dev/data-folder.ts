@@ -17,6 +17,7 @@ const Secrets = z.object({
   NOTIFICATIONS_ENCRYPTION_KEY: z.string().min(43),
   /** This and the next ones open nothing but this clone's emulators. */
   RESEND_API_KEY: z.string().min(32),
+  RESEND_WEBHOOK_SECRET: z.string().min(32),
   DODO_PAYMENTS_API_KEY: z.string().min(32),
   DODO_PAYMENTS_WEBHOOK_KEY: z.string().min(32),
   /** Sign for this clone's emulator alone. */
@@ -55,22 +56,31 @@ export function makeDataFolder(dataDir: string): void {
  * What the programs need and nobody set. The secrets in it are made once per clone: sessions and mail that waits survive
  * a restart, and no two machines share one. A file from before one of them existed keeps the others.
  */
-export function settingsOf(dataDir: string): z.infer<typeof Secrets> & { readonly NOTIFICATIONS_FROM: string } {
-  const file = path.join(dataDir, "secrets.json");
-  const kept = readPrivate(file, Secrets.partial());
+export function settingsOf(dataDir: string): LocalSettings {
+  const { settings, isKept } = settingsToBe(dataDir);
+  const { NOTIFICATIONS_FROM: _told, ...secrets } = settings;
+  if (!isKept) writePrivate(path.join(dataDir, "secrets.json"), secrets);
+  return settings;
+}
+
+/** The same without keeping anything; what is not there yet is made up anew each time. */
+export function settingsToBe(dataDir: string): { readonly settings: LocalSettings; readonly isKept: boolean } {
+  const kept = readPrivate(path.join(dataDir, "secrets.json"), Secrets.partial());
   const secrets = Secrets.parse({
     BETTER_AUTH_SECRET: random(),
     NOTIFICATIONS_ENCRYPTION_KEY: random(),
     RESEND_API_KEY: `re_local_${random()}`,
+    RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
     DODO_PAYMENTS_API_KEY: `dodo_local_${random()}`,
     DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${randomBytes(24).toString("base64")}`,
     IMAGEKIT_PUBLIC_KEY: `public_local_${random()}`,
     IMAGEKIT_PRIVATE_KEY: `private_local_${random()}`,
     ...kept,
   });
-  if (!Secrets.safeParse(kept).success) writePrivate(file, secrets);
-  return { ...secrets, NOTIFICATIONS_FROM };
+  return { settings: { ...secrets, NOTIFICATIONS_FROM }, isKept: Secrets.safeParse(kept).success };
 }
+
+type LocalSettings = z.infer<typeof Secrets> & { readonly NOTIFICATIONS_FROM: string };
 
 const random = () => randomBytes(32).toString("base64url");
 

@@ -7,7 +7,7 @@ import { type DatabaseUrls, provision } from "../../apps/api/src/database/provis
 import { makeDataFolder } from "./data-folder.ts";
 import { StackError } from "./errors.ts";
 import { readPrivate, writePrivate } from "./files.ts";
-import { rememberPort, stickyPort } from "./ports.ts";
+import { lastPort, rememberPort, stickyPort } from "./ports.ts";
 
 const DATABASE = "ninefold";
 
@@ -95,6 +95,21 @@ export async function prepareDatabase(server: DatabaseServer, options: DatabaseO
     const entries = Object.entries(kept.urls).map(([name, url]) => [name, Object.assign(new URL(url), { host }).href]);
     return Urls.parse(Object.fromEntries(entries));
   }
+}
+
+/** The logins that were made last time, on the port of that time; `undefined` when there are none for this server. */
+export function lastUrls(dataDir: string, env: DatabaseOptions["env"]): DatabaseUrls | undefined {
+  const kept = readPrivate(path.join(dataDir, "database.json"), Kept);
+  const ownerUrl = env["DATABASE_URL"];
+  if (kept === undefined || (ownerUrl !== undefined && !URL.canParse(ownerUrl))) return undefined;
+  if (ownerUrl !== undefined) return kept.server === addressOf(ownerUrl, false) ? kept.urls : undefined;
+  const port = lastPort(dataDir, "postgres");
+  if (kept.server !== "bundled" || port === undefined) return undefined;
+  const entries = Object.entries(kept.urls).map(([name, url]) => [
+    name,
+    Object.assign(new URL(url), { port: String(port) }).href,
+  ]);
+  return Urls.parse(Object.fromEntries(entries));
 }
 
 const Urls = z.object({

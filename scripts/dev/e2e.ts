@@ -43,6 +43,8 @@ function playwright(args: readonly string[], stack: Stack, signal: AbortSignal):
     ...emulatorEnv(stack.emulators),
     BASE_URL: stack.baseUrl,
     EMULATOR_CONTROL_URL: stack.emulators.controlUrl,
+    OPERATOR_EMAIL: stack.demo?.operator?.email,
+    OPERATOR_PASSWORD: stack.demo?.operator?.password,
   };
   const child = spawn(pinnedNode, [path.join(path.dirname(manifest), "cli.js"), "test", ...args], {
     cwd: folder,

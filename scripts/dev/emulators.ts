@@ -2,7 +2,7 @@ import path from "node:path";
 import { INTERVALS, plans } from "@ninefold/billing/catalogue";
 import type { EmulatorName, ToldHost } from "@ninefold/testing/emulators";
 import { pinnedNode, root } from "../lib/machine.mjs";
-import { stickyPort } from "./ports.ts";
+import { lastPort, stickyPort } from "./ports.ts";
 
 export interface EmulatorAddresses {
   readonly urls: Readonly<Record<EmulatorName, string>>;
@@ -34,6 +34,7 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     told: (url) => ({ RESEND_BASE_URL: url }),
     settings: ({ env, durable, productUrl }) => ({
       apiKey: env["RESEND_API_KEY"] ?? "",
+      webhook: { url: `${productUrl}/api/webhooks/resend`, secret: env["RESEND_WEBHOOK_SECRET"] ?? "" },
       // Where mail is kept, a person reads it, and they will have typed ana@example.com.
       takesExamples: durable,
       productUrl,
@@ -90,6 +91,15 @@ export async function emulatorPorts(dataDir: string): Promise<EmulatorPorts> {
   for (const name of Object.keys(VENDORS)) ports[name] = await stickyPort(dataDir, name);
   return ports;
 }
+
+/** Where they listened last time, or nothing does: for whoever looks, and starts and remembers nothing. */
+export function lastEmulators(dataDir: string): EmulatorAddresses {
+  const names = ["control", ...Object.keys(VENDORS)];
+  return emulatorAddresses(Object.fromEntries(names.map((name) => [name, lastPort(dataDir, name) ?? NOBODYS_PORT])));
+}
+/** Of a service (tcpmux) that no machine has any more. */
+const NOBODYS_PORT = 1;
+
 type EmulatorPorts = Readonly<Record<string, number>>;
 
 export function emulatorAddresses(ports: EmulatorPorts): EmulatorAddresses {
@@ -130,7 +140,7 @@ export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   };
 }
 
-/** Written out so that each keeps its own type; one that is forgotten does not compile. */
+/** Written out so that each keeps its own type; one that is left out, with keys that the product does not have, does not compile. */
 function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: ReturnType<Vendor<Name>["settings"]> } {
   return {
     resend: VENDORS.resend.settings(place),

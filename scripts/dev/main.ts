@@ -94,12 +94,13 @@ async function table(stack: Stack, { mode, seconds }: { mode: string; seconds: n
     ["Database", stack.databaseLocation],
     ["Logs", `${path.relative(root, path.join(dataDir, "logs"))}/`],
   ];
-  const systems = chosenAdapters(stack.env).map(({ system, adapter, note }) => [system, adapter.padEnd(12), note]);
+  const systems = chosenAdapters(stack.env);
+  const width = Math.max(...systems.map(({ adapter }) => adapter.length)) + 2;
   return [
     `\nNinefold is running (${mode === "dev" ? "development" : "production build"}, started in ${seconds} s)\n`,
     ...rows.map(([name = "", value = ""]) => `  ${name.padEnd(15)}${value}`),
     "",
-    ...systems.map(([system = "", adapter = "", note = ""]) => `  ${system.padEnd(15)}${adapter} ${note}`.trimEnd()),
+    ...systems.map(({ system, adapter, note }) => `  ${system.padEnd(15)}${adapter.padEnd(width)}${note}`.trimEnd()),
     "\nStop with Ctrl-C.",
   ].join("\n");
 }

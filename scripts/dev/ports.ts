@@ -19,6 +19,10 @@ export function rememberPort(dataDir: string, name: string, port: number): void 
   writePrivate(fileIn(dataDir), { ...readPrivate(fileIn(dataDir), Ports), [name]: port });
 }
 
+/** The port of this name that was used last time; nothing is looked for or remembered. */
+export const lastPort = (dataDir: string, name: string): number | undefined =>
+  readPrivate(fileIn(dataDir), Ports)?.[name];
+
 const fileIn = (dataDir: string) => path.join(dataDir, "ports.json");
 
 async function freePort(): Promise<number> {

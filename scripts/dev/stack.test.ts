@@ -42,9 +42,11 @@ const ASKED = [
   "APP_URL",
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
+  "RESEND_WEBHOOK_SECRET",
   "DODO_PAYMENTS_API_KEY",
   "DODO_PAYMENTS_BASE_URL",
   "DODO_PAYMENTS_WEBHOOK_KEY",
+  "IMAGEKIT_PRIVATE_KEY",
   "NOTIFICATIONS_FROM",
   "NOTIFICATIONS_ENCRYPTION_KEY",
 ];
@@ -124,6 +126,20 @@ describe("the stack on one machine", { timeout: 90_000 }, () => {
     expect(statSync(path.join(dataDir, "emulators/resend.jsonl")).mode & 0o777).toBe(0o600);
   });
 
+  it("has payment and media vendors on this machine that take the keys of its programs", async () => {
+    stack = await start();
+    const told = await ask(stack.baseUrl);
+    const payments = await fetch(new URL("/products", stack.emulators.urls.dodo), {
+      headers: { authorization: `Bearer ${String(told["DODO_PAYMENTS_API_KEY"])}` },
+    });
+    const files = await fetch(new URL("/v1/files", stack.emulators.urls.imagekit), {
+      headers: { authorization: `Basic ${btoa(`${String(told["IMAGEKIT_PRIVATE_KEY"])}:`)}` },
+    });
+    expect([payments.status, files.status]).toEqual([200, 200]);
+    // What is sold is what the catalogue says.
+    expect(JSON.stringify(await payments.json())).toContain('"pdt_local_pro_month"');
+  });
+
   it("forgets mail with the database when nobody keeps either", async () => {
     stack = await start();
     expect(await ask(new URL("/inbox.json", stack.emulators.urls.resend).href)).toEqual({ mails: [] });
@@ -154,6 +170,7 @@ describe("the stack on one machine", { timeout: 90_000 }, () => {
       BETTER_AUTH_SECRET: old,
       NOTIFICATIONS_ENCRYPTION_KEY: expect.stringMatching(/^[\w-]{43}$/),
       RESEND_API_KEY: expect.stringMatching(/^re_local_[\w-]{43}$/),
+      RESEND_WEBHOOK_SECRET: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{32}$/),
       DODO_PAYMENTS_API_KEY: expect.stringMatching(/^dodo_local_[\w-]{43}$/),
       DODO_PAYMENTS_WEBHOOK_KEY: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{32}$/),
       DODO_PAYMENTS_BASE_URL: stack.emulators.urls.dodo,

@@ -155,7 +155,7 @@ async function seed(
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<Demo | undefined> {
-  if (env["NINEFOLD_STAGE"] !== "local") return undefined;
+  if (!["local", "test"].includes(env["NINEFOLD_STAGE"] ?? "")) return undefined;
   say("Seeding demo data");
   const cwd = path.join(root, "apps/api");
   const seeding = programs.finish({ name: "seed", command: pinnedNode, args: ["src/seed.ts"], cwd, env });

@@ -36,6 +36,9 @@ export function vitestStep(name, filter = []) {
       "run",
       ...filter,
       `--maxWorkers=${availableParallelism()}`,
+      // A limit is for what hangs: a busy machine is slow, and no test measures time.
+      "--testTimeout=30000",
+      "--hookTimeout=60000",
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,

@@ -30,7 +30,7 @@ export async function ensureInstalled({ repair = false } = {}) {
     show.end();
     if (failure !== undefined) giveUp(failure);
     writeFileSync(stampFile, wanted);
-    console.log(`Installed packages in ${seconds(began)} s`);
+    console.error(`Installed packages in ${seconds(began)} s`);
   } finally {
     lock.release();
   }
@@ -87,7 +87,7 @@ async function waitForTurn(wanted, repair) {
       taken.release();
       return undefined;
     }
-    if (!said) console.log(`Waiting for the install that process ${taken.holder.pid} is doing`);
+    if (!said) console.error(`Waiting for the install that process ${taken.holder.pid} is doing`);
     said = true;
     await delay(300);
   }
@@ -128,7 +128,7 @@ function pnpm(flags, env) {
     });
     const off = onEnding(() => {
       endGroup(child.pid);
-      console.log("\nInstalling packages was interrupted; the next command takes it up again.");
+      console.error("\nInstalling packages was interrupted; the next command takes it up again.");
       process.exit(130);
     });
     let output = "";
@@ -169,19 +169,19 @@ function explain(output) {
   return `${output.trim().split("\n").slice(-30).join("\n")}\nInstalling packages failed; the last lines are above.`;
 }
 
-/** @param {number} began */
+/** To standard error: what a command prints may be read by a program. @param {number} began */
 function showProgress(began) {
-  const live = process.stdout.isTTY;
+  const live = process.stderr.isTTY;
   const line = () => `Installing packages … ${seconds(began)} s`;
-  if (!live) console.log("Installing packages …");
+  if (!live) console.error("Installing packages …");
   const timer = setInterval(
-    () => (live ? process.stdout.write(`\r${line()}`) : console.log(line())),
+    () => (live ? process.stderr.write(`\r${line()}`) : console.error(line())),
     live ? 1_000 : 15_000,
   );
   return {
     end() {
       clearInterval(timer);
-      if (live) process.stdout.write("\r\u001B[K");
+      if (live) process.stderr.write("\r\u001B[K");
     },
   };
 }

@@ -40,6 +40,13 @@ export function takeLock(file, note = {}) {
   throw new Error(`${file} is in the way: remove it and try again.`);
 }
 
+/** Whoever holds the lock and lives. Takes and removes nothing. @param {string} file @returns {Holder | undefined} */
+export function lockHolder(file) {
+  const holder = readHolder(file);
+  const alive = holder === undefined ? undefined : processStart(holder.pid);
+  return alive !== undefined && alive === holder?.start ? holder : undefined;
+}
+
 /** @param {string} file @returns {Holder | undefined} */
 function readHolder(file) {
   try {

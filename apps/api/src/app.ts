@@ -8,7 +8,7 @@ import { accessLog, requestContext, type RequestVariables } from "./middleware/r
 import { securityHeaders } from "./middleware/security.ts";
 import type { System } from "./compose.ts";
 import { describeApi } from "./openapi.ts";
-import { refuse, requestIdOf, respond, toProblem } from "./problem.ts";
+import { refuse, requestIdOf, respond, retryAfterOf, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
@@ -23,8 +23,12 @@ import { meRoutes } from "./routes/me.ts";
 import { mediaRoutes } from "./routes/media.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
+import { notificationStreamRoutes } from "./routes/notification-stream.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { taskRoutes } from "./routes/tasks.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
+import { notificationWebhookRoutes } from "./routes/webhooks/notifications.ts";
 import { workspaceFlagRoutes } from "./routes/workspace-flags.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 
@@ -38,10 +42,14 @@ interface AppOptions {
    * and the first few say it all.
    */
   readonly webErrorsPerMinute?: number;
+  /** How often an open stream shows that it lives, and looks whether its person is still signed in. 15 s when absent. */
+  readonly heartbeatMs?: number;
 }
 
 /** Middleware in order, then the routes of each system. The whole API lives under `/api`. */
-export function createApp(system: System, { origin, trustedProxies, webErrorsPerMinute = 20 }: AppOptions) {
+export function createApp(system: System, options: AppOptions) {
+  // Proxies wait in silence for longer (Next: 30 s).
+  const { origin, trustedProxies, webErrorsPerMinute = 20, heartbeatMs = 15_000 } = options;
   const base = new Hono<{ Variables: RequestVariables }>().use(
     requestContext(system.telemetry),
     clientAddress(trustedProxies),
@@ -65,6 +73,8 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
       .onError((error, c) => {
         const body = toProblem(error, requestIdOf(c));
         if (body.status >= 500) system.telemetry.captureError(error, { requestId: body.requestId });
+        const retryAfterSeconds = retryAfterOf(error);
+        if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
         return respond(c, body);
       })
       // Counted like any other, or whoever is refused a route could tell it from one that is not there.
@@ -76,6 +86,8 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
       })
       .use("/v1/*", jsonOnly)
       .route("/auth", authRoutes(system))
+      // Before the one that takes any vendor's name.
+      .route("/webhooks", notificationWebhookRoutes(system))
       .route("/webhooks", billingWebhookRoutes(system))
       .route("/health", probeRoutes(system))
       .route("/v1", healthRoutes(system))
@@ -85,10 +97,13 @@ export function createApp(system: System, { origin, trustedProxies, webErrorsPer
       .route("/v1", invitationRoutes(system))
       .route("/v1", receivedInvitationRoutes(system))
       .route("/v1", projectRoutes(system))
+      .route("/v1", taskRoutes(system))
       .route("/v1", mediaRoutes(system))
       .route("/v1", billingRoutes(system, { origin }))
       .route("/v1", auditRoutes(system))
       .route("/v1", exportRoutes(system))
+      .route("/v1", notificationRoutes(system))
+      .route("/v1", notificationStreamRoutes(system, heartbeatMs))
       .route("/v1", adminRoutes(system))
       .route("/v1", adminSafetyRoutes(system))
       .route("/v1", workspaceFlagRoutes(system))

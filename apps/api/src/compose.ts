@@ -15,6 +15,7 @@ import {
 } from "@ninefold/ops-safety";
 import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
+import { audiences } from "./audiences.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
 import { exporters } from "./exporters.ts";
@@ -24,6 +25,7 @@ import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
 import { createMetrics } from "./metrics.ts";
 import { createProjects } from "./product/projects.ts";
+import { createTasks } from "./product/tasks.ts";
 import { reactions } from "./reactions.ts";
 import { aroundAttempt } from "./run-log.ts";
 import { readRunbooks } from "./runbooks.ts";
@@ -31,12 +33,17 @@ import { readRunbooks } from "./runbooks.ts";
 export type System = Awaited<ReturnType<typeof compose>>;
 
 /** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
-export async function compose(env: Env, { runs = "api", onQuery, payments: given }: ComposeOptions = {}) {
+export async function compose(env: Env, options: ComposeOptions = {}) {
+  const { runs = "api", onQuery, payments: given, mail: givenMail, writeLine, looksOnly = false } = options;
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
 
-  const lines = async () => (await import("@ninefold/observability/log")).logTelemetry({ level: env.LOG_LEVEL });
+  const lines = async () =>
+    (await import("@ninefold/observability/log")).logTelemetry({
+      level: env.LOG_LEVEL,
+      ...(writeLine && { write: writeLine }),
+    });
   const sink = await choose<typeof env.OBSERVABILITY_PROVIDER, Telemetry>(env.OBSERVABILITY_PROVIDER, {
     "posthog-sentry": async () =>
       (await import("@ninefold/observability/posthog-sentry")).posthogSentryTelemetry({
@@ -103,7 +110,7 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     role: runs,
   });
   atEnd.push(safety.close);
-  safety.start();
+  if (!looksOnly) safety.start();
 
   const records = { doors: database.doorsOf("ops-safety"), now, encryptionKey: sealingKey(env) };
   const audit = createAudit({
@@ -195,18 +202,18 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     now,
   });
 
-  const mail = await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(
-    env.NOTIFICATIONS_EMAIL_PROVIDER,
-    {
+  const mail =
+    givenMail ??
+    (await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(env.NOTIFICATIONS_EMAIL_PROVIDER, {
       resend: async () =>
         (await import("@ninefold/notifications/resend")).resendEmail({
           apiKey: env.RESEND_API_KEY ?? "",
+          webhookSecret: env.RESEND_WEBHOOK_SECRET,
           ...(env.RESEND_BASE_URL !== undefined && { baseUrl: env.RESEND_BASE_URL }),
         }),
       none: async () => (await import("@ninefold/notifications/none")).noMessages(),
       memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
-    },
-  );
+    }));
   const notifications = createNotifications(mail, {
     doors: database.doorsOf("notifications"),
     enqueue: workflows.enqueue,
@@ -214,8 +221,12 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     now,
     from: env.NOTIFICATIONS_FROM === undefined ? undefined : mailboxOf(env.NOTIFICATIONS_FROM),
     encryptionKey: keyFrom(env.NOTIFICATIONS_ENCRYPTION_KEY),
-    sources: mailSources(identity),
+    sources: mailSources(identity, env.APP_URL),
+    audiences: audiences(people),
+    listen: database.listen,
+    onIgnoredReport: (event) => count("notifications.ignored_report", { event }),
   });
+  atEnd.push(notifications.live.close);
 
   const storage = await choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
     imagekit: async () =>
@@ -233,6 +244,14 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     allow: billing.allow,
     reserve: billing.reserve,
     audit: audit.write,
+    forgetFiles: (tx, id) => media.forgetAttached(tx, { type: "project", id }),
+  });
+  const tasks = createTasks({
+    doors: database.doorsOf("product"),
+    allow: billing.allow,
+    audit: audit.write,
+    memberNames: async ({ tenantId }) =>
+      new Map((await people.listMembers(tenantId)).map(({ person }) => [person.id, person.name])),
   });
 
   // No plan limits storage yet: `reserve` is left out.
@@ -242,13 +261,14 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     now,
     showPicture: (of, key) => identity.setPicture("personId" in of ? { userId: of.personId } : of, key),
     hasTarget: (context, { id }) => projects.exists(context, id),
+    audit: audit.write,
   });
 
   const personalExports = createExports({
     ...records,
     enqueue: workflows.enqueue,
     audit: audit.write,
-    exporters: exporters({ identity, notifications, projects }),
+    exporters: exporters({ identity, notifications, projects, tasks, media }),
   });
 
   const analytics = createAnalytics<AnyTx>({
@@ -283,10 +303,21 @@ export async function compose(env: Env, { runs = "api", onQuery, payments: given
     idempotency,
     personalExports,
     projects,
+    tasks,
     /** What operators read beside a dependency that is down. */
     runbooks: () => readRunbooks(),
     health,
     adapters: chosenAdapters(env),
+    /** The bare adapters, for `system doctor` alone: whoever serves people uses the systems above. */
+    ports: {
+      identity: people,
+      billing: payments,
+      notifications: mail,
+      workflows: engine,
+      observability: sink,
+      media: storage,
+      "ops-safety": safetyStore,
+    },
     /** From here on health says that this process goes: whoever sends it requests should look elsewhere. */
     leave: () => {
       leaving = true;
@@ -311,6 +342,11 @@ interface ComposeOptions {
   readonly onQuery?: OnQuery;
   /** In place of the chosen one, for tests that hold its levers. */
   readonly payments?: BillingProvider;
+  readonly mail?: MessageTransport;
+  /** Takes each line of the log; standard output when absent. */
+  readonly writeLine?: (line: string) => void;
+  /** True: nothing is begun by itself, and nobody is told of this process. */
+  readonly looksOnly?: boolean;
 }
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 

@@ -3,7 +3,7 @@ export type ProcessKind = "api" | "worker";
 
 /**
  * Connections to Postgres that a process of each kind may hold, by login. One API and one worker make 15 in all, and
- * one more for each channel that a process listens on (3): small plans of managed servers end at 20, and a migration or a
+ * one more for each channel that a process listens on (4): small plans of managed servers end at 20, and a migration or a
  * person with psql needs some too.
  */
 export const CONNECTIONS: Readonly<Record<ProcessKind, Connections>> = {
@@ -11,6 +11,9 @@ export const CONNECTIONS: Readonly<Record<ProcessKind, Connections>> = {
   api: { app: 4, identity: 3, system: 1, queue: 1 },
   worker: { app: 2, identity: 1, system: 1, queue: 2 },
 };
+
+/** One for each channel that a process listens on, over all of them. */
+export const LISTENING_CONNECTIONS = 3;
 
 interface Connections {
   readonly app: number;

@@ -29,6 +29,7 @@ const production: EnvSource = {
   NINEFOLD_STAGE: "production",
   APP_URL: "https://app.ninefold.dev",
   RESEND_BASE_URL: undefined,
+  RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 8).toString("base64")}`,
   POSTHOG_HOST: undefined,
   SENTRY_DSN: "https://4f2c@o1.ingest.de.sentry.io/42",
   IMAGEKIT_URL_ENDPOINT: "https://ik.imagekit.io/ninefold",
@@ -87,6 +88,15 @@ describe("the environment", () => {
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
   });
 
+  it("asks for the secret of the mail vendor's webhooks wherever mail is real", () => {
+    for (const RESEND_BASE_URL of [undefined, "https://api.resend.com"]) {
+      expect(faultsOf({ ...production, RESEND_BASE_URL, RESEND_WEBHOOK_SECRET: undefined })).toEqual([
+        "RESEND_WEBHOOK_SECRET: missing, and NOTIFICATIONS_EMAIL_PROVIDER=resend needs it",
+      ]);
+    }
+    expect(faultsOf(local)).toEqual([]);
+  });
+
   it("takes an empty string for unset", () => {
     expect(faultsOf({ ...local, APP_URL: "" })).toEqual(["APP_URL: missing"]);
   });
@@ -98,6 +108,7 @@ describe("the environment", () => {
   it.each([
     ["a stage that does not exist", { NINEFOLD_STAGE: "prod" }, /^NINEFOLD_STAGE: /],
     ["an origin with a path", { APP_URL: "https://app.ninefold.dev/x" }, /^APP_URL: expected an origin/],
+    ["an origin that is no URL", { APP_URL: "app" }, /^APP_URL: expected an origin/],
     ["an address that is no URL", { DATABASE_APP_URL: "localhost" }, /^DATABASE_APP_URL: expected postgres/],
     ["a secret that is too short", { BETTER_AUTH_SECRET: "short" }, /^BETTER_AUTH_SECRET: /],
     ["a key of no mail vendor", { RESEND_API_KEY: "sk_live_1" }, /^RESEND_API_KEY: expected a key/],

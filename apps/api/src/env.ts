@@ -16,7 +16,7 @@ const postgresUrl = () =>
   z.url({ protocol: /^postgres(ql)?$/, error: "expected postgres://login:password@host:port/database" });
 const origin = () =>
   z
-    .url({ protocol: /^https?$/, error: "expected an origin such as https://app.example.com" })
+    .url({ protocol: /^https?$/, error: "expected an origin such as https://app.example.com", abort: true })
     .refine((value) => new URL(value).origin === value, "expected an origin without a path or a trailing slash");
 
 /** What the two apps need beside the systems. Descriptions are printed in `.env.example`. */
@@ -27,9 +27,9 @@ export const appConfig = {
     .describe(
       "Where this runs. Decides what is allowed: without it, the rules of production hold. `npm start` sets `local`.",
     ),
-  APP_URL: origin().describe(
-    "Public origin of the web app. The API is served under it at `/api`. `npm start` sets it.",
-  ),
+  APP_URL: origin()
+    .meta({ from: "you: where people will find the product" })
+    .describe("Public origin of the web app. The API is served under it at `/api`. `npm start` sets it."),
   API_HOST: z.string().default("127.0.0.1").describe("Address the API listens on. In a container: `0.0.0.0`."),
   API_PORT: z.coerce.number().int().min(1).max(65_535).default(4000).describe("Port the API listens on."),
   API_SHUTDOWN_DELAY_MS: z.coerce
@@ -57,17 +57,17 @@ export const appConfig = {
       "Addresses or CIDR ranges, separated by commas, whose `X-Forwarded-For` is believed. List your proxies only.",
     ),
   DATABASE_APP_URL: postgresUrl()
-    .meta({ secret: true })
-    .describe("Login of requests: sees one tenant at a time. Printed by `npm run db:provision`."),
+    .meta({ secret: true, from: "`npm run db:provision`, with DATABASE_URL naming the database's owner" })
+    .describe("Login of requests: sees one tenant at a time."),
   DATABASE_IDENTITY_URL: postgresUrl()
-    .meta({ secret: true })
-    .describe("Login of the auth library. Printed by `npm run db:provision`."),
+    .meta({ secret: true, from: "`npm run db:provision`, with DATABASE_URL naming the database's owner" })
+    .describe("Login of the auth library."),
   DATABASE_SYSTEM_URL: postgresUrl()
-    .meta({ secret: true })
-    .describe("Login of cross-tenant work. Printed by `npm run db:provision`."),
+    .meta({ secret: true, from: "`npm run db:provision`, with DATABASE_URL naming the database's owner" })
+    .describe("Login of cross-tenant work."),
   DATABASE_QUEUE_URL: postgresUrl()
-    .meta({ secret: true })
-    .describe("Login of the job queue. Printed by `npm run db:provision`."),
+    .meta({ secret: true, from: "`npm run db:provision`, with DATABASE_URL naming the database's owner" })
+    .describe("Login of the job queue."),
   DATABASE_URL: postgresUrl()
     .optional()
     .meta({ secret: true })
@@ -204,7 +204,7 @@ const DATABASE_VARIABLES = [
   "DATABASE_QUEUE_URL",
 ] as const;
 /** Vendors are reached over TLS and by a public name; an emulator is neither. */
-const isEmulator = (url: string) => !url.startsWith("https:") || LOOPBACK.has(new URL(url).hostname);
+export const isEmulator = (url: string) => !url.startsWith("https:") || LOOPBACK.has(new URL(url).hostname);
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const ENCRYPTED = new Set(["require", "verify-ca", "verify-full"]);
 

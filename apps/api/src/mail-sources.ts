@@ -2,12 +2,30 @@ import type { Identity } from "@ninefold/identity";
 import type { NotificationsNeeds } from "@ninefold/notifications";
 
 type Sources = NotificationsNeeds["sources"];
-type Known = Pick<Identity, "verificationMail" | "passwordResetMail" | "accountExistsMail" | "invitationMail">;
+type Known = Pick<
+  Identity,
+  "verificationMail" | "passwordResetMail" | "accountExistsMail" | "invitationMail" | "workspaceMail" | "memberName"
+>;
 
 /** What each kind of mail says, asked of the system that knows it when the mail is rendered. */
-export const mailSources = (identity: Known): Sources => ({
+export const mailSources = (identity: Known, origin: string): Sources => ({
   "verify-address": ({ userId }) => identity.verificationMail(userId),
   "reset-password": ({ userId }) => identity.passwordResetMail(userId),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
+  async "member-joined"({ recipientId, workspaceId, userId }) {
+    const mail = await identity.workspaceMail(recipientId, workspaceId);
+    const memberName = await identity.memberName(workspaceId, userId);
+    if (mail === undefined || memberName === undefined) return undefined;
+    const { to, locale, workspace } = mail;
+    const url = `${origin}/w/${workspace.slug}/members`;
+    const settingsUrl = `${origin}/account/notifications`;
+    return { to, locale, workspaceName: workspace.name, memberName, url, settingsUrl };
+  },
+  async "payment-overdue"({ recipientId, workspaceId }) {
+    const mail = await identity.workspaceMail(recipientId, workspaceId);
+    if (mail === undefined) return undefined;
+    const { to, locale, workspace } = mail;
+    return { to, locale, workspaceName: workspace.name, url: `${origin}/w/${workspace.slug}/billing` };
+  },
 });

@@ -28,6 +28,8 @@ await runProgram("api", async () => {
   return async () => {
     system.leave();
     await delay(env.API_SHUTDOWN_DELAY_MS);
+    // They never end by themselves; whoever follows one goes on at another process.
+    await system.notifications.live.close();
     await drain();
     await system.workflows.stop();
     await system.close();

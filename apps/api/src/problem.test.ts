@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import { describe, expect, it } from "vitest";
-import { toProblem } from "./problem.ts";
+import { problem as problemOf, toProblem } from "./problem.ts";
 
 const failure = (kind: string, name = "BillingError") =>
   Object.assign(new Error("a sentence for the caller"), { name, code: "billing.reason", kind });
@@ -20,6 +20,16 @@ describe("an error of a system", () => {
   it("says what the caller can mend, and keeps to itself what a vendor did", () => {
     expect(toProblem(failure("invalid"), "r1").detail).toBe("a sentence for the caller");
     expect(toProblem(failure("unavailable"), "r1")).not.toHaveProperty("detail");
+  });
+});
+
+describe("the title of a problem", () => {
+  it.each([
+    ["identity.unauthenticated", "Sign in first"],
+    // Whoever delivers has no account to sign in to.
+    ["billing.invalid_signature", "The signature does not match"],
+  ])("says what a 401 with the code %s means: %s", (code, title) => {
+    expect(problemOf({ status: 401, code, requestId: "r1" })).toMatchObject({ status: 401, title });
   });
 });
 

@@ -24,6 +24,7 @@ const STATUS_OF_CODE = {
   "identity.unauthenticated": 401,
   // Not the 403 of its kind: whoever delivers has not shown who they are.
   "billing.invalid_signature": 401,
+  "notifications.invalid_signature": 401,
   "http.foreign_origin": 403,
   "http.no_route": 404,
   "http.too_large": 413,
@@ -31,7 +32,6 @@ const STATUS_OF_CODE = {
   "http.invalid_body": 422,
   "http.invalid_query": 422,
   "http.too_many_requests": 429,
-  "http.invalid_idempotency_key": 422,
   "ops_safety.rate_limited": 429,
   "identity.unavailable": 503,
   internal: 500,
@@ -63,6 +63,11 @@ const TITLE: Readonly<Record<number, string>> = {
   503: "Not available right now",
 };
 
+/** Where the status alone would say the wrong thing. */
+const TITLE_OF_CODE: Readonly<Partial<Record<string, string>>> = {
+  "billing.invalid_signature": "The signature does not match",
+};
+
 /** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
 interface ContextError extends Error {
   readonly code: string;
@@ -82,6 +87,12 @@ export function toProblem(error: unknown, requestId: string): Problem {
     return problem({ status: error.status, code, requestId });
   }
   return problem({ status: 500, code: "internal", requestId });
+}
+
+/** How long whoever was refused should wait, in whole seconds; absent where the error does not say. */
+export function retryAfterOf(error: unknown): number | undefined {
+  if (!isContextError(error) || !("retryAfterSeconds" in error)) return undefined;
+  return typeof error.retryAfterSeconds === "number" ? error.retryAfterSeconds : undefined;
 }
 
 /** Answers with one of the codes that no system owns. */
@@ -109,7 +120,7 @@ interface ProblemInput {
 export function problem({ status, code, detail, requestId, errors }: ProblemInput): Problem {
   return {
     type: "about:blank",
-    title: TITLE[status] ?? "The request failed",
+    title: TITLE_OF_CODE[code] ?? TITLE[status] ?? "The request failed",
     status,
     code,
     ...(detail !== undefined && { detail }),

@@ -6,7 +6,7 @@ import type { Audit } from "@ninefold/ops-safety";
 import type { AnyTx, Reactions, SystemEvent } from "@ninefold/workflows";
 
 interface Systems {
-  readonly notifications: Pick<Notifications, "queue" | "hasRoom">;
+  readonly notifications: Pick<Notifications, "queue" | "hasRoom" | "notify">;
   readonly analytics: Pick<Analytics<AnyTx>, "queue">;
   readonly audit: Pick<Audit, "recordEvent">;
 }
@@ -64,6 +64,12 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       const subject = { type: "person", id: userId };
       await audit.recordEvent(tx, { ...audited(event), subject, data: { role }, byItself: userId });
     },
+    "notifications.member_joined": async (event, tx) => {
+      const { workspaceId, userId, role } = event.data;
+      // Nobody is invited as an owner: this one made the workspace, and needs no telling.
+      if (role === "owner") return;
+      await notifications.notify(tx, { kind: "member-joined", subject: { workspaceId, userId }, key: event.id });
+    },
   },
   "identity.member_removed": {
     "ops_safety.audit": (event, tx) =>
@@ -78,16 +84,36 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
   // Who joined says the same.
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
-  "billing.subscription_started": {},
+  "billing.subscription_started": {
+    "notifications.plan_changed": async (event, tx) => {
+      const { workspaceId } = event.data;
+      await notifications.notify(tx, { kind: "plan-changed", subject: { workspaceId }, key: event.id });
+    },
+  },
   "billing.subscription_renewed": {},
-  "billing.subscription_plan_changed": {},
+  "billing.subscription_plan_changed": {
+    "notifications.plan_changed": async (event, tx) => {
+      const { workspaceId } = event.data;
+      await notifications.notify(tx, { kind: "plan-changed", subject: { workspaceId }, key: event.id });
+    },
+  },
   "billing.cancellation_scheduled": {},
   "billing.cancellation_withdrawn": {},
-  "billing.payment_overdue": {},
+  "billing.payment_overdue": {
+    "notifications.payment_overdue": async (event, tx) => {
+      const { workspaceId } = event.data;
+      await notifications.notify(tx, { kind: "payment-overdue", subject: { workspaceId }, key: event.id });
+    },
+  },
   "billing.subscription_recovered": {},
   "billing.subscription_paused": {},
   "billing.subscription_resumed": {},
-  "billing.subscription_ended": {},
+  "billing.subscription_ended": {
+    "notifications.plan_changed": async (event, tx) => {
+      const { workspaceId } = event.data;
+      await notifications.notify(tx, { kind: "plan-changed", subject: { workspaceId }, key: event.id });
+    },
+  },
 });
 
 const factIn = ({ id: eventId, occurredAt, tenantId }: SystemEvent) => ({ eventId, occurredAt, tenantId });

@@ -3,12 +3,16 @@ import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { tenantIdOf, userIdOf } from "@ninefold/identity/tenancy";
 import { compose, type System } from "./compose.ts";
 import { grantOperator } from "./database/operators.ts";
-import { type Env, EnvError, readEnv } from "./env.ts";
+import { type Env, EnvError, isShared, readEnv } from "./env.ts";
 import { describe } from "./program.ts";
 
 const DEMO = { name: "Demo Person", email: "demo@ninefold.localhost", secretOf: "demo sign-in" };
 const OPERATOR = { name: "Demo Operator", email: "operator@ninefold.localhost", secretOf: "operator sign-in" };
-const PROJECTS = ["Read the tour", "Invite a colleague", "Make it yours"];
+const PROJECTS: Readonly<Record<string, readonly string[]>> = {
+  "Read the tour": ["Open the docs", "See what each system runs on", "Change a word and run one test"],
+  "Invite a colleague": ["Send an invitation", "Give them a task"],
+  "Make it yours": [],
+};
 
 type Made = typeof DEMO;
 type Credentials = Pick<Made, "name" | "email"> & { readonly password: string };
@@ -25,7 +29,7 @@ try {
  * nowhere else. Safe to repeat: prints the same sign-ins.
  */
 async function seed(env: Env): Promise<void> {
-  if (env.NINEFOLD_STAGE !== "local") throw new EnvError(["NINEFOLD_STAGE: demo data is for the local stage"]);
+  if (isShared(env.NINEFOLD_STAGE)) throw new EnvError(["NINEFOLD_STAGE: demo data is for the stages local and test"]);
   const system = await compose(env);
   try {
     // Without passwords there is nobody to sign in as: the one owner is let in as they are.
@@ -58,7 +62,7 @@ async function demoOperator(entry: ReturnType<typeof entryTo>, env: Env) {
   return { email, password };
 }
 
-async function demoWorkspace({ identity, projects, audit }: System, session: Session) {
+async function demoWorkspace({ identity, projects, tasks, audit }: System, session: Session) {
   const [membership] = await identity.listMemberships(session);
   if (membership !== undefined) return membership.workspace;
   const id = identity.newId();
@@ -72,7 +76,10 @@ async function demoWorkspace({ identity, projects, audit }: System, session: Ses
     identity.createWorkspace(session, { id, name: "Demo workspace", slug: "demo" }),
   );
   const { context } = await identity.enter(session, { id: workspace.id }, "seed");
-  for (const name of PROJECTS) await projects.create(context, { name });
+  for (const [name, titles] of Object.entries(PROJECTS)) {
+    const { id: projectId } = await projects.create(context, { name });
+    for (const title of titles) await tasks.create(context, { projectId, title });
+  }
   return workspace;
 }
 

@@ -50,6 +50,7 @@ describe("buying", () => {
       pendingCheckout: null,
       limits: [
         { limit: "projects", allowed: 100, used: 0, resetsAt: null },
+        { limit: "tasks", allowed: 5_000, used: 0, resetsAt: null },
         { limit: "exports", allowed: 500, used: 0 },
       ],
     });
@@ -60,7 +61,7 @@ describe("buying", () => {
     const refused = await owner.post(`${path}/billing/checkout`, WANTED);
     expect([refused.status, await refused.text()]).toEqual([
       422,
-      expect.stringContaining("http.invalid_idempotency_key"),
+      expect.stringContaining("ops_safety.invalid_idempotency_key"),
     ]);
     const key = withKey();
     const first = await json(await owner.post(`${path}/billing/checkout`, WANTED, key));
@@ -164,7 +165,7 @@ describe("a limit of the plan", () => {
       detail: "The Free plan includes 5 projects.",
     });
     expect(await json(await owner.get(`${path}/billing`))).toMatchObject({
-      limits: [{ limit: "projects", allowed: 5, used: 5 }, {}],
+      limits: [{ limit: "projects", allowed: 5, used: 5 }, {}, {}],
     });
     await subscribe(app, place);
     expect((await make()).status).toBe(201);

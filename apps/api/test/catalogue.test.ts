@@ -79,8 +79,8 @@ const planted: Readonly<Record<string, readonly [statement: string, fault: RegEx
     /^product\.projects: planted does not start with tenant_id/,
   ],
   "a table without a primary key": [
-    "alter table product.projects drop constraint projects_tenant_id_id_pk",
-    /^product\.projects: has no primary key/,
+    "alter table product.tasks drop constraint tasks_tenant_id_id_pk",
+    /^product\.tasks: has no primary key/,
   ],
   "a foreign key that reaches another tenant's rows": [
     `alter table product.projects add unique (id), add parent uuid;
@@ -290,7 +290,7 @@ const planted: Readonly<Record<string, readonly [statement: string, fault: RegEx
     "alter table product.projects add constraint planted check (name <> 'x') not enforced",
     /^product\.projects: constraint planted is not enforced on every row/,
   ],
-  "an unlogged table": ["alter table product.projects set unlogged", /^product\.projects: is unlogged/],
+  "an unlogged table": ["alter table product.tasks set unlogged", /^product\.tasks: is unlogged/],
   "a default tenant": [
     "alter table product.projects alter column tenant_id set default app.tenant_id()",
     /^product\.projects: the default of column tenant_id names a tenant/,
@@ -329,7 +329,7 @@ const planted: Readonly<Record<string, readonly [statement: string, fault: RegEx
      create event trigger planted on ddl_command_end execute function app.planted()`,
     /^event trigger planted: /,
   ],
-  "a table that the code no longer knows": ["drop table product.projects", /^product\.projects: declared, but not in/],
+  "a table that the code no longer knows": ["drop table product.tasks", /^product\.tasks: declared, but not in/],
 };
 
 describe("the catalogue", () => {

@@ -9,6 +9,7 @@ export interface Parameter {
 export interface Property {
   readonly type?: string;
   readonly enum?: readonly string[];
+  readonly anyOf?: readonly Property[];
   readonly $ref?: string;
 }
 

@@ -25,7 +25,13 @@ describe("a person's copy of their data", () => {
           memberships: [{ role: "owner", workspace: { id: acme.workspace.id, name: "Acme" } }],
           invitations: [],
         },
-        notifications: expect.any(Array) as unknown,
+        notifications: {
+          deliveries: expect.any(Array) as unknown,
+          notices: [],
+          preferences: expect.arrayContaining([
+            { category: "workspace_activity", isOptional: true, email: true },
+          ]) as unknown,
+        },
         product: [{ workspaceId: acme.workspace.id, projects: [{ name: "Launch" }] }],
       },
     });
@@ -57,6 +63,21 @@ describe("a person's copy of their data", () => {
     }
   });
 
+  it("says what they were told in the product, and not whom that was about", async () => {
+    const acme = await withWorkspace(app);
+    const joined = await memberOf(app, acme, "member");
+    const subject = { workspaceId: acme.workspace.id, userId: joined.person.id };
+    const attempt = { requestId: "r", isLast: false, signal: new AbortController().signal };
+    await system.notifications.tell({ kind: "member-joined", subject, key: "k" }, attempt);
+    const text = await (await acme.owner.get(`/api/v1/me/exports/${await exported(app, acme.owner)}/file`)).text();
+    expect(JSON.parse(text)).toMatchObject({
+      systems: {
+        notifications: { notices: [{ kind: "member-joined", workspaceId: acme.workspace.id, readAt: null }] },
+      },
+    });
+    expect(text).not.toContain(joined.person.id);
+  });
+
   it("is asked for once a day, and shows what became of it", async () => {
     const ana = await newcomer(app);
     expect(await json(await ana.get("/api/v1/me/exports"))).toEqual({ exports: [], nextAt: null });
@@ -64,6 +85,7 @@ describe("a person's copy of their data", () => {
     expect(asked).toMatchObject({ status: "preparing", readyAt: null });
     const again = await ana.post("/api/v1/me/exports", {});
     expect([again.status, (await json(again))["code"]]).toEqual([429, "ops_safety.export_too_soon"]);
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(86_000);
     expect(await json(await ana.get("/api/v1/me/exports"))).toEqual({
       exports: [asked],
       nextAt: expect.any(String) as unknown,

@@ -87,6 +87,15 @@ describe("a request with a key", () => {
     const { owner, path } = await withWorkspace(app);
     const response = await owner.post(`${path}/projects`, { name: "Launch" }, withKey(key));
     expect([response.status, (await json(response))["code"]]).toEqual([422, "ops_safety.invalid_idempotency_key"]);
+    const needed = await owner.post(`${path}/projects/export`, {}, withKey(key));
+    expect([needed.status, (await json(needed))["code"]]).toEqual([422, "ops_safety.invalid_idempotency_key"]);
+  });
+
+  it("has up to 255 characters, also where one is needed", async () => {
+    const { owner, path } = await withWorkspace(app);
+    const longest = withKey("x".repeat(255));
+    expect((await owner.post(`${path}/projects`, { name: "Launch" }, longest)).status).toBe(201);
+    expect((await owner.post(`${path}/projects/export`, {}, longest)).status).toBe(200);
   });
 });
 

@@ -1,7 +1,8 @@
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { mediaVendor, PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
-import { json, memberOf, newcomer, startApp, type Tab, withWorkspace } from "./support.ts";
+import { asOwner } from "../src/database/owner.ts";
+import { exported, json, memberOf, newcomer, startApp, type Tab, withWorkspace } from "./support.ts";
 
 const database = await createTestDatabase();
 const { app, system } = await startApp(database.urls, await mediaVendor());
@@ -53,6 +54,128 @@ describe("a picture", () => {
     expect(pictureIn((await json(await ana.get("/api/v1/me")))["person"])).toBeNull();
   });
 });
+
+describe("the audit log", { timeout: 30_000 }, () => {
+  it("has each picture and file that came and went, who did it, in the same moment; nothing of what was refused", async () => {
+    const acme = await withWorkspace(app);
+    const { owner, path, workspace } = acme;
+    const member = await memberOf(app, acme, "member");
+    const { id: projectId } = await json(await owner.post(`${path}/projects`, { name: "Launch" }));
+    await upload(owner, `${path}/logo-uploads`);
+    // The next takes its place: one change, one entry.
+    await upload(owner, `${path}/logo-uploads`);
+    await upload(owner, `${path}/logo-uploads`, new TextEncoder().encode("<html>"));
+    await owner.delete(`${path}/logo`);
+    await owner.delete(`${path}/logo`);
+    const file = await attach(member, path, projectId);
+    await member.delete(`${path}/files/${file.id}`);
+
+    const entries = await entriesOf(owner, path);
+    expect(entries.map(({ action }) => action)).toEqual([
+      "media.logo_set",
+      "media.logo_set",
+      "media.logo_removed",
+      "media.attachment_added",
+      "media.attachment_removed",
+    ]);
+    expect(entries[0]).toMatchObject({
+      actor: { type: "person", id: owner.person.id },
+      subject: { type: "workspace", id: workspace.id },
+      evidence: "transaction",
+    });
+    expect(entries[4]).toMatchObject({
+      actor: { type: "person", id: member.person.id },
+      subject: { type: "file", id: file.id },
+      data: { attachedType: "project", attachedId: projectId },
+    });
+  });
+
+  it("of a workspace has nothing of people's own pictures; theirs is kept for themselves", async () => {
+    const acme = await withWorkspace(app);
+    await upload(acme.owner, "/api/v1/me/avatar-uploads");
+    await acme.owner.delete("/api/v1/me/avatar");
+    expect(await entriesOf(acme.owner, acme.path)).toEqual([]);
+    const rows = await asOwner(
+      database.ownerUrl,
+      (sql) =>
+        sql<{ action: string; tenant_id: string | null; actor_id: string }[]>`
+        select action, tenant_id, actor_id from ops_safety.audit_entries
+        where user_id = ${acme.owner.person.id} and action like 'media.%' order by occurred_at, id`,
+    );
+    expect([...rows]).toEqual(
+      ["media.avatar_set", "media.avatar_removed"].map((action) => ({
+        action,
+        tenant_id: null,
+        actor_id: acme.owner.person.id,
+      })),
+    );
+  });
+});
+
+describe("a person's copy of their data", { timeout: 30_000 }, () => {
+  it("has their picture and what they sent, each with a link that works; nothing of others or of what is gone", async () => {
+    const acme = await withWorkspace(app);
+    const { owner, path, workspace } = acme;
+    const member = await memberOf(app, acme, "member");
+    const { id: projectId } = await json(await owner.post(`${path}/projects`, { name: "Launch" }));
+    await upload(member, "/api/v1/me/avatar-uploads");
+    const kept = await attach(member, path, projectId);
+    const removed = await attach(member, path, projectId);
+    await member.delete(`${path}/files/${removed.id}`);
+    const foreign = await attach(owner, path, projectId);
+    await upload(owner, "/api/v1/me/avatar-uploads");
+
+    const file = await member.get(`/api/v1/me/exports/${await exported(app, member)}/file`);
+    const { media } = (await json(file))["systems"] as { media: ExportedMedia };
+    expect(media).toMatchObject({
+      own: [{ purpose: "avatar", name: "me.png", contentType: "image/png", sizeBytes: PIXEL.byteLength }],
+      workspaces: [{ workspaceId: workspace.id, files: [{ id: kept.id, purpose: "attachment", name: "me.png" }] }],
+    });
+    expect(media.own).toHaveLength(1);
+    expect(media.workspaces[0]?.files).toHaveLength(1);
+    for (const { url } of [...media.own, ...(media.workspaces[0]?.files ?? [])]) {
+      expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(PIXEL);
+    }
+    const text = JSON.stringify(media);
+    for (const other of [removed.id, foreign.id, owner.person.id]) expect(text).not.toContain(other);
+  });
+
+  it("has nothing of a workspace that they have left", async () => {
+    const acme = await withWorkspace(app);
+    const member = await memberOf(app, acme, "member");
+    const { id: projectId } = await json(await acme.owner.post(`${acme.path}/projects`, { name: "Launch" }));
+    await attach(member, acme.path, projectId);
+    await acme.owner.delete(`${acme.path}/members/${member.person.id}`);
+    const file = await member.get(`/api/v1/me/exports/${await exported(app, member)}/file`);
+    expect((await json(file))["systems"]).toMatchObject({ media: { own: [], workspaces: [] } });
+  });
+});
+
+/** Oldest first. */
+async function entriesOf(by: Tab, path: string): Promise<readonly Entry[]> {
+  const { entries } = (await json(await by.get(`${path}/audit`))) as unknown as { entries: Entry[] };
+  return entries.filter(({ action }) => action.startsWith("media.")).toReversed();
+}
+
+/** A file of a project, sent and completed. */
+async function attach(by: Tab, path: string, projectId: unknown): Promise<{ readonly id: string }> {
+  const ticket = (await json(
+    await by.post(`${path}/projects/${String(projectId)}/uploads`, PICTURE),
+  )) as unknown as Ticket;
+  const reference = await sendFile(ticket, PIXEL);
+  const completed = await by.post(`${path}/uploads/${ticket.id}/complete`, { reference });
+  expect(completed.status).toBe(200);
+  return ticket;
+}
+
+interface Entry {
+  readonly action: string;
+}
+
+interface ExportedMedia {
+  readonly own: readonly { readonly url: string }[];
+  readonly workspaces: readonly { readonly files: readonly { readonly url: string }[] }[];
+}
 
 interface Listed {
   readonly members: readonly { readonly person: { readonly id: string; readonly pictureUrl: string | null } }[];

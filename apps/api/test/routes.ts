@@ -8,8 +8,10 @@ import {
   client,
   exported,
   json,
+  mailReport,
   memberOf,
   newcomer,
+  notified,
   signUp,
   signUpForm,
   subscribe,
@@ -52,9 +54,11 @@ export async function createWorld(app: App, ownerUrl: string) {
       userId: theirMember.person.id,
       invitationId: (await invitation(theirs)).id,
       projectId: theirProject.id,
+      taskId: (await task(theirs, theirProject.id)).id,
       uploadId: (await sent(theirs.owner, `${theirs.path}/projects/${theirProject.id}/uploads`, TEXT)).id,
       fileId: await storedFile(theirs.owner, theirs.path, theirProject.id),
       exportId: await exported(app, theirs.owner),
+      notificationId: await notified(app, theirs),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -128,6 +132,9 @@ const TEXT = { name: "notes.txt", contentType: "text/plain", sizeBytes: 5 };
 const project = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>): Promise<Body> =>
   owner.post(`${path}/projects`, { name: "Launch" }).then(json);
 
+const task = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>, projectId: string): Promise<Body> =>
+  owner.post(`${path}/projects/${projectId}/tasks`, { title: "Write the page" }).then(json);
+
 /** An upload that was begun and sent, and is not completed. */
 async function sent(by: Tab, path: string, wanted: typeof PICTURE) {
   const begun = await by.post(path, wanted);
@@ -146,6 +153,11 @@ async function storedFile(by: Tab, path: string, projectId: string): Promise<str
 /** A project of ours, and something to do with it. */
 const inProject = (role: Role, more: Partial<Call> = {}): Row =>
   inOurs(role, async ({ ours }) => ({ ...more, params: { projectId: (await project(ours)).id } }));
+const withTask = (role: Role, more: Partial<Call> = {}): Row =>
+  inOurs(role, async ({ ours }) => {
+    const { id: projectId } = await project(ours);
+    return { ...more, params: { projectId, taskId: (await task(ours, projectId)).id } };
+  });
 const withFile = (role: Role): Row =>
   inOurs(role, async ({ ours }) => ({
     params: { fileId: await storedFile(ours.owner, ours.path, (await project(ours)).id) },
@@ -225,6 +237,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   listProjects: inOurs("viewer"),
   createProject: inOurs("member", () => ({ body: { name: "Launch" } })),
+  readProject: inProject("viewer"),
+  deleteProject: inProject("admin"),
+  listTasks: inProject("viewer"),
+  createTask: inProject("member", { body: { title: "Write the page" } }),
+  changeTask: withTask("member", { body: { title: "Write the page", isDone: true } }),
+  deleteTask: withTask("member"),
   exportProjects: inOurs("viewer", () => ({ headers: { "idempotency-key": randomUUID() } })),
 
   beginAvatar: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: PICTURE }) },
@@ -257,6 +275,26 @@ export const ROWS: Readonly<Record<string, Row>> = {
   startCheckout: inOurs("admin", () => OPEN_CHECKOUT),
   cancelSubscription: inOurs("admin"),
   receiveBillingDelivery: anyone(({ subscription: { deliver } }) => ({ params: { vendor: "memory" }, ...deliver() })),
+
+  listNotifications: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  readNotifications: {
+    who: "person",
+    arrange: ({ by }) => ({ caller: by.viewer, body: { upTo: randomUUID() } }),
+  },
+  readNotification: {
+    who: "person",
+    arrange: async ({ app, ours }) => ({
+      caller: ours.owner,
+      params: { notificationId: await notified(app, ours) },
+    }),
+  },
+  streamNotifications: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  listNotificationPreferences: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  setNotificationPreference: {
+    who: "person",
+    arrange: ({ by }) => ({ caller: by.viewer, body: { category: "workspace_activity", email: true } }),
+  },
+  receiveMailReport: anyone(({ app }) => mailReport(app)),
 
   listAudit: inOurs("admin"),
   readFlags: inOurs("viewer"),

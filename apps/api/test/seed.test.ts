@@ -68,7 +68,7 @@ describe("the demo data", { timeout: 2 * PROGRAM_MS }, () => {
     expect([status, made?.operator]).toEqual([0, undefined]);
   });
 
-  it.each(["test", "preview", "production", undefined])("is made at the local stage only, not at %s", (stage) => {
+  it.each(["preview", "staging", "production", undefined])("is made on a person's machine only, not at %s", (stage) => {
     const { status, stderr, made } = seed({
       ...local,
       NINEFOLD_STAGE: stage,
@@ -79,7 +79,7 @@ describe("the demo data", { timeout: 2 * PROGRAM_MS }, () => {
       OPS_SAFETY_PROVIDER: "none",
     });
     expect([status, made]).toEqual([1, undefined]);
-    expect(stderr).toContain("NINEFOLD_STAGE: demo data is for the local stage");
+    expect(stderr).toContain("NINEFOLD_STAGE: demo data is for the stages local and test");
     expect(stderr).not.toContain("    at ");
   });
 });

@@ -55,7 +55,7 @@ function spoilWhole(right: Readonly<Record<string, unknown>>): readonly Spoiled[
 }
 
 function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
-  if (property.type === "integer" || property.type === undefined) return spoilScalar(right, name, property);
+  if (["integer", "boolean", undefined].includes(property.type)) return spoilScalar(right, name, property);
   if (property.type !== "string") throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
   const values: readonly (readonly [what: string, value: unknown])[] = [
     ["nothing", null],
@@ -76,10 +76,12 @@ function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, p
   ];
 }
 
-/** A whole number, or a choice of types that takes any single value. */
-function spoilScalar(right: Readonly<Record<string, unknown>>, name: string, { type }: Property): readonly Spoiled[] {
+/** A whole number, yes or no, or a choice of types that takes any single value. */
+function spoilScalar(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
+  const { type, anyOf = [] } = property;
+  const mayBeNothing = anyOf.some((one) => one.type === "null");
   const never: readonly (readonly [what: string, value: unknown])[] = [
-    ["nothing", null],
+    ...(mayBeNothing ? [] : ([["nothing", null]] as const)),
     ["a list", [ECHO]],
     ["an object", { [ECHO]: ECHO }],
     ["a query", { $gt: "" }],
@@ -92,7 +94,13 @@ function spoilScalar(right: Readonly<Record<string, unknown>>, name: string, { t
     ["a number below all", -1e15],
     ["a number above all", 1e300],
   ];
-  return [...never, ...(type === "integer" ? noInteger : [])].map(([what, value]) =>
+  const noChoice: typeof never = [
+    ["a text", ECHO],
+    ["yes as text", "true"],
+    ["one", 1],
+  ];
+  const more = { integer: noInteger, boolean: noChoice }[type ?? ""] ?? [];
+  return [...never, ...more].map(([what, value]) =>
     json(`${what} as ${name}`, JSON.stringify({ ...right, [name]: value })),
   );
 }

@@ -22,6 +22,8 @@ export interface AppFrameProps {
   readonly navigation: readonly NavigationGroup[];
   /** On top of the navigation: which workspace this is. */
   readonly switcher?: ReactNode;
+  /** On top, at the right: what is new. */
+  readonly bell?: ReactNode;
   /** At its foot: the person's own menu. Draw its trigger with FrameButton. */
   readonly account?: ReactNode;
   /** One line above everything else that stays in sight: what must not be missed. */
@@ -36,6 +38,7 @@ export function AppFrame({
   home,
   navigation,
   switcher,
+  bell,
   account,
   banner,
   isCollapsed = false,
@@ -66,6 +69,7 @@ export function AppFrame({
           >
             <Mark />
           </Link>
+          {bell !== undefined && <div className="ml-auto">{bell}</div>}
         </header>
         <aside
           className={classes(
@@ -81,15 +85,18 @@ export function AppFrame({
             >
               <Mark />
             </Link>
-            <IconButton
-              label={toggle}
-              aria-expanded={!isShut}
-              icon={<Toggle size={16} aria-hidden="true" />}
-              onClick={() => {
-                keepChoice(NAVIGATION_COOKIE, isShut ? "open" : "collapsed");
-                setShut(!isShut);
-              }}
-            />
+            <div className={classes("flex items-center gap-1", isShut && "flex-col")}>
+              {bell}
+              <IconButton
+                label={toggle}
+                aria-expanded={!isShut}
+                icon={<Toggle size={16} aria-hidden="true" />}
+                onClick={() => {
+                  keepChoice(NAVIGATION_COOKIE, isShut ? "open" : "collapsed");
+                  setShut(!isShut);
+                }}
+              />
+            </div>
           </div>
           {switcher !== undefined && <div className="px-3 pb-2">{switcher}</div>}
           <FrameNavigation label={words.navigation} groups={navigation} isCollapsed={isShut} />

@@ -20,6 +20,8 @@ export interface NavigationItem {
   readonly count?: number;
   /** True for a place whose address begins those of its neighbours: it is current only at exactly that address. */
   readonly isExact?: boolean;
+  /** Where its own pages are, when they do not lie below its address or that address is exact. */
+  readonly below?: string;
 }
 
 export interface NavigationGroup {
@@ -87,6 +89,6 @@ function Entry({ item, isCollapsed }: { readonly item: NavigationItem; readonly 
   );
 }
 
-function isAt(path: string, { href, isExact = false }: NavigationItem): boolean {
-  return path === href || (!isExact && path.startsWith(`${href}/`));
+function isAt(path: string, { href, isExact = false, below = isExact ? undefined : href }: NavigationItem): boolean {
+  return path === href || (below !== undefined && path.startsWith(`${below}/`));
 }

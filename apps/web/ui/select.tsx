@@ -3,7 +3,7 @@
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { classes } from "./classes.ts";
-import { BOX } from "./control-look.ts";
+import { BOX, QUIET_BOX } from "./control-look.ts";
 import type { ControlProps } from "./field.tsx";
 import { ITEM, LIST } from "./list-look.ts";
 import { useFloats } from "./scope.tsx";
@@ -25,6 +25,8 @@ interface SelectProps<Value extends string> extends Partial<ControlProps> {
   readonly value?: Value;
   readonly onChange?: (value: Value) => void;
   readonly placeholder?: string;
+  /** True in each row of a list. */
+  readonly isQuiet?: boolean;
   readonly disabled?: boolean;
   readonly readOnly?: boolean;
   readonly className?: string;
@@ -35,6 +37,7 @@ export function Select<Value extends string>({
   options,
   onChange,
   placeholder,
+  isQuiet = false,
   className,
   ...props
 }: SelectProps<Value>) {
@@ -57,7 +60,7 @@ export function Select<Value extends string>({
       <Base.Trigger
         {...aria}
         {...(id !== undefined && { id })}
-        className={classes(BOX, "flex items-center justify-between gap-2 text-left", className)}
+        className={classes(isQuiet ? QUIET_BOX : BOX, "flex items-center justify-between gap-2 text-left", className)}
       >
         <Base.Value
           {...(placeholder !== undefined && { placeholder })}

@@ -7,24 +7,24 @@ export const plans = [
     key: "free",
     name: "Free",
     prices: { month: { amountMinor: 0, currency: "USD" }, year: { amountMinor: 0, currency: "USD" } },
-    limits: { projects: 5, exports: 10, storageBytes: 100 * 1024 ** 2 },
+    limits: { projects: 5, tasks: 100, exports: 10, storageBytes: 100 * 1024 ** 2 },
   },
   {
     key: "pro",
     name: "Pro",
     prices: { month: { amountMinor: 1_900, currency: "USD" }, year: { amountMinor: 19_000, currency: "USD" } },
-    limits: { projects: 100, exports: 500, storageBytes: 20 * 1024 ** 3 },
+    limits: { projects: 100, tasks: 5_000, exports: 500, storageBytes: 20 * 1024 ** 3 },
   },
   {
     key: "business",
     name: "Business",
     prices: { month: { amountMinor: 7_900, currency: "USD" }, year: { amountMinor: 79_000, currency: "USD" } },
-    limits: { projects: null, exports: 10_000, storageBytes: 500 * 1024 ** 3 },
+    limits: { projects: null, tasks: null, exports: 10_000, storageBytes: 500 * 1024 ** 3 },
   },
 ] as const satisfies readonly Plan[];
 
 /** Limits on how many there are of something at a time. Whoever owns them counts. */
-export const COUNTED = ["projects"] as const satisfies readonly (keyof PlanLimits)[];
+export const COUNTED = ["projects", "tasks"] as const satisfies readonly (keyof PlanLimits)[];
 /** Limits on how often something is done in a calendar month (UTC). Billing counts. */
 export const METERS = ["exports"] as const satisfies readonly (keyof PlanLimits)[];
 
@@ -46,6 +46,8 @@ export interface Money {
 export interface PlanLimits {
   /** `null`: no limit. So for each of these. */
   readonly projects: number | null;
+  /** Done ones included, in all projects. */
+  readonly tasks: number | null;
   readonly exports: number | null;
   readonly storageBytes: number | null;
 }

@@ -9,17 +9,21 @@ export const billingConfig = {
     .string()
     .min(20, "expected a key of Dodo Payments")
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, from: "Dodo Payments: Developer, API Keys" })
     .describe("Key of the payment vendor, with the right to read and write. Needed by `dodo`."),
   DODO_PAYMENTS_WEBHOOK_KEY: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, 'expected a secret that starts with "whsec_"')
     .optional()
-    .meta({ secret: true })
+    .meta({
+      secret: true,
+      from: "Dodo Payments: Developer, Webhooks, the endpoint at /api/webhooks/dodo, Signing Secret",
+    })
     .describe("What the payment vendor signs its webhooks to `/api/webhooks/dodo` with. Needed by `dodo`."),
   DODO_PAYMENTS_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
+    .meta({ suggest: { production: "https://live.dodopayments.com", other: "https://test.dodopayments.com" } })
     .describe(
       "Which money: `https://live.dodopayments.com` takes it, `https://test.dodopayments.com` plays. Needed by `dodo`; `npm start` sets the local emulator.",
     ),

@@ -10,6 +10,6 @@ export const identityConfig = {
     .string()
     .min(32)
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, random: { bytes: 32, as: "base64url" } })
     .describe("Signs session cookies. At least 32 characters: `openssl rand -base64 32`. Needed by `better-auth`."),
 };

@@ -27,12 +27,20 @@ export class IdentityError extends Error {
   readonly kind: (typeof KIND)[IdentityErrorCode];
   /** True when the same call may succeed later unchanged. */
   readonly retryable: boolean;
+  /** Of what is limited: after this it is allowed again, at the latest. */
+  readonly retryAfterSeconds?: number;
 
   /** `message` is logged and shown: no address, token or password in it. */
-  constructor(code: IdentityErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: IdentityErrorCode, message: string, options: IdentityErrorOptions = {}) {
     super(message, options);
+    if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
     this.code = code;
     this.kind = KIND[code];
     this.retryable = code === "identity.unavailable";
   }
+}
+
+interface IdentityErrorOptions {
+  readonly cause?: unknown;
+  readonly retryAfterSeconds?: number;
 }

@@ -1,4 +1,4 @@
-import type { IdentityProvider, InvitableRole, Locale, MintedToken } from "./port.ts";
+import type { IdentityProvider, InvitableRole, Locale, MintedToken, Workspace } from "./port.ts";
 
 interface Letter {
   readonly to: { readonly address: string; readonly name: string };
@@ -63,6 +63,22 @@ export function createMails(provider: IdentityProvider, origin: string) {
     ): Promise<(Letter & { readonly signInUrl: string; readonly resetUrl: string }) | undefined> {
       const letter = await letterTo(userId);
       return letter && { ...letter, signInUrl: `${origin}/sign-in`, resetUrl: `${origin}/forgot-password` };
+    },
+
+    /** For somebody who belongs to a workspace, about it; nothing once they have left. */
+    async workspaceMail(
+      userId: string,
+      workspaceId: string,
+    ): Promise<(Letter & { readonly workspace: Workspace }) | undefined> {
+      const membership = await provider.findMembership(userId, { id: workspaceId });
+      const letter = membership && (await letterTo(userId));
+      return letter && { ...letter, workspace: membership.workspace };
+    },
+
+    /** What a member is called; `undefined` once they have left. */
+    async memberName(workspaceId: string, userId: string): Promise<string | undefined> {
+      const membership = await provider.findMembership(userId, { id: workspaceId });
+      return membership && (await provider.findPerson(userId))?.person.name;
     },
 
     /** Nothing once it was answered, revoked or has expired. */

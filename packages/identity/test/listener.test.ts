@@ -41,6 +41,23 @@ it("hears a notification, and again after its connection was killed", async () =
   await database.close();
 });
 
+it("hands on what was said, and nothing when something may have been lost", async () => {
+  const database = open();
+  const heard: (string | undefined)[] = [];
+  const said = new EventEmitter();
+  const listener = database.listen("another_channel", (what) => {
+    heard.push(what);
+    said.emit("notify");
+  });
+  await once(said, "notify");
+  const second = once(said, "notify");
+  await owner`select pg_notify('another_channel', 'ana')`;
+  await second;
+  expect(heard).toEqual([undefined, "ana"]);
+  await listener.close();
+  await database.close();
+});
+
 it("counts the queries of a borrowed transaction as those of the system that sends them", async () => {
   const seen: string[] = [];
   const database = open((query) => {

@@ -9,6 +9,7 @@ import {
   contextOf,
   type Doors,
   type OpenDatabase,
+  inSystem,
   openDatabase,
   type PersonContext,
   type SystemContext,
@@ -354,6 +355,15 @@ describe("a query that names another system's table", () => {
     const reading = strict.doorsOf("billing").withTenant(tenant(), (tx) => tx.select().from(notes));
     await expect(reading).rejects.toMatchObject({ code: "tenancy.foreign_query" });
     await expect(strict.doorsOf("fixture").withTenant(tenant(), (tx) => tx.select().from(notes))).resolves.toEqual([]);
+    await strict.close();
+  });
+
+  it("is the borrower's in a transaction that another system opened, also when it is handed back unsent", async () => {
+    const strict = openDatabase({ ...urls(), onQuery: assertOwnSchema });
+    const reading = strict
+      .doorsOf("billing")
+      .withTenant(tenant(), (tx) => inSystem("fixture", () => tx.select().from(notes)));
+    await expect(reading).resolves.toEqual([]);
     await strict.close();
   });
 

@@ -11,15 +11,17 @@ export const mediaConfig = {
     .string()
     .startsWith("public_", 'expected a key that starts with "public_"')
     .optional()
+    .meta({ from: "ImageKit: Developer options, API keys" })
     .describe("Names the account in upload tickets of browsers. Needed by `imagekit`."),
   IMAGEKIT_PRIVATE_KEY: z
     .string()
     .startsWith("private_", 'expected a key that starts with "private_"')
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, from: "ImageKit: Developer options, API keys" })
     .describe("Manages files, and signs every link to one. A new one ends all links at once. Needed by `imagekit`."),
   IMAGEKIT_URL_ENDPOINT: httpUrl()
     .optional()
+    .meta({ from: "ImageKit: URL endpoints" })
     .describe("Where files are fetched, such as `https://ik.imagekit.io/acme`. Needed by `imagekit`."),
   IMAGEKIT_BASE_URL: httpUrl()
     .optional()

@@ -1,4 +1,5 @@
-import type { Doors, TenantContext } from "@ninefold/identity/tenancy";
+import type { Doors, PersonTx, TenantContext, TenantTx } from "@ninefold/identity/tenancy";
+import type { AuditEntry } from "./domain/audited.ts";
 
 /** What media wants from the rest of the system, in its own words. */
 export interface MediaNeeds {
@@ -14,6 +15,8 @@ export interface MediaNeeds {
   readonly showPicture: (of: PictureOf, key: string | null) => Promise<void>;
   /** Whether the workspace has such a thing. Asked with no door open. */
   readonly hasTarget: (context: TenantContext, target: Target) => Promise<boolean>;
+  /** Writes who did what into the audit log, in the same transaction. */
+  readonly audit: (tx: TenantTx | PersonTx, entry: AuditEntry) => Promise<void>;
   /** Sets aside what a file will take of a plan's storage, or throws what a person is told. Absent: no plan limits it. */
   readonly reserve?: (context: TenantContext, bytes: number) => Promise<void>;
 }

@@ -2,6 +2,7 @@ import { scopedTable } from "@ninefold/identity/tenancy";
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgSchema, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { Purpose } from "./domain/purpose.ts";
+import type { TargetType } from "./needs.ts";
 
 export const media = pgSchema("media");
 
@@ -25,7 +26,7 @@ export const files = scopedTable(
     sizeBytes: integer().notNull(),
     state: text().$type<FileState>().notNull(),
     /** Of what the file is an attachment. */
-    attachedType: text(),
+    attachedType: text().$type<TargetType>(),
     attachedId: uuid(),
     createdBy: text().notNull(),
     /** The vendor's own name of the object: never parsed, never shown. */

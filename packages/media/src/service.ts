@@ -1,4 +1,5 @@
 import {
+  contextOf,
   inSystem,
   type PersonContext,
   type PersonTx,
@@ -7,10 +8,12 @@ import {
 } from "@ninefold/identity/tenancy";
 import { and, asc, count, desc, eq, gt, isNull, lte, ne, or, type SQL } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import { auditEntry } from "./domain/audited.ts";
 import { shownName, storedName } from "./domain/file-name.ts";
 import { assertObjectKey, objectKey } from "./domain/object-key.ts";
 import { assertWanted, judge, type Purpose, PURPOSES } from "./domain/purpose.ts";
 import { MediaError } from "./errors.ts";
+import { personExport } from "./service/export.ts";
 import type { MediaNeeds, PictureOf, Target } from "./needs.ts";
 import type { MediaStorage, StoredFile, UploadTicket } from "./port.ts";
 import { files } from "./schema.ts";
@@ -36,6 +39,7 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
   return {
     capabilities: storage.capabilities,
     limits: storage.limits,
+    ...personExport(storage, needs),
 
     /**
      * Notes that a file is to come, and answers what the browser needs to send it. The key is made here, below the owner's
@@ -98,16 +102,19 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
       }
       const providerRef = stored.reference ?? null;
       const found = { ...(await judgeOrDiscard(context, { ...row, providerRef }, stored)), providerRef };
-      const [kept] = await enter(context, (tx) =>
-        tx
+      const [kept] = await enter(context, async (tx) => {
+        const rows = await tx
           .update(files)
           .set({ ...found, state: "stored", storedAt: now() })
           .where(and(mine(context), eq(files.id, id), eq(files.state, "intent")))
-          .returning(),
-      );
+          .returning();
+        for (const one of rows) await needs.audit(tx, auditEntry(one, "stored"));
+        return rows;
+      });
       // Somebody else came first: this completion again, or the end of its time.
       const current = kept ?? (await findRow(context, id, purpose));
       if (current?.state !== "stored") throw missing();
+      await assertStillWanted(context, current);
       return finish(context, current);
     },
 
@@ -115,7 +122,7 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
     async remove(context: OwnerContext, id: string, purpose: Purpose): Promise<void> {
       const row = await findRow(context, id, purpose);
       if (row === undefined || row.state === "removed") throw missing();
-      await discard(context, row);
+      await discard(context, row, { asked: true });
     },
 
     /** Ends the picture that is shown. Without one it changes nothing. */
@@ -123,7 +130,7 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
       assertOwner(context, purpose);
       const rows = await currentRows(context, purpose);
       await needs.showPicture(pictureOf(context), null);
-      for (const row of rows) await discard(context, row);
+      for (const row of rows) await discard(context, row, { asked: true });
     },
 
     /** What is attached to something of the workspace, newest first. @throws MediaError `media.not_found` without it. */
@@ -199,17 +206,37 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
       return unfinished.length;
     },
 
+    /** Forgets what is attached to something that goes, in the transaction in which it goes. Bytes go with the next sweep. */
+    async forgetAttached(tx: TenantTx, target: Target): Promise<void> {
+      await forget(tx, and(mine(contextOf(tx)), attachedTo(target)));
+    },
+
     /** Forgets the files of the workspace or person of this transaction. Their bytes go with the next sweep. */
     async erase(tx: TenantTx | PersonTx, context: OwnerContext): Promise<void> {
-      const forgotten = { state: "removed", removedAt: now(), name: "erased" } as const;
-      await inSystem("media", () =>
-        tx
-          .update(files)
-          .set(forgotten)
-          .where(and(mine(context), ne(files.state, "removed"))),
-      );
+      await forget(tx, mine(context));
     },
   };
+
+  async function forget(tx: TenantTx | PersonTx, which: SQL | undefined): Promise<void> {
+    const forgotten = { state: "removed", removedAt: now(), name: "erased" } as const;
+    await inSystem("media", () =>
+      tx
+        .update(files)
+        .set(forgotten)
+        .where(and(which, ne(files.state, "removed"))),
+    );
+  }
+
+  /**
+   * What a file was for may go while it is sent. Looked at once it is stored: whatever goes later forgets it itself.
+   * @throws MediaError `media.not_found`.
+   */
+  async function assertStillWanted(context: OwnerContext, row: FileRow): Promise<void> {
+    if (!("tenantId" in context) || row.attachedType === null || row.attachedId === null) return;
+    if (await needs.hasTarget(context, { type: row.attachedType, id: row.attachedId })) return;
+    await discard(context, row);
+    throw missing();
+  }
 
   async function judgeOrDiscard(context: OwnerContext, row: FileRow, stored: StoredFile) {
     try {
@@ -229,17 +256,22 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
     return toShown(row);
   }
 
-  /** Gone for everybody from here on; that the vendor forgets it too is tried now, and by `sweep` until it has worked. */
-  async function discard(context: OwnerContext, row: Pick<FileRow, "id" | "key" | "providerRef">): Promise<void> {
+  /**
+   * Gone for everybody from here on; that the vendor forgets it too is tried now, and by `sweep` until it has worked.
+   * `asked`: somebody wanted that, so it is in the audit log if it could be seen before.
+   */
+  async function discard(context: OwnerContext, row: FileRow, { asked = false } = {}): Promise<void> {
     const here = and(mine(context), eq(files.id, row.id));
     const at = now();
     const reference = row.providerRef ?? undefined;
-    await enter(context, (tx) =>
-      tx
+    await enter(context, async (tx) => {
+      const gone = await tx
         .update(files)
         .set({ state: "removed", removedAt: at, providerRef: row.providerRef })
-        .where(and(here, ne(files.state, "removed"))),
-    );
+        .where(and(here, ne(files.state, "removed")))
+        .returning({ storedAt: files.storedAt });
+      if (asked && gone[0]?.storedAt) await needs.audit(tx, auditEntry(row, "removed"));
+    });
     try {
       await guarded("remove", (signal) => storage.remove(row.key, { reference, signal }));
     } catch (error) {

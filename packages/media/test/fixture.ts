@@ -30,6 +30,7 @@ export async function openFixture() {
   const doors = database.doorsOf("media");
   return {
     doors,
+    doorsOf: database.doorsOf,
     /** Seen across tenants, as no request sees them. */
     rows: () => doors.asSystem(asSystem, (tx) => tx.select().from(files).orderBy(asc(files.createdAt), asc(files.id))),
     clear: () => doors.asSystem(asSystem, (tx) => tx.delete(files)),
@@ -44,6 +45,7 @@ export type Fixture = Awaited<ReturnType<typeof openFixture>>;
 /** Media with needs that record what they are asked, on a clock that tests move. */
 export function setUp({ doors }: Pick<Fixture, "doors">, storage: MediaStorage, part: Partial<MediaNeeds> = {}) {
   const shown: { readonly of: PictureOf; readonly key: string | null }[] = [];
+  const audited: string[] = [];
   const clock = { now: new Date() };
   const media = createMedia(storage, {
     doors,
@@ -57,10 +59,11 @@ export function setUp({ doors }: Pick<Fixture, "doors">, storage: MediaStorage, 
       shown.push({ of, key });
     },
     hasTarget: async () => true,
+    audit: async (_tx, entry) => void audited.push(entry.action),
     ...part,
   });
   const pass = (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1_000));
-  return { media, shown, clock, pass };
+  return { media, shown, audited, clock, pass };
 }
 
 export const ownerOf = (context: OwnerContext) => ("tenantId" in context ? context.tenantId : context.userId);

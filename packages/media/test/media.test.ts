@@ -241,11 +241,48 @@ describe("an attachment", () => {
     expect(await answer.text()).toBe("a,b");
   });
 
+  it("goes with what it is attached to, in the transaction in which that goes", async () => {
+    const [acme, rival] = [aTenant(), aTenant()];
+    await upload(acme, report(), text("ours"));
+    const other = { ...project, id: randomUUID() };
+    const kept = await upload(acme, report({ attachTo: other }), text("kept"));
+    await upload(rival, report(), text("theirs"));
+    // Whoever deletes has doors of their own.
+    const within = fixture.doorsOf("product");
+    const failed = within.withTenant(acme, async (tx) => {
+      await ready.media.forgetAttached(tx, project);
+      throw new Error("not deleted after all");
+    });
+    await expect(failed).rejects.toThrow("not deleted after all");
+    expect(await ready.media.listAttached(acme, project)).toHaveLength(1);
+
+    await within.withTenant(acme, (tx) => ready.media.forgetAttached(tx, project));
+    expect(await ready.media.listAttached(acme, project)).toEqual([]);
+    expect(await ready.media.listAttached(acme, other)).toMatchObject([{ id: kept.id }]);
+    expect(await ready.media.listAttached(rival, project)).toHaveLength(1);
+    ready.pass(15 * 60 + 61);
+    expect(await ready.media.sweep("test")).toBe(1);
+    expect(vendor.files()).toHaveLength(2);
+  });
+
+  it("is not kept when what it was for has gone while it was sent", async () => {
+    const acme = aTenant();
+    let isThere = true;
+    const { media } = setUp(fixture, adapter(), { hasTarget: async () => isThere });
+    const { id, ticket } = await media.requestUpload(acme, { ...report(), sizeBytes: 4 });
+    await send(ticket, text("late"));
+    isThere = false;
+    const complete = () => media.completeUpload(acme, { id, purpose: "attachment" });
+    await expect(complete()).rejects.toMatchObject({ code: "media.not_found" });
+    await expect(complete()).rejects.toMatchObject({ code: "media.not_found" });
+    expect(vendor.files()).toEqual([]);
+  });
+
   it("M-32: goes with everything else of a workspace that is erased", async () => {
     const [acme, rival] = [aTenant(), aTenant()];
     await upload(acme, report(), text("ours"));
     await upload(rival, report(), text("theirs"));
-    await fixture.doors.withTenant(acme, (tx) => ready.media.erase(tx, acme));
+    await fixture.doorsOf("identity").withTenant(acme, (tx) => ready.media.erase(tx, acme));
     ready.pass(15 * 60 + 61);
     await ready.media.sweep("test");
     expect(vendor.files().map(({ filePath }) => filePath)).toEqual([expect.stringContaining(rival.tenantId)]);
@@ -287,3 +324,37 @@ it("says that uploads are off instead of losing a file", async () => {
   await expect(media.requestUpload(aPerson(), wanted())).rejects.toMatchObject({ code: "media.disabled" });
   expect(await media.pictureUrl(`p/${randomUUID()}/avatar/1/me.png`)).toBeUndefined();
 });
+
+describe("the audit log", () => {
+  it("has one entry for a file that came and went, however often and by how many at once", async () => {
+    const acme = aTenant();
+    const { id } = await upload(acme, report(), text("hello"));
+    await ready.media.completeUpload(acme, { id, purpose: "attachment" });
+    const removals = Array.from({ length: 3 }, () => ready.media.remove(acme, id, "attachment"));
+    expect((await Promise.allSettled(removals)).some(({ status }) => status === "fulfilled")).toBe(true);
+    expect(ready.audited).toEqual(["media.attachment_added", "media.attachment_removed"]);
+  });
+
+  it("has nothing of an upload that never could be seen", async () => {
+    const acme = aTenant();
+    const { id } = await ready.media.requestUpload(acme, report());
+    await ready.media.remove(acme, id, "attachment");
+    await expect(upload(aPerson(), wanted(), text("<html>"))).rejects.toMatchObject({ code: "media.wrong_type" });
+    expect(ready.audited).toEqual([]);
+  });
+
+  it("is written with the change, or the change is not made", async () => {
+    const strict = setUp(fixture, adapter(), { audit: full });
+    const acme = aTenant();
+    const { id, ticket } = await strict.media.requestUpload(acme, report({ sizeBytes: 5 }));
+    await send(ticket, text("hello"));
+    await expect(strict.media.completeUpload(acme, { id, purpose: "attachment" })).rejects.toThrow("the log is full");
+    expect((await fixture.rows()).map(({ state }) => state)).toEqual(["intent"]);
+    await ready.media.completeUpload(acme, { id, purpose: "attachment" });
+    await expect(strict.media.remove(acme, id, "attachment")).rejects.toThrow("the log is full");
+    expect((await fixture.rows()).map(({ state }) => state)).toEqual(["stored"]);
+    expect(vendor.files()).toHaveLength(1);
+  });
+});
+
+const full = () => Promise.reject(new Error("the log is full"));

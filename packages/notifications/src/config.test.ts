@@ -18,6 +18,7 @@ describe("notificationsConfig", () => {
     { NOTIFICATIONS_ENCRYPTION_KEY: "short" },
     { NOTIFICATIONS_ENCRYPTION_KEY: `${key}=` },
     { RESEND_API_KEY: "sk_live" },
+    { RESEND_WEBHOOK_SECRET: "secret" },
     { RESEND_BASE_URL: "file:///etc/passwd" },
   ])("refuses %j", (env) => {
     expect(shape.safeParse(env).success).toBe(false);
@@ -28,8 +29,14 @@ describe("notificationsConfig", () => {
       "NOTIFICATIONS_FROM",
       "NOTIFICATIONS_ENCRYPTION_KEY",
       "RESEND_API_KEY",
+      "RESEND_WEBHOOK_SECRET",
     ]);
-    expect(notificationsFaults(shape.parse({ ...complete, RESEND_API_KEY: "re_1" }))).toEqual([]);
+    const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+    const resend = { ...complete, RESEND_API_KEY: "re_1" };
+    expect(notificationsFaults(shape.parse({ ...resend, RESEND_WEBHOOK_SECRET: secret }))).toEqual([]);
+    const named = { ...resend, RESEND_BASE_URL: "https://api.resend.com" };
+    expect(notificationsFaults(shape.parse(named))).toHaveLength(1);
+    expect(notificationsFaults(shape.parse({ ...resend, RESEND_BASE_URL: "http://127.0.0.1:1" }))).toEqual([]);
     expect(notificationsFaults(shape.parse({ ...complete, NOTIFICATIONS_EMAIL_PROVIDER: "memory" }))).toEqual([]);
     expect(notificationsFaults(shape.parse({ NOTIFICATIONS_EMAIL_PROVIDER: "none" }))).toEqual([]);
   });

@@ -1,7 +1,8 @@
+import { CATEGORIES, isOptional, type OptionalCategory } from "./catalogue.ts";
 import type { FailReason, SkipReason } from "./domain/status.ts";
 import { NotificationsError, type NotificationsErrorCode } from "./errors.ts";
 import type { DeliveryAttempt } from "./jobs.ts";
-import type { Locale } from "./kinds.ts";
+import { CATEGORY_OF, isKind, type Locale } from "./kinds.ts";
 import { parseMessage, writeLetter } from "./letter.ts";
 import type { NotificationsNeeds } from "./needs.ts";
 import type { Mailbox, MessageTransport } from "./port.ts";
@@ -28,6 +29,10 @@ export interface DeliveryRow {
   begin(): Promise<Found | undefined>;
   /** Keeps the first letter, and answers the one that is kept, whoever wrote it; `undefined` when it has ended. */
   keep(rendered: Rendered, known: { readonly to: string; readonly locale: Locale }): Promise<Rendered | undefined>;
+  /** Whether the person whose delivery it is has turned mail of the category off. */
+  isUnwanted(category: OptionalCategory): Promise<boolean>;
+  /** Whether the address bounced for good, or complained. */
+  isSuppressed(address: string): Promise<boolean>;
   /** Ends it as skipped, unless a letter is kept, which somebody may be sending. */
   skipUnrendered(reason: SkipReason): Promise<void>;
   /** Ends it, unless it has ended, and wipes the letter. */
@@ -93,13 +98,24 @@ async function attemptToSend(sending: Sending): Promise<End | undefined> {
 /** The letter that is sent; `undefined` when there is nothing to say, or the delivery has ended meanwhile. */
 async function renderOnce(sending: Sending, letterhead: Letterhead, found: Found): Promise<Rendered | undefined> {
   const { deliveryId, row, needs } = sending;
+  const category = isKind(found.kind) ? CATEGORY_OF[found.kind] : undefined;
+  if (category !== undefined && isOptional(category) && (await row.isUnwanted(category))) {
+    await row.skipUnrendered("preference");
+    return undefined;
+  }
   const letter = await writeLetter(found, {
     sources: needs.sources,
     from: letterhead.from,
+    deliveryId,
     requestId: sending.attempt.requestId,
   });
   if (letter === undefined) {
     await row.skipUnrendered("nothing_to_say");
+    return undefined;
+  }
+  const isEssential = category !== undefined && CATEGORIES[category].isEssential;
+  if (!isEssential && (await row.isSuppressed(letter.message.to.address))) {
+    await row.skipUnrendered("suppressed");
     return undefined;
   }
   const { message, locale, expiresAt } = letter;

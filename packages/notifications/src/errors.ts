@@ -17,6 +17,16 @@ const KIND = {
   "notifications.too_late": "conflict",
   /** The stored mail was sealed with another key, or changed. */
   "notifications.unreadable": "conflict",
+  "notifications.invalid_signature": "forbidden",
+  "notifications.invalid_report": "invalid",
+  /** The chosen transport has no reports. */
+  "notifications.no_reports": "invalid",
+  "notifications.not_found": "not_found",
+  /** Security and billing mail can't be turned off. */
+  "notifications.not_optional": "invalid",
+  "notifications.too_many_streams": "limited",
+  /** The process is about to end: another one takes the stream. */
+  "notifications.closing": "unavailable",
 } as const;
 
 export type NotificationsErrorCode = keyof typeof KIND;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NOTICE_SUBJECTS, type NoticeKind } from "./kinds.ts";
 import type { Scope } from "./needs.ts";
 
 /**
@@ -17,6 +18,32 @@ export const deliverJob = {
       notifications.deliver(deliveryId, scope, attempt),
 };
 
+/** Writes a notice for everybody whom it is for, each in their own door. */
+export const tellJob = {
+  id: "notifications.tell",
+  version: 1,
+  input: z.object({
+    kind: z.string().refine((kind): kind is NoticeKind => Object.hasOwn(NOTICE_SUBJECTS, kind)),
+    subject: z.record(z.string(), z.string()),
+    key: z.string(),
+  }),
+  retry: { attempts: 8, backoffMs: 5_000 },
+  deadlineMs: 60_000,
+  handler: (notifications: Teller) => (notice: StoredNotice, attempt: DeliveryAttempt) =>
+    notifications.tell(notice, attempt),
+};
+
+/** As the job's payload has it: whether the subject is what the kind is about is judged when it is written. */
+export interface StoredNotice {
+  readonly kind: NoticeKind;
+  readonly subject: Readonly<Record<string, string>>;
+  readonly key: string;
+}
+
+export interface Teller {
+  tell(notice: StoredNotice, attempt: DeliveryAttempt): Promise<void>;
+}
+
 /** What the jobs work with: the service itself. */
 export interface Deliverer {
   deliver(deliveryId: string, scope: Scope, attempt: DeliveryAttempt): Promise<void>;
@@ -30,6 +57,3 @@ export interface DeliveryAttempt {
   /** Aborted at the deadline, and when the process stops. */
   readonly signal: AbortSignal;
 }
-
-/** Every job of notifications, as plain data. */
-export const notificationJobs = [deliverJob] as const;

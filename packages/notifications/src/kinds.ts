@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Category } from "./catalogue.ts";
 import type { Mailbox } from "./port.ts";
 
 /**
@@ -11,6 +12,8 @@ export interface Subjects {
   readonly "reset-password": { readonly userId: string };
   readonly "account-exists": { readonly userId: string };
   readonly "workspace-invitation": { readonly invitationId: string };
+  readonly "member-joined": { readonly recipientId: string; readonly workspaceId: string; readonly userId: string };
+  readonly "payment-overdue": { readonly recipientId: string; readonly workspaceId: string };
 }
 
 export type Kind = keyof Subjects;
@@ -28,6 +31,14 @@ export interface Mails {
     readonly url: string;
     readonly expiresAt: Date;
   };
+  readonly "member-joined": Mail & {
+    readonly workspaceName: string;
+    readonly memberName: string;
+    readonly url: string;
+    /** Where mail of this category is turned off. */
+    readonly settingsUrl: string;
+  };
+  readonly "payment-overdue": Mail & { readonly workspaceName: string; readonly url: string };
 }
 
 interface Mail {
@@ -46,7 +57,41 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "reset-password": aboutPerson,
   "account-exists": aboutPerson,
   "workspace-invitation": z.object({ invitationId: z.uuid() }),
+  "member-joined": z.object({ recipientId: z.uuid(), workspaceId: z.uuid(), userId: z.uuid() }),
+  "payment-overdue": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
 };
+
+export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
+  "verify-address": "security",
+  "reset-password": "security",
+  "account-exists": "security",
+  "workspace-invitation": "invitations",
+  "member-joined": "workspace_activity",
+  "payment-overdue": "billing",
+};
+
+/** What people find in the product, and what each is about. Their words are the web app's. */
+export interface NoticeSubjects {
+  /** Somebody accepted an invitation. */
+  readonly "member-joined": { readonly workspaceId: string; readonly userId: string };
+  readonly "plan-changed": { readonly workspaceId: string };
+  readonly "payment-overdue": { readonly workspaceId: string };
+}
+
+export type NoticeKind = keyof NoticeSubjects;
+
+export const NOTICE_SUBJECTS: { readonly [K in NoticeKind]: z.ZodType<NoticeSubjects[K]> } = {
+  "member-joined": z.object({ workspaceId: z.uuid(), userId: z.uuid() }),
+  "plan-changed": z.object({ workspaceId: z.uuid() }),
+  "payment-overdue": z.object({ workspaceId: z.uuid() }),
+};
+
+/** Which of them are mailed as well: those that somebody may wait for, or that cost them something. */
+const MAILED: ReadonlySet<NoticeKind & Kind> = new Set(["member-joined", "payment-overdue"]);
+
+export function isMailed(kind: NoticeKind): kind is NoticeKind & Kind {
+  return (MAILED as ReadonlySet<NoticeKind>).has(kind);
+}
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(SUBJECTS, text);

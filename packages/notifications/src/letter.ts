@@ -18,17 +18,17 @@ export interface Letter {
  */
 export async function writeLetter(
   { kind, subject }: { readonly kind: string; readonly subject: unknown },
-  { sources, from, requestId }: LetterOptions,
+  { sources, from, deliveryId, requestId }: LetterOptions,
 ): Promise<Letter | undefined> {
   if (!isKind(kind)) {
     throw new NotificationsError("notifications.unknown_kind", `this release knows no ${kind}; a newer one may`);
   }
   const mail = await askSource(sources, kind, subject);
   if (mail === undefined) return undefined;
-  // Joins the mail, and what the vendor tells of it later, to the click that caused it.
-  const tags = TAG.test(requestId) ? { tags: { request_id: requestId } } : {};
+  // Joins the mail, and what the vendor tells of it later, to its row and to the click that caused it.
+  const tags = { [DELIVERY_TAG]: deliveryId, ...(TAG.test(requestId) && { request_id: requestId }) };
   const to = { address: mail.to.address };
-  const message: EmailMessage = { channel: "email", from, to, ...(await mail.render()), ...tags };
+  const message: EmailMessage = { channel: "email", from, to, ...(await mail.render()), tags };
   assertSendable(message);
   return { message, locale: mail.locale, expiresAt: mail.expiresAt };
 }
@@ -36,9 +36,12 @@ export async function writeLetter(
 interface LetterOptions {
   readonly sources: NotificationsNeeds["sources"];
   readonly from: Mailbox;
+  readonly deliveryId: string;
   readonly requestId: string;
 }
 
+/** Which delivery a report of the vendor is about. */
+export const DELIVERY_TAG = "delivery_id";
 const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 
 async function askSource<K extends Kind>(sources: Pick<NotificationsNeeds["sources"], K>, kind: K, stored: unknown) {

@@ -1,5 +1,5 @@
-import type { Doors, PersonTx, SystemTx, TenantTx } from "@ninefold/identity/tenancy";
-import type { Kind, Mails, Subjects } from "./kinds.ts";
+import type { Doors, Listener, PersonTx, SystemTx, TenantTx } from "@ninefold/identity/tenancy";
+import type { Kind, Mails, NoticeKind, NoticeSubjects, Subjects } from "./kinds.ts";
 import type { Mailbox } from "./port.ts";
 
 /** What notifications wants from the rest of the system, in its own words. */
@@ -30,6 +30,12 @@ export interface NotificationsNeeds {
    * two workers at once if need be; only one of the two answers is ever sent.
    */
   readonly sources: { readonly [K in Kind]: (subject: Subjects[K]) => Promise<Mails[K] | undefined> };
+  /** Whom a notice is for, by their ids, asked when it is written. Called with no door open. */
+  readonly audiences: { readonly [K in NoticeKind]: (subject: NoticeSubjects[K]) => Promise<readonly string[]> };
+  /** Calls back when any process says something on the channel, with what it said; without, when some may be lost. */
+  readonly listen: (channel: string, onNotify: (said?: string) => void) => Listener;
+  /** Told of a report that is about nothing of ours. Must not throw. */
+  readonly onIgnoredReport?: (event: string) => void;
 }
 
 export type AnyTx = TenantTx | PersonTx | SystemTx;

@@ -18,6 +18,16 @@ export interface MessageTransport {
    *   `assertSendable` says; `notifications.unavailable` when the vendor did not answer, or `signal` was aborted.
    */
   send(message: Message, options: SendOptions): Promise<Receipt>;
+
+  /**
+   * Proves that a report comes from the vendor, and says what became of a message. `body` is the bytes as received: a
+   * parsed and re-serialised body does not verify. The same report verifies as often as it comes, and reports come in any
+   * order: the caller remembers ids and ranks outcomes. One about something that we have no word for has no outcome. No I/O.
+   * @throws NotificationsError `notifications.invalid_signature` when it is forged, altered, unsigned, or signed more than
+   *   300 s from now; `notifications.invalid_report` when it is genuine and unreadable; `notifications.no_reports` unless
+   *   `capabilities.reports`.
+   */
+  readReport(body: Uint8Array, headers: Headers): Promise<Report>;
 }
 
 /** What a vendor may honestly differ on. Anything not listed is not negotiable. */
@@ -31,6 +41,8 @@ export interface TransportCapabilities {
    * that late.
    */
   readonly idempotency: boolean;
+  /** Whether the vendor tells us what became of a message. Where it does not (SMTP), a delivery ends at `accepted`. */
+  readonly reports: boolean;
 }
 
 export type Channel = Message["channel"];
@@ -56,8 +68,8 @@ export interface EmailMessage {
   /** Further headers, such as `List-Unsubscribe`. Not the ones that the fields above stand for. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * For the vendor's lists and its webhooks, where it has such a thing; the recipient does not see them. Names and values
-   * are 1 to 256 letters, digits, `_` and `-`.
+   * For the vendor's lists, and handed back in its reports; the recipient does not see them. Names and values are 1 to
+   * 256 letters, digits, `_` and `-`.
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -80,3 +92,23 @@ export type Receipt =
   | { readonly status: "accepted"; readonly ref: string }
   /** Nothing was sent, on purpose. */
   | { readonly status: "skipped"; readonly reason: "disabled" };
+
+/** What a vendor tells about a message that it took. */
+export interface Report {
+  /** The vendor's id of the report, the same each time it is sent. */
+  readonly id: string;
+  /** What the vendor calls the event: kept for people, never branched on. */
+  readonly event: string;
+  readonly occurredAt: Date;
+  /** Which message it is about; absent when it is about something else. */
+  readonly about?: { readonly ref: string; readonly tags: Readonly<Record<string, string>> };
+  readonly outcome?: Outcome;
+}
+
+export type Outcome =
+  /** `accepted`: no news, but it proves that the vendor has it. `delayed`: not there so far, and it still may arrive. */
+  | { readonly status: "accepted" | "delayed" | "delivered" }
+  /** `isLasting`: the address takes no mail, so there is no point in trying again. */
+  | { readonly status: "bounced"; readonly isLasting: boolean }
+  /** The recipient called it spam. */
+  | { readonly status: "complained" };

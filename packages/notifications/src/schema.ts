@@ -1,6 +1,19 @@
-import { scopedTable } from "@ninefold/identity/tenancy";
+import { personTable, scopedTable, systemTable } from "@ninefold/identity/tenancy";
 import { sql } from "drizzle-orm";
-import { check, customType, index, integer, jsonb, pgSchema, text, timestamp, unique } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { OptionalCategory } from "./catalogue.ts";
 import type { DeliveryStatus, FailReason, SkipReason } from "./domain/status.ts";
 import type { Locale } from "./kinds.ts";
 import type { Channel } from "./port.ts";
@@ -41,6 +54,8 @@ export const deliveries = scopedTable(
     createdAt: at().notNull(),
     updatedAt: at().notNull(),
     acceptedAt: at(),
+    /** When, as the vendor says, what its status tells came about. Null while nothing was reported. */
+    reportedAt: at(),
   },
   {
     grants: ["select", "insert", "update"],
@@ -49,7 +64,10 @@ export const deliveries = scopedTable(
       index("deliveries_in_flight")
         .on(t.tenantId, t.sendBefore)
         .where(sql`${t.status} = 'sending'`),
-      check("deliveries_status", sql`${t.status} in ('queued', 'sending', 'accepted', 'skipped', 'failed')`),
+      check(
+        "deliveries_status",
+        sql`${t.status} in ('queued', 'sending', 'accepted', 'skipped', 'failed', 'delayed', 'delivered', 'bounced', 'complained')`,
+      ),
       check("deliveries_channel", sql`${t.channel} in ('email', 'sms')`),
       check("deliveries_locale", sql`${t.locale} in ('en', 'id')`),
       check("deliveries_reason", sql`(${t.status} in ('skipped', 'failed')) = (${t.reason} is not null)`),
@@ -60,6 +78,86 @@ export const deliveries = scopedTable(
         "deliveries_letter",
         sql`${t.rendered} is null or (${t.recipient} is not null and ${t.renderedAt} is not null and ${t.sendBefore} is not null)`,
       ),
+    ],
+  },
+);
+
+/** What a person finds in the product: one row per person and cause. */
+export const notices = personTable(
+  notifications,
+  "notices",
+  {
+    /** Text, as above. */
+    kind: text().notNull(),
+    /** Ids only; names are asked for when it is shown. */
+    subject: jsonb().notNull(),
+    triggerKey: text().notNull(),
+    createdAt: at().notNull(),
+    readAt: at(),
+  },
+  (t) => [
+    unique("notices_trigger").on(t.userId, t.triggerKey),
+    index("notices_unread")
+      .on(t.userId, t.id)
+      .where(sql`${t.readAt} is null`),
+  ],
+);
+
+/** What a person has chosen. No row: as it comes. */
+export const preferences = personTable(
+  notifications,
+  "preferences",
+  {
+    category: text().$type<OptionalCategory>().notNull(),
+    email: boolean().notNull(),
+    updatedAt: at().notNull(),
+  },
+  (t) => [
+    unique("preferences_category").on(t.userId, t.category),
+    // Security and billing have no row, whoever writes it.
+    check("preferences_optional", sql`${t.category} in ('workspace_activity')`),
+  ],
+);
+
+/** Addresses that bounced for good or complained, as SHA-256: enough to recognise one, and no list of addresses. */
+export const suppressions = systemTable(
+  notifications,
+  "suppressions",
+  {
+    addressHash: text().notNull(),
+    reason: text().$type<"bounced" | "complained">().notNull(),
+    createdAt: at().notNull(),
+  },
+  {
+    extras: (t) => [
+      unique("suppressions_address").on(t.addressHash),
+      check("suppressions_reason", sql`${t.reason} in ('bounced', 'complained')`),
+    ],
+  },
+);
+
+/** Every genuine report of the vendor, once. What it says is applied in the commit that writes it down. */
+export const reportInbox = systemTable(
+  notifications,
+  "report_inbox",
+  {
+    /** The vendor's id. */
+    reportId: text().notNull(),
+    /** The vendor's word. */
+    event: text().notNull(),
+    /** `ignored`: about nothing of ours, or something that we have no word for. */
+    status: text().$type<"applied" | "ignored">().notNull(),
+    /** Ours, once it is found. */
+    deliveryId: uuid(),
+    /** How often the vendor has sent it. */
+    receipts: integer().notNull().default(1),
+    occurredAt: at().notNull(),
+    receivedAt: at().notNull(),
+  },
+  {
+    extras: (t) => [
+      unique("report_inbox_report").on(t.reportId),
+      check("report_inbox_status", sql`${t.status} in ('applied', 'ignored')`),
     ],
   },
 );

@@ -6,20 +6,22 @@ import {
   type PersonTx,
   type SystemContext,
   type TenantContext,
-  tenantIdOf,
   type TenantTx,
-  userIdOf,
 } from "@ninefold/identity/tenancy";
-import { and, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
-import { deliver, type DeliveryRow, type Letterhead } from "./deliver.ts";
-import { type EndStatus, type FailReason, OPEN, replaceableBy, type SkipReason } from "./domain/status.ts";
+import { and, eq, gt, inArray, lt, lte, sql } from "drizzle-orm";
+import { deliver, type Letterhead } from "./deliver.ts";
+import { OPEN } from "./domain/status.ts";
 import { NotificationsError } from "./errors.ts";
 import { type DeliveryAttempt, deliverJob } from "./jobs.ts";
 import { type Kind, SUBJECTS, type Subjects } from "./kinds.ts";
+import { createLive } from "./live.ts";
 import type { AnyTx, NotificationsNeeds, Scope } from "./needs.ts";
 import type { MessageTransport } from "./port.ts";
-import { deliveries } from "./schema.ts";
+import { deliveries, notices } from "./schema.ts";
+import { deliveryRow, ended, inScope, is, SELF } from "./service/delivery-row.ts";
+import { noticesOf } from "./service/notices.ts";
+import { preferencesOf } from "./service/preferences.ts";
+import { reportsOf } from "./service/reports.ts";
 
 export type Notifications = ReturnType<typeof createNotifications>;
 
@@ -27,35 +29,18 @@ export type Notifications = ReturnType<typeof createNotifications>;
 export function createNotifications(transport: MessageTransport, needs: NotificationsNeeds) {
   const { doors, now } = needs;
   const letterhead = transport.capabilities.delivers ? letterheadOf(needs) : undefined;
+  const live = createLive(needs.listen);
+  const { exportNotices, eraseNotices, ...inbox } = noticesOf({ ...needs, mail: queueParsed });
+  const { erasePreferences, ...choices } = preferencesOf(needs);
+  const { receive, isSuppressed } = reportsOf({ ...needs, transport });
 
   return {
     capabilities: transport.capabilities,
-
-    /**
-     * Records a message in the caller's transaction, and the job that sends it; answers the delivery's id. The same key
-     * again, in the same scope, answers the delivery that exists.
-     * @throws NotificationsError `notifications.idempotency_conflict` when the key was used for another message;
-     *   `notifications.invalid_content` when the subject is not what the kind is about.
-     */
-    async queue(tx: AnyTx, message: QueuedMessage): Promise<string> {
-      const { kind, key } = message;
-      const subject = SUBJECTS[kind].safeParse(message.subject);
-      if (!subject.success) {
-        throw new NotificationsError("notifications.invalid_content", `${kind} is not about that`);
-      }
-      const own = ownScope(tx);
-      if (own !== undefined && message.scope !== undefined) {
-        throw new TypeError("a scope is for a transaction across tenants; this one has its own");
-      }
-      const scope = own ?? message.scope ?? NOBODY;
-      const written = await inSystem("notifications", () => insert(tx, { scope, kind, subject: subject.data, key }));
-      if (written.isNew) {
-        const idempotencyKey = `delivery/${written.id}`;
-        const options = own === undefined ? { idempotencyKey, scope } : { idempotencyKey };
-        await needs.enqueue(tx, deliverJob.id, { deliveryId: written.id, ...scope }, options);
-      }
-      return written.id;
-    },
+    live,
+    receive,
+    queue,
+    ...inbox,
+    ...choices,
 
     /**
      * Whether fewer than so many of a kind were queued in this transaction's scope in the last 24 hours: to be asked before
@@ -81,26 +66,36 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
      * @throws what kept it from ending well, `retryable: false` when that is final.
      */
     async deliver(deliveryId: string, scope: Scope, attempt: DeliveryAttempt): Promise<void> {
-      const row = rowOf(deliveryId, scope, attempt.requestId);
+      const parts = { doors, now, isSuppressed };
+      const row = deliveryRow(parts, { id: deliveryId, scope, requestId: attempt.requestId });
       return deliver({ deliveryId, attempt, row, transport, needs, letterhead });
     },
 
     /**
      * Ends what was rendered and never came to an end, because its last attempt crashed or its run was cancelled, and
-     * wipes it. Answers how many. To be called now and then by one process; a repeat does no harm.
+     * wipes it; answers how many. Forgets notices of more than 90 days ago. To be called now and then by one process; a repeat does no harm.
      */
     async sweep(requestId: string): Promise<number> {
       const context: SystemContext = { reason: "schedule", actor: SELF, requestId };
       const late = and(eq(deliveries.status, "sending"), lte(deliveries.sendBefore, now()));
-      const swept = await doors.asSystem(context, (tx) =>
-        tx.update(deliveries).set(ended("failed", "too_late")).where(late).returning({ id: deliveries.id }),
-      );
+      const old = lt(notices.createdAt, new Date(now().getTime() - KEPT_DAYS * DAY_MS));
+      const swept = await doors.asSystem(context, async (tx) => {
+        await tx.delete(notices).where(old);
+        return tx
+          .update(deliveries)
+          .set(ended(now(), "failed", "too_late"))
+          .where(late)
+          .returning({ id: deliveries.id });
+      });
       return swept.length;
     },
 
-    /** What was sent to a person in no workspace, for themselves: that and when, and never what it said. */
+    /**
+     * For a person themselves: what was sent to them in no workspace (that and when, and never what it said), what they
+     * were told in the product, and what they chose.
+     */
     async exportPerson(context: PersonContext) {
-      return doors.withPerson(context, (tx) =>
+      const deliveriesOf = doors.withPerson(context, (tx) =>
         tx
           .select({
             kind: deliveries.kind,
@@ -115,22 +110,63 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
           .where(inScope({ tenantId: null, userId: context.userId }))
           .orderBy(deliveries.createdAt, deliveries.id),
       );
+      return {
+        deliveries: await deliveriesOf,
+        notices: await exportNotices(context),
+        preferences: await choices.listPreferences(context),
+      };
     },
 
     /**
      * Forgets to whom the workspace or person of this transaction was written, and sends nothing more of theirs. The rows
-     * stay, with ids that no longer name anybody.
+     * stay, with ids that no longer name anybody. What a person was told in the product, and what they chose, goes.
      */
     async erase(tx: TenantTx | PersonTx): Promise<void> {
       const { tenantId, userId } = ownScope(tx) ?? NOBODY;
       const own = tenantId === null ? is(deliveries.userId, userId) : is(deliveries.tenantId, tenantId);
       await inSystem("notifications", async () => {
         const open = and(own, inArray(deliveries.status, OPEN));
-        await tx.update(deliveries).set(ended("skipped", "erased")).where(open);
+        await tx
+          .update(deliveries)
+          .set(ended(now(), "skipped", "erased"))
+          .where(open);
         await tx.update(deliveries).set({ recipient: null, updatedAt: now() }).where(own);
       });
+      if (userId === null) return;
+      await eraseNotices(tx, userId);
+      await erasePreferences(tx, userId);
     },
   };
+
+  /**
+   * Records a message in the caller's transaction, and the job that sends it; answers the delivery's id. The same key
+   * again, in the same scope, answers the delivery that exists.
+   * @throws NotificationsError `notifications.idempotency_conflict` when the key was used for another message;
+   *   `notifications.invalid_content` when the subject is not what the kind is about.
+   */
+  async function queue(tx: AnyTx, message: QueuedMessage): Promise<string> {
+    return queueParsed(tx, message);
+  }
+
+  async function queueParsed(tx: AnyTx, message: UnparsedMessage): Promise<string> {
+    const { kind, key } = message;
+    const subject = SUBJECTS[kind].safeParse(message.subject);
+    if (!subject.success) {
+      throw new NotificationsError("notifications.invalid_content", `${kind} is not about that`);
+    }
+    const own = ownScope(tx);
+    if (own !== undefined && message.scope !== undefined) {
+      throw new TypeError("a scope is for a transaction across tenants; this one has its own");
+    }
+    const scope = own ?? message.scope ?? NOBODY;
+    const written = await inSystem("notifications", () => insert(tx, { scope, kind, subject: subject.data, key }));
+    if (written.isNew) {
+      const idempotencyKey = `delivery/${written.id}`;
+      const options = own === undefined ? { idempotencyKey, scope } : { idempotencyKey };
+      await needs.enqueue(tx, deliverJob.id, { deliveryId: written.id, ...scope }, options);
+    }
+    return written.id;
+  }
 
   async function insert(tx: AnyTx, wanted: Wanted): Promise<{ readonly id: string; readonly isNew: boolean }> {
     const { scope, kind, subject, key } = wanted;
@@ -149,62 +185,6 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
     if (earlier?.kind === kind && isDeepStrictEqual(earlier.subject, subject)) return { id: earlier.id, isNew: false };
     throw new NotificationsError("notifications.idempotency_conflict", "the key was used for another message");
   }
-
-  function rowOf(id: string, scope: Scope, requestId: string): DeliveryRow {
-    const enter = doorOf(scope, requestId);
-    const where = (...conditions: SQL[]) => and(inScope(scope), eq(deliveries.id, id), ...conditions);
-    const isOpen = inArray(deliveries.status, OPEN);
-    return {
-      async begin() {
-        const counted = { attempts: sql`${deliveries.attempts} + 1`, updatedAt: now() };
-        const [row] = await enter((tx) => tx.update(deliveries).set(counted).where(where(isOpen)).returning(begun));
-        return row && { kind: row.kind, subject: row.subject, rendered: renderedIn(row) };
-      },
-      async keep({ sealed, sendBefore }, { to, locale }) {
-        const at = now();
-        const first = { status: "sending", rendered: sealed, sendBefore, recipient: to, locale } as const;
-        const [row] = await enter(async (tx) => {
-          const unrendered = where(eq(deliveries.status, "queued"));
-          const kept = await tx
-            .update(deliveries)
-            .set({ ...first, renderedAt: at, updatedAt: at })
-            .where(unrendered)
-            .returning(begun);
-          return kept.length > 0 ? kept : tx.select(begun).from(deliveries).where(where(isOpen));
-        });
-        return row && renderedIn(row);
-      },
-      async skipUnrendered(reason) {
-        const unrendered = where(eq(deliveries.status, "queued"));
-        await enter((tx) => tx.update(deliveries).set(ended("skipped", reason)).where(unrendered));
-      },
-      async end(end) {
-        const { status, ...known } = end;
-        const at = status === "accepted" ? { acceptedAt: now(), lastError: null } : {};
-        const values = { ...ended(status), ...known, ...at };
-        const open = where(inArray(deliveries.status, replaceableBy(status)));
-        await enter((tx) => tx.update(deliveries).set(values).where(open));
-      },
-      async noteFailure(lastError) {
-        await enter((tx) => tx.update(deliveries).set({ lastError, updatedAt: now() }).where(where(isOpen)));
-      },
-    };
-  }
-
-  /** The delivery's own door, so that a wrong id can reach nobody else's row. */
-  function doorOf({ tenantId, userId }: Scope, requestId: string) {
-    const caller = { actor: SELF, requestId };
-    return <T>(work: (tx: AnyTx) => Promise<T>): Promise<T> => {
-      if (tenantId !== null) return doors.withTenant({ ...caller, tenantId: tenantIdOf(tenantId) }, work);
-      if (userId !== null) return doors.withPerson({ ...caller, userId: userIdOf(userId) }, work);
-      return doors.asSystem({ ...caller, reason: "relay" }, work);
-    };
-  }
-
-  /** What every end has in common: the letter is wiped. */
-  function ended<Status extends EndStatus>(status: Status, reason: SkipReason | FailReason | null = null) {
-    return { status, reason, rendered: null, updatedAt: now() };
-  }
 }
 
 export type QueuedMessage = {
@@ -219,6 +199,14 @@ export type QueuedMessage = {
   };
 }[Kind];
 
+/** The same, before it is known whether the subject is the kind's. */
+interface UnparsedMessage {
+  readonly kind: Kind;
+  readonly subject: unknown;
+  readonly key: string;
+  readonly scope?: Scope;
+}
+
 interface Wanted {
   readonly scope: Scope;
   readonly kind: Kind;
@@ -226,16 +214,9 @@ interface Wanted {
   readonly key: string;
 }
 
-const SELF = { type: "system", id: "notifications" } as const;
 const DAY_MS = 24 * 3_600_000;
+const KEPT_DAYS = 90;
 const NOBODY: Scope = { tenantId: null, userId: null };
-const begun = {
-  kind: deliveries.kind,
-  subject: deliveries.subject,
-  rendered: deliveries.rendered,
-  sendBefore: deliveries.sendBefore,
-};
-
 function letterheadOf({ from, encryptionKey }: NotificationsNeeds): Letterhead {
   if (from === undefined || encryptionKey?.byteLength !== 32) {
     throw new Error("notifications needs a sender, and 32 bytes to seal mail with");
@@ -254,12 +235,3 @@ function contextIn(tx: AnyTx): TenantContext | PersonContext | SystemContext {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- which of the three it is, only its context tells
   return contextOf(tx as TenantTx);
 }
-
-function renderedIn(row: { readonly rendered: Uint8Array | null; readonly sendBefore: Date | null }) {
-  return row.rendered && row.sendBefore ? { sealed: row.rendered, sendBefore: row.sendBefore } : undefined;
-}
-
-/** Said although the policies say it: `asSystem` sees every row. */
-const inScope = ({ tenantId, userId }: Scope) => and(is(deliveries.tenantId, tenantId), is(deliveries.userId, userId));
-
-const is = (column: PgColumn, value: string | null) => (value === null ? isNull(column) : eq(column, value));

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Case } from "@ninefold/testing/conformance-kit";
-import type { Channel, EmailMessage, Message, MessageTransport, SmsMessage } from "@ninefold/notifications";
+import type { Channel, EmailMessage, Message, MessageTransport, Outcome, SmsMessage } from "@ninefold/notifications";
+import { reportCases } from "./report-cases.ts";
+import type { NotificationsRule, NotificationsSubject } from "./subject.ts";
 
-/** The adapter, and what its vendor was handed. */
-export interface NotificationsSubject {
-  readonly transport: MessageTransport;
-  /** Oldest first. */
-  readonly sent: () => Promise<readonly Message[]>;
-  /** Where the vendor listens, for whoever breaks the wire to it. */
-  readonly vendor?: { readonly url: string; readonly apiKey: string };
-}
-
-/** `delivers` and `skips` are each other's opposite: `skips` marks the rules of an adapter that sends nothing. */
-export type NotificationsRule = "delivers" | "skips" | "idempotency";
+export type { NotificationsRule, NotificationsSubject } from "./subject.ts";
 
 export const notificationsCases: readonly Case<NotificationsSubject, NotificationsRule>[] = [
   {
@@ -181,6 +173,7 @@ export const notificationsCases: readonly Case<NotificationsSubject, Notificatio
       assert.deepEqual(await sent(), []);
     },
   },
+  ...reportCases({ email, freshKey }),
 ];
 
 async function refuses({ transport, sent }: NotificationsSubject, message: Message, code: string): Promise<void> {

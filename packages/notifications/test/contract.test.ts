@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describeConformance, describeMutants, type Mutant } from "@ninefold/testing/conformance-kit";
-import { NotificationsError, type EmailMessage, type Message, type MessageTransport } from "@ninefold/notifications";
+import {
+  type EmailMessage,
+  type Message,
+  type MessageTransport,
+  NotificationsError,
+  type Report,
+} from "@ninefold/notifications";
 import { memoryMessages } from "@ninefold/notifications/memory";
 import { resendEmail } from "@ninefold/notifications/resend";
 import { afterAll, beforeAll } from "vitest";
@@ -87,6 +93,23 @@ const sending: Record<string, Mutant<NotificationsSubject>> = {
       },
     }))(subject);
   },
+  "believes whoever says something": breaking(() => ({
+    readReport: async (body, headers) => ({ ...GUESSED, id: headers.get("svix-id") ?? "", event: String(body.length) }),
+  })),
+  "forgets which message a report is about": reading(({ about: _about, ...report }) => report),
+  "loses the tags on the way back": reading(({ about, ...report }) => ({
+    ...report,
+    ...(about && { about: { ...about, tags: {} } }),
+  })),
+  "takes every bounce for a lasting one": reading((report) =>
+    report.outcome?.status === "bounced" ? { ...report, outcome: { status: "bounced", isLasting: true } } : report,
+  ),
+  "takes a delay for the end": reading((report) =>
+    report.outcome?.status === "delayed" ? { ...report, outcome: { status: "bounced", isLasting: false } } : report,
+  ),
+  "makes something of every event": reading((report) => ({ outcome: { status: "delivered" }, ...report })),
+  "names each reading anew": reading((report) => ({ ...report, id: randomUUID() })),
+  "says the same of two reports": reading((report) => ({ ...report, id: "report" })),
   "never gives up": breaking((good) => ({
     send: (message, { idempotencyKey }) => good.send(message, { idempotencyKey }),
   })),
@@ -133,6 +156,7 @@ describeMutants("MessageTransport (none)", notificationsCases, targets.none, {
       return { status: "accepted", ref: "message" };
     },
   })),
+  "says that it reports": breaking((good) => ({ capabilities: { ...good.capabilities, reports: true } })),
   "sends what it calls skipped": (subject) => {
     const sent: Message[] = [];
     const leaking = breaking((good) => ({
@@ -151,13 +175,14 @@ function through(fault: string): Mutant<NotificationsSubject> {
   return ({ vendor, ...subject }) => {
     if (vendor === undefined) throw new Error("there is no wire to break");
     const baseUrl = wire.through(fault, vendor.url);
-    return { ...subject, transport: resendEmail({ apiKey: vendor.apiKey, baseUrl }) };
+    const { send } = resendEmail({ apiKey: vendor.apiKey, baseUrl });
+    return { ...subject, transport: { ...subject.transport, send } };
   };
 }
 
 function makeWithSms(): NotificationsSubject {
   const transport = memoryMessages();
-  return { transport, sent: async () => transport.sent };
+  return { transport, sent: async () => transport.sent, reportOf: async (outcome) => transport.reportOf(outcome) };
 }
 
 function breaking(part: (good: MessageTransport) => Partial<MessageTransport>): Mutant<NotificationsSubject> {
@@ -170,6 +195,12 @@ function mending(mend: (message: EmailMessage) => EmailMessage): Mutant<Notifica
     send: (message, options) => good.send(message.channel === "email" ? mend(message) : message, options),
   }));
 }
+
+function reading(change: (report: Report) => Report): Mutant<NotificationsSubject> {
+  return breaking((good) => ({ readReport: async (...args) => change(await good.readReport(...args)) }));
+}
+
+const GUESSED: Report = { id: "", event: "", occurredAt: new Date(), outcome: { status: "delivered" } };
 
 function fold(text: string): string {
   return text.replaceAll(/\s+/g, " ");

@@ -38,8 +38,9 @@ async function queued(vendor: Vendor, part: Partial<NotificationsNeeds> = {}) {
   return { ...ready, minted, id, deliver };
 }
 
-/** A delivery that goes well uses a door to begin, to keep the letter, and to end. */
-const DOORS = [1, 2, 3];
+/** A delivery that goes well uses a door to begin, to ask about the address, to keep the letter, and to end. */
+const DOORS = [1, 2, 3, 4];
+const END = 4;
 const points = DOORS.flatMap((door): CrashPoint[] => [
   { door, when: "before" },
   { door, when: "after" },
@@ -62,7 +63,7 @@ describe("a process that dies while it delivers", () => {
   it("N-3: gets the vendor's first answer when it died after the vendor had accepted", async () => {
     const vendor = aVendor();
     const { deliver, needs, id } = await queued(vendor);
-    const doors = crashing(needs.doors, { door: 3, when: "before" });
+    const doors = crashing(needs.doors, { door: END, when: "before" });
     const dying = createNotifications(vendor.transport, { ...needs, doors });
     await expect(deliver(dying)).rejects.toMatchObject({ retryable: true });
     expect(vendor.sent).toHaveLength(1);

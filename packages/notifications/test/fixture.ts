@@ -120,6 +120,8 @@ export function setUp(database: OpenDatabase, transport: MessageTransport, part:
     from: FROM,
     encryptionKey: randomBytes(32),
     sources: sourcesOf({}),
+    audiences: audiencesOf([]),
+    listen: database.listen,
     ...part,
   };
   return { notifications: createNotifications(transport, needs), needs, jobs, calls, clock };
@@ -136,8 +138,26 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
     "reset-password": async () => verification(),
     "account-exists": async () => ({ to: { address: anAddress() }, locale: "en", signInUrl: url, resetUrl: url }),
     "workspace-invitation": async () => invitation(),
+    "member-joined": async () => ({
+      ...ABOUT_WORKSPACE,
+      to: { address: anAddress() },
+      memberName: "Bea",
+      settingsUrl: url,
+    }),
+    "payment-overdue": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() } }),
     ...part,
   };
+}
+
+const ABOUT_WORKSPACE = { locale: "en", workspaceName: "Acme", url: "https://app.ninefold.dev/w/acme" } as const;
+
+/** Everything is for the same people. */
+export function audiencesOf(people: readonly PersonContext[]): NotificationsNeeds["audiences"] {
+  const all = async () => {
+    assertNoOpenTransaction("an audience");
+    return people.map(({ userId }) => userId);
+  };
+  return { "member-joined": all, "plan-changed": all, "payment-overdue": all };
 }
 
 /** A point at which a process dies: around its nth use of a door. */

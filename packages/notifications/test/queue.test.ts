@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { memoryMessages } from "@ninefold/notifications/memory";
-import { notificationJobs } from "@ninefold/notifications";
+import { deliverJob } from "@ninefold/notifications";
 import { deliveries } from "@ninefold/notifications/schema";
 import { aPerson, aTenant, asSystem, attempt, NOBODY, ofPerson, ofTenant, openFixture, setUp } from "./fixture.ts";
 
@@ -152,7 +152,7 @@ describe("the job", () => {
   it("is plain data, takes what is queued, and does what deliver does", async () => {
     const { notifications, jobs } = setup();
     await doors().withPerson(aPerson(), (tx) => notifications.queue(tx, verify()));
-    const [job] = notificationJobs;
+    const job = deliverJob;
     expect(job).toMatchObject({ id: "notifications.deliver", version: 1 });
     const input = job.input.parse(JSON.parse(JSON.stringify(jobs[0]?.input)));
     await job.handler(notifications)(input, attempt());
@@ -160,7 +160,7 @@ describe("the job", () => {
   });
 
   it("gives up within the life of an idempotency key at the vendor", () => {
-    const [{ retry, deadlineMs }] = notificationJobs;
+    const { retry, deadlineMs } = deliverJob;
     const waits = Array.from({ length: retry.attempts - 1 }, (_, n) => Math.min(retry.backoffMs * 2 ** n, 3_600_000));
     const longestMs = waits.reduce((sum, wait) => sum + wait, retry.attempts * deadlineMs);
     expect(longestMs).toBeLessThan(4 * 3_600_000);

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EmailMessage } from "@ninefold/notifications";
 import { resendEmail } from "@ninefold/notifications/resend";
@@ -127,5 +127,76 @@ describe("resendEmail", () => {
     await transport().send(message, freshKey());
     expect(vendor.inbox("ana@inbox.ninefold.dev")).toHaveLength(1);
     expect(vendor.mails()[0]?.to).toEqual(['"Li, \\"Ana\\" Ünal 👩‍👧" <ana@inbox.ninefold.dev>']);
+  });
+});
+
+const at = () => Math.floor(Date.now() / 1_000);
+
+describe("a report", () => {
+  const body = JSON.stringify({
+    type: "email.delivered",
+    created_at: "2026-11-21T10:00:00.000Z",
+    data: { email_id: "e", tags: { delivery_id: "d" } },
+  });
+
+  /** As the vendor signs, by the library that its SDK checks with. */
+  function signed(text = body, { id = `msg_${randomUUID()}`, seconds = at(), secret = vendor.webhookSecret } = {}) {
+    const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+    const digest = createHmac("sha256", key).update(`${id}.${seconds}.${text}`).digest("base64");
+    return { "svix-id": id, "svix-timestamp": String(seconds), "svix-signature": `v1,${digest}` };
+  }
+  const read = (headers: Record<string, string>, text = body) =>
+    resendEmail({ apiKey: vendor.apiKey, baseUrl: vendor.url, webhookSecret: vendor.webhookSecret }).readReport(
+      new TextEncoder().encode(text),
+      new Headers(headers),
+    );
+  const forged = { code: "notifications.invalid_signature", kind: "forbidden" };
+
+  it("says what the vendor says, at the moment that it says", async () => {
+    expect(await read(signed(body, { id: "msg_1" }))).toEqual({
+      id: "msg_1",
+      event: "email.delivered",
+      occurredAt: new Date("2026-11-21T10:00:00.000Z"),
+      about: { ref: "e", tags: { delivery_id: "d" } },
+      outcome: { status: "delivered" },
+    });
+  });
+
+  it("N-26: is refused when it was signed six minutes ago, or will be in six", async () => {
+    for (const seconds of [at() - 360, at() + 360]) {
+      await expect(read(signed(body, { seconds }))).rejects.toMatchObject(forged);
+    }
+    await expect(read({ ...signed(), "svix-timestamp": `${at()}abc` })).rejects.toMatchObject(forged);
+  });
+
+  it("N-27: is believed under either of two secrets while one is being replaced", async () => {
+    const headers = signed();
+    const other = signed(body, { id: headers["svix-id"], secret: `whsec_${Buffer.alloc(24, 9).toString("base64")}` });
+    const both = `${other["svix-signature"]} ${headers["svix-signature"]}`;
+    expect(await read({ ...headers, "svix-signature": both })).toMatchObject({ outcome: { status: "delivered" } });
+    await expect(read({ ...headers, "svix-signature": other["svix-signature"] })).rejects.toMatchObject(forged);
+  });
+
+  it("is unreadable, and genuine, when it is no JSON or no event", async () => {
+    for (const text of ["{", "[]", "null", '{"type":7}']) {
+      await expect(read(signed(text), text)).rejects.toMatchObject({
+        code: "notifications.invalid_report",
+        kind: "invalid",
+      });
+    }
+  });
+
+  it.each([
+    ["email.bounced", { bounce: { type: "Transient" } }, { status: "delayed" }],
+    ["email.bounced", { bounce: { type: "Undetermined" } }, { status: "bounced", isLasting: false }],
+    ["email.bounced", {}, { status: "bounced", isLasting: false }],
+    ["email.suppressed", {}, { status: "bounced", isLasting: true }],
+    ["email.clicked", {}, undefined],
+    ["domain.created", {}, undefined],
+    ["something.new", {}, undefined],
+  ])("%s with %j means %j", async (type, data, outcome) => {
+    const text = JSON.stringify({ type, created_at: "never", data: { email_id: "e", tags: [], ...data } });
+    const report = await read(signed(text), text);
+    expect([report.outcome, report.about]).toEqual([outcome, { ref: "e", tags: {} }]);
   });
 });

@@ -22,6 +22,15 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     resetUrl: "https://app.ninefold.dev/forgot-password",
   },
   "workspace-invitation": invitation(locale),
+  "member-joined": {
+    to,
+    locale,
+    workspaceName: "Acme",
+    memberName: "Budi Santoso",
+    url: "https://app.ninefold.dev/w/acme/members",
+    settingsUrl: "https://app.ninefold.dev/account/notifications",
+  },
+  "payment-overdue": { to, locale, workspaceName: "Acme", url: "https://app.ninefold.dev/w/acme/billing" },
 });
 
 function invitation(locale: Locale, part: Partial<Mails["workspace-invitation"]> = {}): Mails["workspace-invitation"] {
@@ -44,6 +53,7 @@ const render = ({ kind, locale }: { kind: Kind; locale: Locale }) => renderMail(
 
 function linksOf(kind: Kind): readonly string[] {
   const mail = mails("en")[kind];
+  if ("settingsUrl" in mail) return [mail.url, mail.settingsUrl];
   return "url" in mail ? [mail.url] : [mail.signInUrl, mail.resetUrl];
 }
 

@@ -9,6 +9,8 @@ export interface Call {
 /** A vendor that keeps its promise about keys, and that a test can make fail around it. */
 export interface Vendor {
   readonly transport: MessageTransport;
+  /** A signed report about the last message. */
+  readonly reportOf: ReturnType<typeof memoryMessages>["reportOf"];
   /** What it was asked, failed or not. */
   readonly calls: readonly Call[];
   /** What it sent. */
@@ -25,10 +27,12 @@ export function aVendor(): Vendor {
   const vendor: Vendor = {
     calls,
     sent: memory.sent,
+    reportOf: memory.reportOf,
     before: () => undefined,
     after: () => undefined,
     transport: {
       capabilities: memory.capabilities,
+      readReport: memory.readReport,
       async send(message, options) {
         calls.push({ message, idempotencyKey: options.idempotencyKey });
         await vendor.before({ message, ...options });

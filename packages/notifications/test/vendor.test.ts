@@ -42,7 +42,7 @@ describe("an invitation through the vendor", () => {
       links: ["https://app.ninefold.dev/invite/1"],
       idempotencyKey: `delivery/${id}`,
       headers: {},
-      tags: {},
+      tags: { delivery_id: id },
     });
     expect(await fixture.row(id)).toMatchObject({ status: "accepted", providerRef: mail?.id });
   });

@@ -10,6 +10,7 @@ export const observabilityConfig = {
   POSTHOG_API_KEY: z
     .string()
     .optional()
+    .meta({ from: "PostHog: Settings, Project, General, Project API key" })
     .describe("Key of the PostHog project, `phc_…`. Lets events in and nothing out. Needed by `posthog-sentry`."),
   POSTHOG_HOST: z
     .url({ protocol: /^https?$/ })
@@ -19,12 +20,13 @@ export const observabilityConfig = {
     .url({ protocol: /^https?$/, error: "expected https://key@host/project" })
     .refine((value) => /^https?:\/\/\w+@[^/]+\/(.+\/)?\d+$/.test(value), "expected https://key@host/project")
     .optional()
+    .meta({ from: "Sentry: Settings, Projects, the project, Client Keys (DSN)" })
     .describe("Where Sentry takes errors, as its project settings show it. Needed by `posthog-sentry`."),
   OBSERVABILITY_METRICS_TOKEN: z
     .string()
     .min(32, "at least 32 characters")
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, random: { bytes: 32, as: "base64url" } })
     .describe(
       "Whoever brings it as a bearer token may read `/api/metrics`: `openssl rand -base64 32`. Without it there are no metrics.",
     ),

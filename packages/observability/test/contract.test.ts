@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { ContextualTelemetry } from "@ninefold/observability";
 import { telemetryCases, type TelemetrySubject, type Written } from "./conformance.ts";
 import { rewired, targets } from "./targets.ts";
-import { openWire, type Wire, type WireFault } from "./wire.ts";
+import { openWire, type Wire, type WireFault } from "@ninefold/testing/wire";
 
 describeConformance("Telemetry", telemetryCases, targets);
 
@@ -119,17 +119,21 @@ describeMutants("Telemetry (memory)", telemetryCases, targets.memory, {
   })),
 });
 
+const changing = (change: (body: string) => string): WireFault => ({
+  toRequest: (request) => ({ ...request, body: change(request.body) }),
+});
+
 /** Faults between an SDK and its vendor, as a proxy, a gateway or a change at the vendor's would bring them. */
 const onTheWire = {
-  "makes every fact a new one": {
-    toRequest: (body) => body.replaceAll(/"uuid":"[^"]+"/g, () => `"uuid":"${randomUUID()}"`),
-  },
-  "loses the workspace": { toRequest: (body) => body.replaceAll('"$groups"', '"$grps"') },
-  "loses what caused an error": { toRequest: (body) => body.replaceAll('"source":"cause"', '"source":"cuase"') },
-  "loses the person": { toRequest: (body) => body.replaceAll(/"user":\{"id":/g, '"usr":{"id":') },
-  "cuts requests in half": { toRequest: (body) => body.slice(0, body.length / 2) },
-  "calls every failure a success": { toRequest: () => "{}", toStatus: () => 200 },
-  "answers 503 to everything": { toRequest: () => "{}", toStatus: () => 503 },
+  "makes every fact a new one": changing((body) =>
+    body.replaceAll(/"uuid":"[^"]+"/g, () => `"uuid":"${randomUUID()}"`),
+  ),
+  "loses the workspace": changing((body) => body.replaceAll('"$groups"', '"$grps"')),
+  "loses what caused an error": changing((body) => body.replaceAll('"source":"cause"', '"source":"cuase"')),
+  "loses the person": changing((body) => body.replaceAll(/"user":\{"id":/g, '"usr":{"id":')),
+  "cuts requests in half": changing((body) => body.slice(0, body.length / 2)),
+  "calls every failure a success": { ...changing(() => "{}"), toAnswer: (answer) => ({ ...answer, status: 200 }) },
+  "answers 503 to everything": { ...changing(() => "{}"), toAnswer: (answer) => ({ ...answer, status: 503 }) },
 } as const satisfies Record<string, WireFault>;
 
 let wire: Wire;

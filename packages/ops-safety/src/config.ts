@@ -17,7 +17,7 @@ export const opsSafetyConfig = {
     .string()
     .regex(/^[\w-]{43}$/, "expected 32 bytes as base64url: 43 characters")
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, random: { bytes: 32, as: "base64url" } })
     .describe(
       "Seals what is kept for somebody: answers to requests with an idempotency key, personal exports. 32 bytes as base64url: `openssl rand -base64 32 | tr '+/' '-_' | tr -d '='`. Needed from `preview` on.",
     ),

@@ -37,11 +37,19 @@ export class OpsSafetyError extends Error {
   readonly kind: (typeof KIND)[OpsSafetyErrorCode];
   /** True when the same call may succeed later unchanged. After a deadline, whether the first took effect is unknown. */
   readonly retryable: boolean;
+  /** Of what is limited: from then on it is allowed again. */
+  readonly retryAfterSeconds?: number;
   /** `message` is logged: no arguments of the guarded call in it. */
-  constructor(code: OpsSafetyErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: OpsSafetyErrorCode, message: string, options: OpsSafetyErrorOptions = {}) {
     super(message, options);
+    if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
     this.code = code;
     this.kind = KIND[code];
     this.retryable = this.kind === "unavailable" && code !== "ops_safety.disabled";
   }
+}
+
+interface OpsSafetyErrorOptions {
+  readonly cause?: unknown;
+  readonly retryAfterSeconds?: number;
 }

@@ -1,3 +1,4 @@
+export { assertKey, MAX_KEY_LENGTH } from "./domain/idempotency.ts";
 export { LIMIT_CLASSES, type LimitClass, networkOf } from "./domain/limit-classes.ts";
 export type { Standing } from "./domain/window.ts";
 export { opsSafetyConfig, type OpsSafetyConfig } from "./config.ts";

@@ -10,6 +10,11 @@ export const testingConfig = {
     .describe(
       "The mail vendor's emulator, where journeys read what the product sent. `npm run e2e` starts one and sets it.",
     ),
+  OPERATOR_EMAIL: z
+    .string()
+    .min(3)
+    .describe("Who signs in where journeys need an operator of the platform. `npm run e2e` makes one and sets it."),
+  OPERATOR_PASSWORD: z.string().min(8).describe("The password of `OPERATOR_EMAIL`."),
   CHROMIUM_PATH: z
     .string()
     .min(1)

@@ -1,4 +1,4 @@
-export type { AppDriver, Credentials, Mail, Mailbox, OpenDriver, Person, Workspace } from "./port.ts";
+export type { AppDriver, Credentials, Mail, Mailbox, OpenDriver, Person, Project, Task, Workspace } from "./port.ts";
 export { TestingError } from "./errors.ts";
 export type { TestingErrorCode } from "./errors.ts";
 export { testingConfig } from "./config.ts";

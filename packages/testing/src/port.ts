@@ -13,6 +13,18 @@ export interface Workspace {
   readonly slug: string;
 }
 
+/** What a team works on. The id is part of its address. */
+export interface Project {
+  readonly name: string;
+  readonly id: string;
+  readonly workspace: Workspace;
+}
+
+export interface Task {
+  readonly title: string;
+  readonly isDone: boolean;
+}
+
 export interface Mail {
   readonly subject: string;
   readonly text: string;
@@ -68,6 +80,23 @@ export interface AppDriver {
   acceptsInvitation(sentTo: string): Promise<void>;
   /** Whether the workspace opens for whoever is signed in here; false alike for one that is closed and one that is not there. */
   sees(workspace: Workspace): Promise<boolean>;
+  /**
+   * Begins a piece of work in the workspace.
+   * @throws TestingError `testing.refused` when the product will not have it.
+   */
+  createsProject(workspace: Workspace, name: string): Promise<Project>;
+  /**
+   * Writes down one thing to do, after the others.
+   * @throws TestingError `testing.refused` when the product will not have it.
+   */
+  addsTask(project: Project, title: string): Promise<void>;
+  /**
+   * Ticks the one task of that title.
+   * @throws TestingError `testing.refused` when the product will not have it, or there is no such task for them.
+   */
+  completesTask(project: Project, title: string): Promise<void>;
+  /** What is to be done there, in its order, as whoever is signed in here sees it; nothing where they see no project. */
+  tasksOf(project: Project): Promise<readonly Task[]>;
   /** Ends the browser and what is under way in it. Repeated, it resolves. No other verb may follow. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { gunzipSync } from "node:zlib";
 
 /** What a fault on the wire does to a call and to its answer. */
 export interface WireFault {
@@ -8,6 +9,7 @@ export interface WireFault {
 
 export interface WireMessage {
   readonly headers: Readonly<Record<string, string>>;
+  /** Unpacked, where it came as gzip. */
   readonly body: string;
 }
 
@@ -56,7 +58,7 @@ async function relay(
   response.writeHead(told.status, { "content-type": "application/json", ...told.headers }).end(told.body);
 }
 
-const HOP = new Set(["host", "connection", "content-length", "transfer-encoding"]);
+const HOP = new Set(["host", "connection", "content-length", "content-encoding", "transfer-encoding"]);
 
 const same = <Anything>(anything: Anything) => anything;
 
@@ -68,5 +70,6 @@ function portOf(server: Server): number {
 async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  const body = Buffer.concat(chunks);
+  return (request.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body).toString("utf8");
 }

@@ -178,6 +178,52 @@ export const driverCases: readonly Case<Stage>[] = [
     },
   },
   {
+    name: "shows what is to be done, in its order, to everybody in the workspace and to nobody else",
+    async run({ open }) {
+      const [ada, bea, cy] = [await open(), await open(), await open()];
+      const guest = newPerson();
+      await ada.signsUp(newPerson());
+      const workspace = await ada.createsWorkspace("Atelier");
+      const project = await ada.createsProject(workspace, "Launch");
+      await ada.addsTask(project, "Write the page");
+      await ada.addsTask(project, "Check it");
+      await ada.invites(workspace, guest.email);
+      await bea.signsUp(guest);
+      await bea.acceptsInvitation(guest.email);
+      await bea.completesTask(project, "Write the page");
+      assert.deepEqual(await ada.tasksOf(project), [
+        { title: "Write the page", isDone: true },
+        { title: "Check it", isDone: false },
+      ]);
+      await cy.signsUp(newPerson());
+      assert.deepEqual(await cy.tasksOf(project), []);
+    },
+  },
+  {
+    name: "reports work in a workspace that is not theirs as testing.refused",
+    async run({ open }) {
+      const [ada, cy] = [await open(), await open()];
+      await ada.signsUp(newPerson());
+      const workspace = await ada.createsWorkspace("Atelier");
+      const project = await ada.createsProject(workspace, "Launch");
+      await ada.addsTask(project, "Write the page");
+      await cy.signsUp(newPerson());
+      await assert.rejects(cy.createsProject(workspace, "Mine"), refused);
+      await assert.rejects(cy.addsTask(project, "Mine"), refused);
+      await assert.rejects(cy.completesTask(project, "Write the page"), refused);
+      assert.deepEqual(await ada.tasksOf(project), [{ title: "Write the page", isDone: false }]);
+    },
+  },
+  {
+    name: "reports a task that is not there as testing.refused",
+    async run({ open }) {
+      const ada = await open();
+      await ada.signsUp(newPerson());
+      const project = await ada.createsProject(await ada.createsWorkspace("Atelier"), "Launch");
+      await assert.rejects(ada.completesTask(project, "Write the page"), refused);
+    },
+  },
+  {
     name: "resolves when it is closed twice",
     async run({ open }) {
       const driver = await open();

@@ -29,6 +29,10 @@ const noticed: Record<string, string> = {
   "accepts whoever brings an invitation":
     "reports an invitation that was sent to somebody else as testing.refused and shows nothing",
   "lets anybody invite": "reports an invitation into a workspace that is not theirs as testing.refused",
+  "shows the newest task first":
+    "shows what is to be done, in its order, to everybody in the workspace and to nobody else",
+  "takes a tick and keeps none":
+    "shows what is to be done, in its order, to everybody in the workspace and to nobody else",
   "sees any name it is asked about": "knows a person's name from another's",
 };
 

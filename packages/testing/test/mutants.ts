@@ -96,6 +96,12 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
     };
   },
   "lets anybody invite": (app) => ({ ...app, invite: () => undefined }),
+  "takes a tick and keeps none": (app) => ({ ...app, completeTask: () => undefined }),
+  "shows the newest task first": (app) => ({
+    ...app,
+    listTasks: (session, id) => app.listTasks(session, id).toReversed(),
+  }),
+  "forgets what was written down": (app) => ({ ...app, listTasks: () => [] }),
 };
 
 /** A driver broken in one way. */

@@ -1,10 +1,11 @@
 import { serve } from "@hono/node-server";
 import { Hono, type Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import { z } from "zod";
 import type { PretendApp } from "../src/adapters/memory.ts";
-import { TestingError } from "../src/errors.ts";
+import { alert, answer, attempt, page, type Part, sessionOf } from "./scripted-page.ts";
+import { projectAnswers, projectPages } from "./scripted-projects.ts";
 
 const SignIn = z.object({ email: z.string(), password: z.string() });
 const SignUp = SignIn.extend({ name: z.string() });
@@ -92,10 +93,7 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
       const { name } = z.object({ name: z.string() }).parse(await c.req.parseBody());
       return c.redirect(`/w/${app.createWorkspace(sessionOf(c), name).slug}`, 303);
     })
-    .get("/w/:slug", (c) => {
-      const workspace = app.findWorkspace(sessionOf(c), c.req.param("slug"));
-      return workspace === undefined ? c.html(page("Not here", ""), 404) : c.html(page(workspace.name, signOutForm()));
-    })
+    .route("/", projectPages(app))
     .get("/w/:slug/members", (c) => c.html(page("Members", inviteForm())))
     .post("/w/:slug/members", async (c) => {
       const { email } = z.object({ email: z.string() }).parse(await c.req.parseBody());
@@ -160,6 +158,7 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
       const { email } = z.object({ email: z.string() }).parse(await c.req.json());
       return answer(c, () => app.invite(sessionOf(c), { slug: c.req.param("id"), email }));
     })
+    .route("/api/v1", projectAnswers(app))
     .post("/api/v1/invitations/:id/accept", (c) => answer(c, () => app.accept(sessionOf(c), c.req.param("id"))));
 }
 
@@ -177,21 +176,6 @@ function enterJson(c: Context, enter: () => string) {
   return c.json({ ok: true });
 }
 
-function answer(c: Context, act: () => unknown) {
-  const { said } = attempt(act);
-  return said === "" ? c.json({ ok: true }) : c.json({ message: said }, 422);
-}
-
-function attempt<T>(act: () => T): { value: T; said: "" } | { value: undefined; said: string } {
-  try {
-    return { value: act(), said: "" };
-  } catch (error) {
-    if (error instanceof TestingError && error.code === "testing.refused")
-      return { value: undefined, said: error.message };
-    throw error;
-  }
-}
-
 function leave(c: Context, app: PretendApp): void {
   app.signOut(sessionOf(c));
   // The cookie of a session that goes on stays, so that a product which forgets to end one is found out.
@@ -202,29 +186,6 @@ function remember(c: Context, session: string): void {
   setCookie(c, "session", session, { httpOnly: true, sameSite: "Lax" });
 }
 
-function sessionOf(c: Context): string | undefined {
-  return getCookie(c, "session");
-}
-
-function page(heading: string, content: Part) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>Scripted</title>
-        <link rel="icon" href="data:," />
-      </head>
-      <body>
-        <main>
-          <h1>${heading}</h1>
-          ${content}
-        </main>
-      </body>
-    </html>`;
-}
-
-type Part = ReturnType<typeof html> | string;
-const alert = (said: string) => html`<p role="alert">${said}</p>`;
 const passwordField = () => html`<label>Password <input name="password" type="password" required /></label>`;
 const emailField = () => html`<label>Email <input name="email" type="email" required /></label>`;
 const signOutForm = () => html`<form method="post" action="/sign-out"><button>Sign out</button></form>`;

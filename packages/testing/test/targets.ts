@@ -64,6 +64,11 @@ function stageOf(serve: (app: PretendApp) => Promise<Served>): Target<Stage> {
         invite: (session, invitation) => app.invite(session, invitation),
         accept: (session, id) => app.accept(session, id),
         findWorkspace: (session, slug) => app.findWorkspace(session, slug),
+        createProject: (session, project) => app.createProject(session, project),
+        findProject: (session, id) => app.findProject(session, id),
+        addTask: (session, id, title) => app.addTask(session, id, title),
+        completeTask: (session, id, title) => app.completeTask(session, id, title),
+        listTasks: (session, id) => app.listTasks(session, id),
         mailsTo: (address) => app.mailsTo(address),
       });
       const stage: Stage = {

@@ -283,6 +283,19 @@ describe("an engine that is down", () => {
   });
 });
 
+describe("an engine that is down for one workspace's runs alone", () => {
+  it("gets everybody else's, though those that it refuses are the oldest", async () => {
+    const { worker, relay, handed } = harness.cluster();
+    const [refused, other] = [newTenant(), newTenant()];
+    for (let index = 0; index < 12; index += 1) await worker.enqueue(refused, { text: `r${index}` });
+    for (const text of ["a", "b"]) await worker.enqueue(other, { text });
+    const process = relay({ engine: (_nth, { tenantId }) => (tenantId === refused.tenantId ? "before" : undefined) });
+    for (let pass = 0; pass < 4; pass += 1) await process.workflows.relay();
+    expect((await namesOf(handed())).toSorted()).toEqual(["a", "b"]);
+    expect(await harness.outbox()).toHaveLength(12);
+  });
+});
+
 describe("an engine without a memory", () => {
   it("is given again at the next start what its process took with it, and what was left half-way", async () => {
     const gone = harness.world({ needs: { reactions } });

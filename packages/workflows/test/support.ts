@@ -22,6 +22,7 @@ import {
   type Job,
   type RelayTrouble,
   type SystemEvent,
+  type EnqueueRequest,
   type WorkflowEngine,
   type WorkflowNeeds,
   WorkflowsError,
@@ -206,7 +207,7 @@ export type Fault = "before" | "after" | undefined;
 /** What happens at the relay's nth transaction, and at its nth call to the engine (1 for the first). */
 export interface Faults {
   readonly door?: (nth: number) => Fault;
-  readonly engine?: (nth: number) => Fault;
+  readonly engine?: (nth: number, request: EnqueueRequest) => Fault;
 }
 
 /** A queue that outlives every process, one worker for what is in it, and relays that come and go. */
@@ -246,9 +247,12 @@ export function faultyDoors(good: Doors, fault: (nth: number) => Fault = () => u
   };
 }
 
-function faultyEngine(good: WorkflowEngine, fault: (nth: number) => Fault = () => undefined): WorkflowEngine {
+function faultyEngine(good: WorkflowEngine, fault: NonNullable<Faults["engine"]> = () => undefined): WorkflowEngine {
   let count = 0;
-  return { ...good, enqueue: (...given) => spoilt(fault(++count), () => good.enqueue(...given)) };
+  return {
+    ...good,
+    enqueue: (request, options) => spoilt(fault(++count, request), () => good.enqueue(request, options)),
+  };
 }
 
 async function spoilt<T>(fault: Fault, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
+import { assertKey, MAX_KEY_LENGTH } from "@ninefold/ops-safety";
 import { createMiddleware } from "hono/factory";
-import { refuse } from "../problem.ts";
 import { described, type Refusal } from "../routes/operation.ts";
 import type { WorkspaceVariables } from "./session.ts";
 
@@ -8,26 +8,27 @@ export interface KeyedVariables extends WorkspaceVariables {
   idempotencyKey: string;
 }
 
-const KEY = /^[\x21-\x7e]{1,200}$/;
+export const KEY_HEADER = "Idempotency-Key";
 
-/** Refuses what has no `Idempotency-Key`, or one that is not 1 to 200 printable characters. */
+/** The header as every route that takes a key describes it. */
+export const keyParameter = ({ required, promise }: { readonly required: boolean; readonly promise: string }) => ({
+  in: "header",
+  name: KEY_HEADER,
+  required,
+  schema: { type: "string", minLength: 1, maxLength: MAX_KEY_LENGTH },
+  description: `Of the client's own making, such as a UUID. ${promise}`,
+});
+
+/** Refuses what has no `Idempotency-Key`, or one that is none. */
 export const keyed = described(
   createMiddleware<{ Variables: KeyedVariables }>(async (c, next) => {
-    const key = c.req.header("idempotency-key");
-    if (key === undefined || !KEY.test(key)) return refuse(c, "http.invalid_idempotency_key");
+    const key = c.req.header(KEY_HEADER);
+    assertKey(key);
     c.set("idempotencyKey", key);
     return next();
   }),
   {
-    parameters: [
-      {
-        in: "header",
-        name: "Idempotency-Key",
-        required: true,
-        schema: { type: "string", maxLength: 200 },
-        description: "Of the client's own making, such as a UUID: one per intent, the same on each retry.",
-      },
-    ],
-    "x-refusals": ["422 http.invalid_idempotency_key"] satisfies Refusal[],
+    parameters: [keyParameter({ required: true, promise: "One per intent, the same on each retry." })],
+    "x-refusals": ["422 ops_safety.invalid_idempotency_key"] satisfies Refusal[],
   },
 );

@@ -4,10 +4,10 @@ import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { System } from "../compose.ts";
 import { described, type Refusal } from "../routes/operation.ts";
+import { KEY_HEADER, keyParameter } from "./idempotency-key.ts";
 import type { SessionVariables, WorkspaceVariables } from "./session.ts";
 
 type Variables = SessionVariables & Partial<Pick<WorkspaceVariables, "workspace">>;
-const HEADER = "Idempotency-Key";
 
 /**
  * Lets a client repeat what creates or charges: with the same key and the same body it gets the first answer again, and
@@ -16,7 +16,7 @@ const HEADER = "Idempotency-Key";
 export const idempotent = ({ idempotency, telemetry }: Pick<System, "idempotency" | "telemetry">) =>
   described(
     createMiddleware<{ Variables: Variables }>(async (c, next) => {
-      const key = c.req.header(HEADER);
+      const key = c.req.header(KEY_HEADER);
       if (key === undefined) return next();
       const owner = ownerOf(c.var);
       const operation = `${c.req.method} ${c.req.path}`;
@@ -37,14 +37,11 @@ export const idempotent = ({ idempotency, telemetry }: Pick<System, "idempotency
     }),
     {
       parameters: [
-        {
-          in: "header",
-          name: HEADER,
+        keyParameter({
           required: false,
-          schema: { type: "string", maxLength: 255 },
-          description:
-            "Of the client's own making, such as a UUID. Within 24 hours the same key with the same request is answered as the first was (`Idempotency-Replayed: true`), and nothing is done again.",
-        },
+          promise:
+            "Within 24 hours the same key with the same request is answered as the first was (`Idempotency-Replayed: true`), and nothing is done again.",
+        }),
       ],
       "x-refusals": [
         "409 ops_safety.idempotency_conflict",

@@ -1,7 +1,8 @@
 import { isName } from "@ninefold/identity";
 import { contextOf, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
-import { and, count, desc, eq } from "drizzle-orm";
-import { projects } from "./schema.ts";
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import { noProject, ProductError } from "./errors.ts";
+import { projects, tasks } from "./schema.ts";
 
 interface Needs {
   readonly doors: { withTenant<T>(context: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T> };
@@ -18,12 +19,16 @@ interface Needs {
     tx: TenantTx,
     entry: { readonly action: string; readonly subject: { readonly type: string; readonly id: string } },
   ) => Promise<void>;
+  /** Forgets the files of a project, in the same transaction. */
+  readonly forgetFiles: (tx: TenantTx, projectId: string) => Promise<void>;
 }
 
 export interface Project {
   readonly id: string;
   readonly name: string;
   readonly createdAt: Date;
+  readonly openTasks: number;
+  readonly doneTasks: number;
 }
 
 export interface ProjectExport {
@@ -31,25 +36,35 @@ export interface ProjectExport {
   readonly csv: string;
 }
 
-export class ProductError extends Error {
-  override readonly name = "ProductError";
-  readonly code = "product.invalid_name";
-  readonly kind = "invalid";
-}
-
 /** Projects of a workspace: the smallest product that uses the template as a real one would. */
-export function createProjects({ doors, allow, reserve, audit }: Needs) {
+export function createProjects({ doors, allow, reserve, audit, forgetFiles }: Needs) {
   return {
     /** Newest first, at most 100. */
     list: (context: TenantContext): Promise<readonly Project[]> =>
       doors.withTenant(context, (tx) =>
         tx
-          .select({ id: projects.id, name: projects.name, createdAt: projects.createdAt })
+          .select({ ...SHOWN, ...COUNTED })
           .from(projects)
+          .leftJoin(tasks, isOf)
           .where(eq(projects.tenantId, context.tenantId))
+          .groupBy(projects.tenantId, projects.id)
           .orderBy(desc(projects.createdAt), desc(projects.id))
           .limit(100),
       ),
+
+    /** @throws ProductError `product.project_not_found`. */
+    async find(context: TenantContext, id: string): Promise<Project> {
+      const [row] = await doors.withTenant(context, (tx) =>
+        tx
+          .select({ ...SHOWN, ...COUNTED })
+          .from(projects)
+          .leftJoin(tasks, isOf)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.id, id)))
+          .groupBy(projects.tenantId, projects.id),
+      );
+      if (row === undefined) throw noProject();
+      return row;
+    },
 
     /** Whether the workspace has this project. */
     async exists(context: TenantContext, id: string): Promise<boolean> {
@@ -86,7 +101,9 @@ export function createProjects({ doors, allow, reserve, audit }: Needs) {
      *   BillingError `billing.limit_reached` when the plan has no room for another.
      */
     async create(context: TenantContext, input: { name: string }): Promise<Project> {
-      if (!isName(input.name)) throw new ProductError("Give the project a name of 1 to 80 characters.");
+      if (!isName(input.name)) {
+        throw new ProductError("product.invalid_name", "Give the project a name of 1 to 80 characters.");
+      }
       const name = input.name.trim();
       return doors.withTenant(context, async (tx) => {
         await allow(tx, "projects", () => countIn(tx));
@@ -94,21 +111,42 @@ export function createProjects({ doors, allow, reserve, audit }: Needs) {
         const [created] = await tx.insert(projects).values(values).returning();
         if (created === undefined) throw new Error("the insert returned no row");
         await audit(tx, { action: "product.project_created", subject: { type: "project", id: created.id } });
-        return { id: created.id, name: created.name, createdAt: created.createdAt };
+        return { id: created.id, name: created.name, createdAt: created.createdAt, openTasks: 0, doneTasks: 0 };
       });
     },
 
+    /** For good, with its tasks and files. @throws ProductError `product.project_not_found`. */
+    delete: (context: TenantContext, id: string): Promise<void> =>
+      doors.withTenant(context, async (tx) => {
+        const [gone] = await tx
+          .delete(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), eq(projects.id, id)))
+          .returning({ id: projects.id });
+        if (gone === undefined) throw noProject();
+        await forgetFiles(tx, id);
+        await audit(tx, { action: "product.project_deleted", subject: { type: "project", id } });
+      }),
+
     /** What a person has created in the workspace, for themselves. */
-    exportPerson: (context: TenantContext, personId: string): Promise<readonly Project[]> =>
+    exportPerson: (context: TenantContext, personId: string) =>
       doors.withTenant(context, (tx) =>
         tx
-          .select({ id: projects.id, name: projects.name, createdAt: projects.createdAt })
+          .select(SHOWN)
           .from(projects)
           .where(and(eq(projects.tenantId, context.tenantId), eq(projects.createdBy, personId)))
           .orderBy(projects.createdAt, projects.id),
       ),
   };
 }
+
+const SHOWN = { id: projects.id, name: projects.name, createdAt: projects.createdAt };
+
+/** What is left of a project's tasks, and what is done: counted while it is read, so that it is never wrong. */
+const COUNTED = {
+  openTasks: sql<number>`count(${tasks.id}) filter (where ${tasks.doneAt} is null)`.mapWith(Number),
+  doneTasks: sql<number>`count(${tasks.doneAt})`.mapWith(Number),
+};
+const isOf = and(eq(tasks.tenantId, projects.tenantId), eq(tasks.projectId, projects.id));
 
 async function countIn(tx: TenantTx): Promise<number> {
   const { tenantId } = contextOf(tx);

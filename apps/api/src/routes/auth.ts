@@ -2,6 +2,8 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { System } from "../compose.ts";
 import type { RequestVariables } from "../middleware/request.ts";
+import { sessionOf } from "../middleware/session-of.ts";
+import { personContext } from "./notifications.ts";
 import { operation, type Refusal } from "./operation.ts";
 import { Locale } from "./shapes.ts";
 import { text } from "./validation.ts";
@@ -10,13 +12,19 @@ import { text } from "./validation.ts";
  * The provider's endpoints; any other is a 404. Identity parses the bodies and words the answers, whichever provider it
  * has, so these lines only describe it.
  */
-export function authRoutes({ identity }: Pick<System, "identity">) {
+export function authRoutes({ identity, notifications }: Pick<System, "identity" | "notifications">) {
   const ask = (c: Context<{ Variables: RequestVariables }>) =>
     identity.handle(c.req.raw, { requestId: c.var.requestId });
   return new Hono<{ Variables: RequestVariables }>()
     .post("/sign-up/email", operation(signUp), ask)
     .post("/sign-in/email", operation(signIn), ask)
-    .post("/sign-out", operation(signOut), ask)
+    .post("/sign-out", operation(signOut), async (c) => {
+      const session = await sessionOf(identity, c.req.raw).catch(() => undefined);
+      const answer = await ask(c);
+      // What streams to that session ends now; where this fails, at its next heartbeat.
+      if (session !== undefined) await notifications.wake(personContext({ ...c.var, session })).catch(() => undefined);
+      return answer;
+    })
     .post("/verify-email", operation(verifyEmail), ask)
     .post("/send-verification-email", operation(resendVerification), ask)
     .post("/request-password-reset", operation(requestPasswordReset), ask)

@@ -7,17 +7,25 @@ import { operation } from "./operation.ts";
 import { BillingShape, CheckoutShape, Done, DONE, NewCheckout } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
-type Systems = Pick<System, "identity" | "billing" | "projects">;
+type Systems = Pick<System, "identity" | "billing" | "projects" | "tasks">;
 
-export function billingRoutes({ identity, billing, projects }: Systems, { origin }: { readonly origin: string }) {
+export function billingRoutes(
+  { identity, billing, projects, tasks }: Systems,
+  { origin }: { readonly origin: string },
+) {
   const person = signedIn(identity);
   const member = inWorkspace(identity);
   return new Hono<{ Variables: KeyedVariables }>()
     .get("/workspaces/:workspaceId/billing", operation(readBilling), person, member, async (c) => {
       c.var.workspace.require("billing:read");
       const { context } = c.var.workspace;
-      const [overview, count] = await Promise.all([billing.overview(context), projects.count(context)]);
-      return c.json(toBilling(overview, { canBuy: billing.capabilities.sells, counts: { projects: count } }), 200);
+      const [overview, ofProjects, ofTasks] = await Promise.all([
+        billing.overview(context),
+        projects.count(context),
+        tasks.count(context),
+      ]);
+      const counts = { projects: ofProjects, tasks: ofTasks };
+      return c.json(toBilling(overview, { canBuy: billing.capabilities.sells, counts }), 200);
     })
     .post(
       "/workspaces/:workspaceId/billing/checkout",

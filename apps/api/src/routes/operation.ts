@@ -10,13 +10,16 @@ export const CACHE = {
   "no-store": "no-store",
   /** The same for everybody, and changed by a release only. */
   catalogue: "public, max-age=3600",
+  /** A stream: whoever passes it on must not shorten it, since it would wait for more to shorten. */
+  stream: "no-store, no-transform",
 } as const;
 export type CacheClass = keyof typeof CACHE;
 
 export const TAGS = {
   identity: "People, their sessions, workspaces, members and invitations.",
   billing: "Plans, subscriptions, and what a workspace has used of its plan.",
-  product: "The example of product code: projects of a workspace.",
+  product: "The example of product code: projects of a workspace, and their tasks.",
+  notifications: "What a person is told: in the product, and by mail.",
   media: "Pictures of people and workspaces, and files of projects. Bytes go straight to the storage vendor.",
   "ops-safety": "Whether it runs.",
   observability: "What went wrong, told by the web app.",
@@ -40,18 +43,21 @@ interface Operation {
   readonly refuses?: readonly Refusal[];
   /** The body of a route that does not parse it here, to describe it all the same. */
   readonly form?: z.ZodType;
+  /** What comes instead of JSON, each event being one of `answers`. */
+  readonly streams?: boolean;
   /** True where the body is bytes of somebody else's making, which no schema of ours describes. */
   readonly isRaw?: boolean;
 }
 
 /** Describes a route, holds it to its limit, and declares how long its answers may be kept. Comes first in the route. */
-export function operation({ id, tag, summary, cache, limit, answers, refuses = [], form, isRaw }: Operation) {
+export function operation({ id, tag, summary, cache, limit, answers, refuses = [], form, streams, isRaw }: Operation) {
   const middleware = createMiddleware(async (c, next) => {
     await (limit === "none" ? next() : limited(c, limit ?? "api", next));
     if (c.res.ok || c.res.status === 304) c.header("Cache-Control", CACHE[cache]);
   });
   const responses = Object.entries(answers).map(
-    ([status, schema]) => [status, { description: schema.description ?? "", ...json(schema) }] as const,
+    ([status, schema]) =>
+      [status, { description: schema.description ?? "", ...(streams ? events(schema) : json(schema)) }] as const,
   );
   return described(middleware, {
     operationId: id,
@@ -66,6 +72,7 @@ export function operation({ id, tag, summary, cache, limit, answers, refuses = [
   });
 }
 
+const events = (schema: z.ZodType) => ({ content: { "text/event-stream": { schema: resolver(schema) } } });
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema: resolver(schema) } } });
 
 /** Adds to the description of every route that uses the middleware: whoever refuses says so, and no route has to. */

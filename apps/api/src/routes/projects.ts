@@ -4,8 +4,10 @@ import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
 import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { NewProject, ProjectList, ProjectExportShape, ProjectShape } from "./shapes.ts";
-import { jsonBody } from "./validation.ts";
+import { Done, DONE, NewProject, ProjectList, ProjectExportShape, ProjectShape } from "./shapes.ts";
+import { jsonBody, pathId, pathIds } from "./validation.ts";
+
+const ids = pathIds({ workspaceId: pathId("A workspace."), projectId: pathId("A project of the workspace.") });
 
 export function projectRoutes(system: Pick<System, "identity" | "projects" | "idempotency" | "telemetry">) {
   const { identity, projects } = system;
@@ -26,6 +28,22 @@ export function projectRoutes(system: Pick<System, "identity" | "projects" | "id
       async (c) => {
         c.var.workspace.require("project:write");
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
+      },
+    )
+    .get("/workspaces/:workspaceId/projects/:projectId", operation(readProject), person, member, ids, async (c) => {
+      c.var.workspace.require("project:read");
+      return c.json(await projects.find(c.var.workspace.context, c.req.valid("param").projectId), 200);
+    })
+    .delete(
+      "/workspaces/:workspaceId/projects/:projectId",
+      operation(deleteProject),
+      person,
+      member,
+      ids,
+      async (c) => {
+        c.var.workspace.require("project:delete");
+        await projects.delete(c.var.workspace.context, c.req.valid("param").projectId);
+        return c.json(DONE, 200);
       },
     )
     .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), person, member, keyed, async (c) => {
@@ -55,6 +73,21 @@ const createProject = {
     "422 product.invalid_name",
     "503 tenancy.database_unavailable",
   ],
+} as const;
+
+const readProject = {
+  ...listProjects,
+  id: "readProject",
+  summary: "One project of a workspace",
+  answers: { 200: ProjectShape },
+  refuses: ["403 identity.forbidden", "404 product.project_not_found", "503 tenancy.database_unavailable"],
+} as const;
+
+const deleteProject = {
+  ...readProject,
+  id: "deleteProject",
+  summary: "Delete a project with its tasks and files, for good",
+  answers: { 200: Done },
 } as const;
 
 const exportProjects = {

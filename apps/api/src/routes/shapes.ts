@@ -83,12 +83,28 @@ export const InvitationList = z
   .meta({ id: "InvitationList", description: "The open invitations of a workspace." });
 
 export const ProjectShape = z
-  .object({ id: Id, name: z.string(), createdAt: Instant })
-  .meta({ id: "Project", description: "A project of a workspace." });
+  .object({ id: Id, name: z.string(), createdAt: Instant, openTasks: z.int().min(0), doneTasks: z.int().min(0) })
+  .meta({ id: "Project", description: "A project of a workspace, and how much of it is left." });
 
 export const ProjectList = z
   .object({ projects: z.array(ProjectShape) })
   .meta({ id: "ProjectList", description: "Projects, newest first, at most 100." });
+
+export const TaskShape = z
+  .object({
+    id: Id,
+    title: z.string(),
+    doneAt: Instant.nullable().meta({ description: "Null while it is open." }),
+    assignee: z
+      .object({ id: Id, name: z.string().nullable().meta({ description: "Null: they have left the workspace." }) })
+      .nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: "Task", description: "One thing to do in a project." });
+
+export const TaskList = z
+  .object({ tasks: z.array(TaskShape) })
+  .meta({ id: "TaskList", description: "All tasks of a project, oldest first." });
 
 export const FileShape = z
   .object({ id: Id, name: z.string(), contentType: z.string(), sizeBytes: z.int(), createdAt: Instant })
@@ -158,7 +174,7 @@ const SubscriptionShape = z
 
 const LimitShape = z
   .object({
-    limit: z.enum(["projects", "exports"]),
+    limit: z.enum(["projects", "tasks", "exports"]),
     allowed: Count.nullable().meta({ description: "Null: no limit." }),
     used: Count,
     resetsAt: Instant.nullable().meta({ description: "Null for what does not start afresh." }),
@@ -229,6 +245,60 @@ export const PersonalData = z
   .looseObject({ format: z.string(), personId: Id, systems: z.record(z.string(), z.unknown()) })
   .meta({ id: "PersonalData", description: "What each system keeps about the person." });
 
+const NotificationShape = z
+  .object({
+    id: Id,
+    kind: z.string().meta({ description: "`member-joined`, `plan-changed`, `payment-overdue`; there will be more." }),
+    workspace: z
+      .object({ id: Id, slug: Slug, name: z.string() })
+      .nullable()
+      .meta({ description: "What it is about; null once the person has left it." }),
+    person: z
+      .object({ id: Id, name: z.string() })
+      .nullable()
+      .meta({ description: "Whom it is about; null for nobody, and for somebody who has left." }),
+    createdAt: Instant,
+    readAt: Instant.nullable(),
+  })
+  .meta({ id: "Notification", description: "What a person is told in the product." });
+
+const Unread = z
+  .int()
+  .min(0)
+  .max(100)
+  .meta({ description: "How many are not read; 100 stands for that many or more." });
+
+export const NotificationPage = z
+  .object({ notifications: z.array(NotificationShape), unread: Unread, nextCursor: z.string().nullable() })
+  .meta({ id: "NotificationPage", description: "Newest first; `nextCursor` is null on the last page." });
+
+export const NotificationState = z.object({ unread: Unread, newest: Id.nullable() }).meta({
+  id: "NotificationState",
+  description: "How many are not read, and the newest one. Whatever changed, it is in the list.",
+});
+
+export const ReadUpTo = z
+  .strictObject({ upTo: Id.meta({ description: "The newest one that the person has seen: later ones stay unread." }) })
+  .meta({ id: "ReadUpTo" });
+
+const CategoryName = z.enum(["security", "billing", "invitations", "workspace_activity"]);
+
+export const PreferenceList = z
+  .object({
+    preferences: z.array(
+      z.object({
+        category: CategoryName,
+        email: z.boolean(),
+        isOptional: z.boolean().meta({ description: "False: it is always mailed." }),
+      }),
+    ),
+  })
+  .meta({ id: "NotificationPreferences", description: "What a person is mailed about." });
+
+export const PreferenceChange = z
+  .strictObject({ category: CategoryName, email: z.boolean() })
+  .meta({ id: "NotificationPreferenceChange" });
+
 const Check = z.enum(["ok", "error"]);
 const health = {
   status: z.enum(["ok", "degraded", "down"]),
@@ -276,3 +346,11 @@ export const NewWorkspace = z
 export const RoleChange = z.strictObject({ role: RoleName }).meta({ id: "RoleChange" });
 export const NewInvitation = z.strictObject({ email: text(320), role: InvitableRole }).meta({ id: "NewInvitation" });
 export const NewProject = z.strictObject({ name: text(200) }).meta({ id: "NewProject" });
+
+const AssigneeId = Id.nullable().meta({ description: "A member of the workspace; null for nobody." });
+export const NewTask = z.strictObject({ title: text(400), assigneeId: AssigneeId.optional() }).meta({ id: "NewTask" });
+export const TaskChange = z
+  .strictObject({ title: text(400), isDone: z.boolean(), assigneeId: AssigneeId })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "Say what is to change.")
+  .meta({ id: "TaskChange", description: "Only what is given changes." });

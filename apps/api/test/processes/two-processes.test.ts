@@ -1,7 +1,8 @@
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import { newPerson } from "@ninefold/testing";
+import { newPerson, type Person } from "@ninefold/testing";
 import { httpDriver } from "@ninefold/testing/http";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openStream } from "../event-stream.ts";
 import { ORIGIN, type Product, signUpRequest, startProduct } from "./product.ts";
 
 let product: Product;
@@ -26,6 +27,33 @@ it(
 
     expect(await bea.sees(workspace)).toBe(true);
     expect(await cy.sees(workspace)).toBe(false);
+  },
+);
+
+it(
+  "tells an open page at one process what the worker wrote for a request of the other, and lets go of it when it ends",
+  { timeout: 60_000 },
+  async () => {
+    const [listening, other] = product.apis;
+    const [owner, guest] = [newPerson(), newPerson()];
+    const ada = open();
+    await ada.signsUp(owner);
+    const stream = openStream(await fetch(`${listening?.url}/api/v1/me/notifications/stream`, await asPerson(owner)));
+    expect(await stream.next("state")).toEqual({ unread: 0, newest: null });
+    const workspace = await ada.createsWorkspace("Atelier");
+    await ada.invites(workspace, guest.email);
+    const bea = open();
+    await bea.signsUp(guest);
+    await bea.acceptsInvitation(guest.email);
+    expect(await stream.next("state")).toMatchObject({ unread: 1 });
+
+    // With the stream open: nobody who follows one may hold a process that was told to end.
+    expect(await listening?.kill("SIGTERM")).toBe(0);
+    await stream.untilEnd();
+    const again = openStream(await fetch(`${other?.url}/api/v1/me/notifications/stream`, await asPerson(owner)));
+    expect(await again.next("state")).toMatchObject({ unread: 1 });
+    await again.close();
+    await listening?.start();
   },
 );
 
@@ -64,6 +92,15 @@ it("loses no request while one of two processes is told to end under load", { ti
   // By itself, and not because its time to end well was over: whoever asks over one connection all the time lets go of it.
   expect(await ended).toBe(0);
 });
+
+/** What a signed-in browser sends along. */
+async function asPerson({ email, password }: Person) {
+  const headers = { "content-type": "application/json", origin: ORIGIN };
+  const body = JSON.stringify({ email, password });
+  const response = await fetch(`${product.apis[1]?.url}/api/auth/sign-in/email`, { method: "POST", headers, body });
+  const cookie = response.headers.getSetCookie().map((one) => one.split(";")[0]);
+  return { headers: { cookie: cookie.join("; ") } };
+}
 
 /** A person whose every request goes to the next process. */
 function open() {

@@ -93,7 +93,7 @@ export const billingCopy: Catalogue<BillingCopy> = {
     plans: {
       free: "To try it, and for small things.",
       pro: "For a team that works in it every day.",
-      business: "For many teams, without counting projects.",
+      business: "For many teams, without counting projects and tasks.",
     },
     month: "Monthly",
     year: "Yearly",
@@ -103,9 +103,14 @@ export const billingCopy: Catalogue<BillingCopy> = {
     perMonthOfYear: "{price} a month, paid once a year",
     limits: {
       projects: { one: "{count} project", other: "{count} projects" },
+      tasks: { one: "{count} task", other: "{count} tasks" },
       exports: { one: "{count} export a month", other: "{count} exports a month" },
     },
-    unlimited: { projects: "Projects without limit", exports: "Exports without limit" },
+    unlimited: {
+      projects: "Projects without limit",
+      tasks: "Tasks without limit",
+      exports: "Exports without limit",
+    },
     status: {
       incomplete: "Not paid yet",
       trialing: "Trial",
@@ -124,7 +129,7 @@ export const billingCopy: Catalogue<BillingCopy> = {
     changeLater:
       "To move to another paid plan, cancel this one first. It works until its period ends, and then you can choose again.",
     changeAfterEnd: "You can choose another plan from {date} on.",
-    limitNames: { projects: "Projects", exports: "Exports this month" },
+    limitNames: { projects: "Projects", tasks: "Tasks", exports: "Exports this month" },
     used: "{used} of {allowed}",
     usedUnlimited: "{used}, without limit",
     resets: "Starts afresh on {date}.",
@@ -183,9 +188,10 @@ export const billingCopy: Catalogue<BillingCopy> = {
     perMonthOfYear: "{price} sebulan, dibayar setahun sekali",
     limits: {
       projects: { other: "{count} proyek" },
+      tasks: { other: "{count} tugas" },
       exports: { other: "{count} ekspor per bulan" },
     },
-    unlimited: { projects: "Proyek tanpa batas", exports: "Ekspor tanpa batas" },
+    unlimited: { projects: "Proyek tanpa batas", tasks: "Tugas tanpa batas", exports: "Ekspor tanpa batas" },
     status: {
       incomplete: "Belum dibayar",
       trialing: "Masa coba",
@@ -205,7 +211,7 @@ export const billingCopy: Catalogue<BillingCopy> = {
     changeLater:
       "Untuk pindah ke paket berbayar lain, batalkan dulu yang ini. Paket tetap berfungsi sampai periodenya habis, lalu Anda bisa memilih lagi.",
     changeAfterEnd: "Anda bisa memilih paket lain mulai {date}.",
-    limitNames: { projects: "Proyek", exports: "Ekspor bulan ini" },
+    limitNames: { projects: "Proyek", tasks: "Tugas", exports: "Ekspor bulan ini" },
     used: "{used} dari {allowed}",
     usedUnlimited: "{used}, tanpa batas",
     resets: "Dimulai lagi pada {date}.",

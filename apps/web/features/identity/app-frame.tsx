@@ -6,6 +6,7 @@ import { AppFrame as Frame } from "../../ui/app-frame.tsx";
 import type { NavigationGroup } from "../../ui/frame-navigation.tsx";
 import { hasCollapsedNavigation, visitorLanguage } from "../../visitor.ts";
 import { billingPath } from "../billing/billing.ts";
+import { Bell } from "../notifications/bell.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
@@ -21,7 +22,8 @@ interface AppFrameProps {
 /** Who and where the person is, around every page that is theirs. */
 export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   const [language, isCollapsed] = await Promise.all([visitorLanguage(), hasCollapsedNavigation()]);
-  const { frame: copy, roles } = getCopy(language).identity;
+  const { identity, notifications } = getCopy(language);
+  const { frame: copy, roles } = identity;
   return (
     <Frame
       home={{ href: "/home", label: copy.home }}
@@ -30,6 +32,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
       {...(me.workspaces.length > 0 && {
         switcher: <WorkspaceMenu current={workspace} workspaces={me.workspaces} copy={copy} roles={roles} />,
       })}
+      bell={<Bell personId={me.person.id} copy={notifications.bell} />}
       account={<AccountMenu person={me.person} copy={copy} />}
     >
       {children}
@@ -45,6 +48,7 @@ function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGrou
         label: copy.projects,
         icon: <FolderKanban size={16} aria-hidden="true" />,
         isExact: true,
+        below: `${workspacePath(slug)}/projects`,
       },
       { href: membersPath(slug), label: copy.people, icon: <Users size={16} aria-hidden="true" /> },
       ...(can(role, "billing:read")

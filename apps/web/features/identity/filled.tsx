@@ -9,8 +9,7 @@ interface FilledProps {
 export function Filled({ sentence, values }: FilledProps) {
   return sentence.split(/(\{\w+\})/).map((part, index) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    // Its parts never change places.
-    // oxlint-disable-next-line react/no-array-index-key
+    // oxlint-disable-next-line react/no-array-index-key -- its parts never change places
     return <Fragment key={index}>{name === undefined ? part : (values[name] ?? part)}</Fragment>;
   });
 }

@@ -11,6 +11,18 @@ export async function listMembers(workspaceId: string, after: string | undefined
   return unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].members.$get({ param, query }));
 }
 
+/** All of them, for where one is chosen. */
+export async function listAllMembers(workspaceId: string): Promise<MembersPage["members"]> {
+  const all: MembersPage["members"] = [];
+  let after: string | undefined;
+  do {
+    const page = await listMembers(workspaceId, after);
+    all.push(...page.members);
+    after = page.nextCursor ?? undefined;
+  } while (after !== undefined);
+  return all;
+}
+
 /** Those that nobody has answered yet, newest first. For those who may invite. */
 export async function listInvitations(workspaceId: string): Promise<readonly Invitation[]> {
   const param = { workspaceId: encodeURIComponent(workspaceId) };

@@ -3,9 +3,7 @@
 import { useState } from "react";
 import { ApiProblem } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { PasswordInput } from "../../ui/text-input.tsx";
 import { requestPasswordReset, resetPassword } from "./client.ts";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
@@ -15,6 +13,7 @@ import { EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { useLinkToken } from "./use-link-token.ts";
 import { MailRequest } from "./mail-request.tsx";
+import { PasswordField } from "./password-field.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface ResetPasswordProps {
@@ -63,18 +62,7 @@ export function ResetPassword({ copy, request, words, checkMail, failures }: Res
     <>
       <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
       <Form action={submit} isPending={isBusy} failure={failure}>
-        <Field id="password" label={words.password} help={words.passwordHelp} error={failure?.fields?.password}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              name="password"
-              autoComplete="new-password"
-              required
-              show={words.showPassword}
-              hide={words.hidePassword}
-            />
-          )}
-        </Field>
+        <PasswordField words={words} isNew error={failure?.fields?.password} />
         <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
           {copy.submit}
         </Button>

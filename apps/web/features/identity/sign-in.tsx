@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
 import { signIn } from "./client.ts";
 import type { CredentialsCopy, SignInCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
@@ -12,6 +12,7 @@ import { checkCredentials, signInFailures } from "./credentials.ts";
 import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { withNext } from "./next-path.ts";
+import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
@@ -54,18 +55,7 @@ export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
         <Field id="email" label={words.email} error={errors.email}>
           {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
         </Field>
-        <Field id="password" label={words.password} error={errors.password}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              name="password"
-              autoComplete="current-password"
-              required
-              show={words.showPassword}
-              hide={words.hidePassword}
-            />
-          )}
-        </Field>
+        <PasswordField words={words} error={errors.password} />
         <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
           {copy.submit}
         </Button>

@@ -7,7 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { PasswordInput, TextInput } from "../../ui/text-input.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
 import { useLanguage } from "../../ui/words.tsx";
 import { CheckMail } from "./check-mail.tsx";
 import { sendVerification, signUp } from "./client.ts";
@@ -19,6 +19,7 @@ import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { Filled } from "./filled.tsx";
 import { withNext } from "./next-path.ts";
+import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
@@ -69,18 +70,7 @@ export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) 
           <Field id="email" label={words.email} error={errors.email}>
             {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
           </Field>
-          <Field id="password" label={words.password} help={words.passwordHelp} error={errors.password}>
-            {(control) => (
-              <PasswordInput
-                {...control}
-                name="password"
-                autoComplete="new-password"
-                required
-                show={words.showPassword}
-                hide={words.hidePassword}
-              />
-            )}
-          </Field>
+          <PasswordField words={words} isNew error={errors.password} />
           <Checkbox
             name="terms"
             required

@@ -4,9 +4,7 @@ import { useState } from "react";
 import { ApiProblem } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
-import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
-import { PasswordInput } from "../../ui/text-input.tsx";
 import { sendVerification, verifyAddress } from "./client.ts";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
@@ -17,6 +15,7 @@ import { attempt } from "./failure.ts";
 import { useLinkToken } from "./use-link-token.ts";
 import { MailRequest } from "./mail-request.tsx";
 import { HOME } from "./next-path.ts";
+import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
@@ -82,18 +81,7 @@ export function VerifyAddress({ copy, words, checkMail, failures }: VerifyAddres
     <>
       <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
       <Form action={submit} isPending={isBusy} failure={failure}>
-        <Field id="password" label={words.password} error={failure?.fields?.password}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              name="password"
-              autoComplete="current-password"
-              required
-              show={words.showPassword}
-              hide={words.hidePassword}
-            />
-          )}
-        </Field>
+        <PasswordField words={words} error={failure?.fields?.password} />
         <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
           {copy.submit}
         </Button>

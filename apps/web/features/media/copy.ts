@@ -30,10 +30,9 @@ export interface PictureCopy extends UploadCopy {
 }
 
 export interface FilesCopy extends UploadCopy {
-  readonly show: string;
-  readonly hide: string;
-  readonly loading: string;
+  readonly title: string;
   readonly failed: string;
+  readonly failedText: string;
   readonly retry: string;
   readonly none: string;
   readonly noneYet: string;
@@ -118,10 +117,9 @@ export const mediaCopy: Catalogue<MediaCopy> = {
       ...EN,
       tooLarge: "This file is larger than 10 MB. Choose a smaller one.",
       wrongType: "Web pages, scripts and programs are not taken, nor a file that is not what its name says.",
-      show: "Files",
-      hide: "Hide files",
-      loading: "Loading files",
-      failed: "The files did not come.",
+      title: "Files",
+      failed: "The files did not come",
+      failedText: "The rest of the page works. Try again in a moment.",
       retry: "Try again",
       none: "No files.",
       noneYet: "No files yet. What you add here everybody in this workspace can download.",
@@ -147,10 +145,9 @@ export const mediaCopy: Catalogue<MediaCopy> = {
       ...ID,
       tooLarge: "Berkas ini lebih besar dari 10 MB. Pilih yang lebih kecil.",
       wrongType: "Halaman web, skrip dan program tidak diterima, juga berkas yang isinya tidak sesuai namanya.",
-      show: "Berkas",
-      hide: "Sembunyikan berkas",
-      loading: "Memuat berkas",
-      failed: "Daftar berkas tidak dapat dimuat.",
+      title: "Berkas",
+      failed: "Daftar berkas tidak dapat dimuat",
+      failedText: "Bagian lain halaman ini berfungsi. Coba lagi sebentar lagi.",
       retry: "Coba lagi",
       none: "Tidak ada berkas.",
       noneYet: "Belum ada berkas. Semua orang di ruang kerja ini bisa mengunduh yang Anda tambahkan.",

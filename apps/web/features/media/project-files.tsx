@@ -1,14 +1,12 @@
 "use client";
 
-import { Download, Paperclip, Plus, Trash2 } from "lucide-react";
+import { Download, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { api, ApiProblem, unwrap } from "../../api.ts";
+import { api, unwrap } from "../../api.ts";
 import { fill } from "../../languages.ts";
-import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Progress } from "../../ui/progress.tsx";
-import { Spinner } from "../../ui/spinner.tsx";
 import { useLanguage } from "../../ui/words.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { FilesCopy } from "./copy.ts";
@@ -23,80 +21,20 @@ export interface ProjectFilesProps {
   readonly workspaceId: string;
   readonly project: { readonly id: string; readonly name: string };
   readonly canChange: boolean;
+  /** As they are when the page is made. */
+  readonly files: readonly ProjectFile[];
   readonly copy: FilesCopy;
   readonly failures: FailureCopy;
 }
 
-/** The files of one project. They are asked for when somebody wants to see them. */
-export function ProjectFiles(props: ProjectFilesProps) {
-  const [isOpen, setOpen] = useState(false);
-  const [files, setFiles] = useState<Listed>("loading");
-  const { workspaceId, copy, project } = props;
-  const listId = `files-${project.id}`;
-
-  async function load(): Promise<void> {
-    setFiles("loading");
-    try {
-      const param = { workspaceId, projectId: project.id };
-      setFiles((await unwrap(api.v1.workspaces[":workspaceId"].projects[":projectId"].files.$get({ param }))).files);
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setFiles("failed");
-    }
-  }
-  return (
-    <>
-      <Button
-        size="small"
-        look="quiet"
-        icon={<Paperclip size={14} aria-hidden="true" />}
-        aria-expanded={isOpen}
-        aria-controls={listId}
-        onClick={() => {
-          if (!isOpen) void load();
-          setOpen(!isOpen);
-        }}
-      >
-        {isOpen ? copy.hide : copy.show}
-      </Button>
-      <div id={listId} className="basis-full" hidden={!isOpen}>
-        {isOpen && files === "loading" && (
-          <p className="flex items-center gap-2 py-2 text-13 text-ink-faint">
-            <Spinner size={14} />
-            {copy.loading}
-          </p>
-        )}
-        {isOpen && files === "failed" && (
-          <Notice
-            tone="bad"
-            action={
-              <Button size="small" onClick={() => void load()}>
-                {copy.retry}
-              </Button>
-            }
-          >
-            {copy.failed}
-          </Notice>
-        )}
-        {isOpen && typeof files === "object" && <Files {...props} files={files} onChange={setFiles} />}
-      </div>
-    </>
-  );
-}
-
-type Listed = readonly ProjectFile[] | "loading" | "failed";
-
-interface FilesProps extends ProjectFilesProps {
-  readonly files: readonly ProjectFile[];
-  readonly onChange: (files: readonly ProjectFile[]) => void;
-}
-
-function Files({ workspaceId, project, canChange, copy, failures, files, onChange }: FilesProps) {
+/** The files of one project. */
+export function ProjectFiles({ workspaceId, project, canChange, copy, failures, files: first }: ProjectFilesProps) {
+  const [files, setFiles] = useState(first);
   const [said, setSaid] = useState<{ readonly tone: "good" | "bad"; readonly text: string }>();
   const workspace = api.v1.workspaces[":workspaceId"];
 
   const onDone = (file: ProjectFile) => {
-    onChange([file, ...files.filter(({ id }) => id !== file.id)]);
+    setFiles((all) => [file, ...all.filter(({ id }) => id !== file.id)]);
     setSaid({ tone: "good", text: fill(copy.added, { name: file.name }) });
   };
   const route = projectFileRoute(workspaceId, project.id);
@@ -119,12 +57,12 @@ function Files({ workspaceId, project, canChange, copy, failures, files, onChang
     setSaid(undefined);
     const gone = await remove(() => unwrap(workspace.files[":fileId"].$delete({ param: { workspaceId, fileId: id } })));
     if (!gone) return;
-    onChange(files.filter((one) => one.id !== id));
+    setFiles((all) => all.filter((one) => one.id !== id));
     setSaid({ tone: "good", text: fill(copy.removed, { name }) });
   }
 
   return (
-    <div className="grid gap-3 pt-2">
+    <div className="grid gap-3">
       {files.length === 0 ? (
         <p className="text-13 text-ink-faint">{canChange ? copy.noneYet : copy.none}</p>
       ) : (

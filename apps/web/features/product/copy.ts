@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../languages.ts";
+import { type TasksCopy, tasksCopy } from "./copy/tasks.ts";
 
 export interface NewProjectCopy {
   readonly title: string;
@@ -22,6 +23,17 @@ export interface ExportCopy {
   readonly usedUp: string;
 }
 
+export interface DeleteProjectCopy {
+  readonly delete: string;
+  /** `{name}`. */
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly confirming: string;
+  /** `{name}`. */
+  readonly deleted: string;
+}
+
 export interface ProductCopy {
   readonly title: string;
   readonly lead: string;
@@ -38,6 +50,11 @@ export interface ProductCopy {
   readonly retry: string;
   readonly newProject: NewProjectCopy;
   readonly exporting: ExportCopy;
+  /** How far a project is: `{done}` of `{total}`, and where there is nothing to do. */
+  readonly progress: string;
+  readonly noTasks: string;
+  readonly deleting: DeleteProjectCopy;
+  readonly tasks: TasksCopy;
 }
 
 export const productCopy: Catalogue<ProductCopy> = {
@@ -74,6 +91,17 @@ export const productCopy: Catalogue<ProductCopy> = {
       failed: "Nothing was exported",
       usedUp: "This month’s exports are used up. They start afresh on the first, and a larger plan has more.",
     },
+    progress: "{done} of {total} done",
+    noTasks: "No tasks",
+    deleting: {
+      delete: "Delete project",
+      title: "Delete “{name}”?",
+      text: "Its tasks and files are deleted with it, for everybody in this workspace. This can not be undone.",
+      confirm: "Delete project",
+      confirming: "Deleting project",
+      deleted: "“{name}” was deleted.",
+    },
+    tasks: tasksCopy.en,
   },
   id: {
     title: "Proyek",
@@ -109,5 +137,16 @@ export const productCopy: Catalogue<ProductCopy> = {
       usedUp:
         "Ekspor bulan ini sudah habis. Jatah dimulai lagi tanggal satu, dan paket yang lebih besar memuat lebih banyak.",
     },
+    progress: "{done} dari {total} selesai",
+    noTasks: "Tanpa tugas",
+    deleting: {
+      delete: "Hapus proyek",
+      title: "Hapus “{name}”?",
+      text: "Tugas dan berkasnya ikut dihapus, bagi semua orang di ruang kerja ini. Ini tidak bisa dibatalkan.",
+      confirm: "Hapus proyek",
+      confirming: "Menghapus proyek",
+      deleted: "“{name}” sudah dihapus.",
+    },
+    tasks: tasksCopy.id,
   },
 };

@@ -1,35 +1,39 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Language, fill } from "../../languages.ts";
 import { classes } from "../../ui/classes.ts";
 import { Time } from "../../ui/time.tsx";
-import { ProjectFiles, type ProjectFilesProps } from "../media/project-files.tsx";
-import type { Project } from "./projects.ts";
+import type { ProductCopy } from "./copy.ts";
+import { type Project, projectPath } from "./projects.ts";
 
 interface ProjectListProps {
   readonly projects: readonly Project[];
-  readonly title: string;
-  readonly added: string;
+  readonly slug: string;
+  readonly copy: ProductCopy;
   readonly language: Language;
-  readonly files: Omit<ProjectFilesProps, "project">;
   /** At the right of the title. */
   readonly action: ReactNode;
   /** Close rows, so that more of them are seen at once. */
   readonly isCompact: boolean;
 }
 
-export function ProjectList({ projects, title, added, language, files, action, isCompact }: ProjectListProps) {
-  const [before = "", after = ""] = fill(added, { time: "\n" }).split("\n");
+export function ProjectList({ projects, slug, copy, language, action, isCompact }: ProjectListProps) {
+  const progressOf = (open: number, done: number) =>
+    open + done === 0
+      ? copy.noTasks
+      : fill(copy.progress, { done: done.toLocaleString(language), total: (open + done).toLocaleString(language) });
+  const [before = "", after = ""] = fill(copy.added, { time: "\n" }).split("\n");
   return (
     <section className="rounded-panel border border-line bg-panel">
       <header className="flex flex-wrap items-center justify-between gap-2 px-4 py-4 sm:px-6 sm:pt-6">
         <h2 className="flex items-baseline gap-2 text-16 font-semibold text-ink">
-          {title}
+          {copy.title}
           <span className="text-13 font-normal text-ink-faint tabular-nums">{projects.length}</span>
         </h2>
         {action}
       </header>
       <ul className="divide-y divide-line border-t border-line">
-        {projects.map(({ id, name, createdAt }) => (
+        {projects.map(({ id, name, createdAt, openTasks, doneTasks }) => (
           <li
             key={id}
             className={classes(
@@ -37,15 +41,20 @@ export function ProjectList({ projects, title, added, language, files, action, i
               isCompact ? "py-1 text-13" : "py-3",
             )}
           >
-            <span className="min-w-0 basis-full font-medium [overflow-wrap:anywhere] text-ink sm:flex-1 sm:basis-0">
+            <Link
+              href={projectPath(slug, id)}
+              className="min-w-0 basis-full rounded-control font-medium [overflow-wrap:anywhere] text-ink underline-offset-4 hover:underline sm:flex-1 sm:basis-0"
+            >
               {name}
+            </Link>
+            <span className="text-13 whitespace-nowrap text-ink-soft tabular-nums">
+              {progressOf(openTasks, doneTasks)}
             </span>
             <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
               {before}
               <Time at={createdAt} language={language} />
               {after}
             </span>
-            <ProjectFiles {...files} project={{ id, name }} />
           </li>
         ))}
       </ul>

@@ -5,24 +5,23 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
-import type { FilesCopy } from "../media/copy.ts";
+import { workspacePath } from "../identity/workspaces.ts";
 import type { ProductCopy } from "./copy.ts";
 import { ExportButton } from "./export-button.tsx";
-import { hasCompactProjects, listProjects } from "./list-projects.ts";
+import { hasCompactProjects, listProjects } from "./read.ts";
 import { ProjectList } from "./project-list.tsx";
 
 interface ProjectsSectionProps {
   readonly workspaceId: string;
-  /** Where trying again leads. */
-  readonly path: string;
+  /** Of the workspace. */
+  readonly slug: string;
   readonly canAdd: boolean;
   readonly copy: ProductCopy;
-  readonly files: FilesCopy;
   readonly failures: FailureCopy;
   readonly language: Language;
 }
 
-export async function ProjectsSection({ workspaceId, path, canAdd, copy, language, ...more }: ProjectsSectionProps) {
+export async function ProjectsSection({ workspaceId, slug, canAdd, copy, failures, language }: ProjectsSectionProps) {
   const [projects, isCompact] = await Promise.all([
     listProjects(workspaceId).catch(asProblem),
     hasCompactProjects(workspaceId),
@@ -33,7 +32,7 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, languag
         title={copy.failed}
         quote={projects.requestId}
         action={
-          <ButtonLink href={path} reload>
+          <ButtonLink href={workspacePath(slug)} reload>
             {copy.retry}
           </ButtonLink>
         }
@@ -56,12 +55,11 @@ export async function ProjectsSection({ workspaceId, path, canAdd, copy, languag
   return (
     <ProjectList
       projects={projects}
-      title={copy.title}
-      added={copy.added}
+      slug={slug}
+      copy={copy}
       language={language}
-      files={{ workspaceId, canChange: canAdd, copy: more.files, failures: more.failures }}
       isCompact={isCompact}
-      action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={more.failures} />}
+      action={<ExportButton workspaceId={workspaceId} copy={copy.exporting} failures={failures} />}
     />
   );
 }

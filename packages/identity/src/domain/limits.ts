@@ -18,6 +18,9 @@ export const LIMITS = {
   workspacesPerPerson: 20,
 } as const;
 
+const PAUSE = { retryAfterSeconds: LIMITS.invitationPauseMs / 1_000 };
+const DAY = { retryAfterSeconds: LIMITS.dayMs / 1_000 };
+
 /** @throws IdentityError `identity.invited_recently`, `identity.too_many_invitations`. */
 export function assertMayInviteNow(earlier: {
   /** Whether this workspace has invited this address within the pause. */
@@ -26,16 +29,20 @@ export function assertMayInviteNow(earlier: {
   readonly byInviter: number;
 }): void {
   if (earlier.isRecent) {
-    throw new IdentityError("identity.invited_recently", "This address was invited within the hour. Wait a while.");
+    throw new IdentityError(
+      "identity.invited_recently",
+      "This address was invited within the hour. Wait a while.",
+      PAUSE,
+    );
   }
   if (earlier.byWorkspace >= LIMITS.invitationsPerWorkspace || earlier.byInviter >= LIMITS.invitationsPerInviter) {
-    throw new IdentityError("identity.too_many_invitations", "No more invitations today. Go on tomorrow.");
+    throw new IdentityError("identity.too_many_invitations", "No more invitations today. Go on tomorrow.", DAY);
   }
 }
 
 /** @throws IdentityError `identity.too_many_workspaces`. */
 export function assertMayCreateNow(createdToday: number): void {
   if (createdToday >= LIMITS.workspacesPerPerson) {
-    throw new IdentityError("identity.too_many_workspaces", "No more workspaces today. Go on tomorrow.");
+    throw new IdentityError("identity.too_many_workspaces", "No more workspaces today. Go on tomorrow.", DAY);
   }
 }

@@ -32,10 +32,10 @@ export interface OpenDatabase {
   /** The doors of one system. Its queries may name its own schema only; tests enforce it through `onQuery`. */
   doorsOf(system: string): Doors;
   /**
-   * Calls back on each NOTIFY of the channel, and once whenever the connection is made anew, since what was said
-   * meanwhile is lost. A hint to look, never a delivery: poll as well.
+   * Calls back on each NOTIFY of the channel with what it said, and once, without, whenever the connection is made anew,
+   * since what was said meanwhile is lost. A hint to look, never a delivery: poll as well.
    */
-  listen(channel: string, onNotify: () => void): Listener;
+  listen(channel: string, onNotify: (said?: string) => void): Listener;
   /** How much of each pool is in use now. */
   usage(): readonly PoolUsage[];
   /** Rejects when requests could not reach their data. */
@@ -157,7 +157,8 @@ export function contextOf(tx: TenantTx | PersonTx | SystemTx): AnyContext {
  * workflows for whoever calls it. Each system still names no schema but its own.
  */
 export function inSystem<T>(system: string, work: () => Promise<T>): Promise<T> {
-  return borrower.run(system, work);
+  // Awaited in here: a query that is only handed back runs when somebody awaits it, and would then be the lender's.
+  return borrower.run(system, async () => await work());
 }
 
 /**

@@ -11,7 +11,7 @@ const RETRY_MS = 500;
  * One connection of its own, since a pooled one would lose the subscription. Resolves at once and connects, and connects
  * again, on its own: until it has, and behind a pooler in transaction mode, the caller's poll has to do.
  */
-export function openListener(url: string, channel: string, onNotify: () => void): Listener {
+export function openListener(url: string, channel: string, onNotify: (said?: string) => void): Listener {
   const ended = new AbortController();
   let current: postgres.Sql | undefined;
 
@@ -26,7 +26,7 @@ export function openListener(url: string, channel: string, onNotify: () => void)
       connect_timeout: 5,
       fetch_types: false,
       onnotice: () => undefined,
-      onnotify: onNotify,
+      onnotify: (_channel: string, said: string) => onNotify(said),
       onclose: () => lost.resolve(),
       connection: { application_name: "listen" },
     };

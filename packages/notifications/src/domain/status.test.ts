@@ -11,12 +11,26 @@ describe("replaceableBy", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...STATUSES)), (written) => {
         const seen = written.reduce<DeliveryStatus[]>((all, next) => [...all, apply(all.at(-1) ?? "queued", next)], []);
-        const firstEnd = seen.findIndex((status) => !OPEN.includes(status));
-        expect(new Set(firstEnd < 0 ? [] : seen.slice(firstEnd)).size).toBeLessThanOrEqual(1);
-        expect(seen.lastIndexOf("queued") <= seen.indexOf("sending") || !seen.includes("sending")).toBe(true);
+        const ours = seen.filter((status) => !OPEN.includes(status) && !REPORTED.includes(status));
+        expect(new Set(ours).size).toBeLessThanOrEqual(1);
+        const places = seen.map((status) => PLACES.findIndex((place) => place.includes(status)));
+        expect(places).toEqual(places.toSorted((one, other) => one - other));
+      }),
+    );
+  });
+
+  it("N-23: comes to the same, in whatever order the vendor's reports come", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...REPORTED)), fc.infiniteStream(fc.nat()), (reports, chance) => {
+        const shuffled = reports.toSorted(() => ((chance.next().value ?? 0) % 2) - 0.5);
+        expect(end(shuffled)).toBe(end(reports));
       }),
     );
   });
 });
 
+const REPORTED: readonly DeliveryStatus[] = ["delayed", "delivered", "bounced", "complained"];
+const PLACES = [["queued"], ["sending"], ["accepted", "skipped", "failed"], ...REPORTED.map((one) => [one])];
+
+const end = (all: readonly DeliveryStatus[]) => all.reduce<DeliveryStatus>(apply, "sending");
 const apply = (now: DeliveryStatus, next: DeliveryStatus) => (replaceableBy(next).includes(now) ? next : now);

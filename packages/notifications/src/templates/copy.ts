@@ -10,6 +10,10 @@ export interface Copy {
     readonly "reset-password": Words;
     readonly "account-exists": Words & { readonly question: string; readonly alternative: string };
     readonly "workspace-invitation": (names: Names) => Words;
+    readonly "member-joined": (
+      names: Pick<Names, "workspace"> & { readonly member: string },
+    ) => Words & Readonly<Record<"question" | "alternative", string>>;
+    readonly "payment-overdue": (names: Pick<Names, "workspace">) => Words;
   };
   /** `at` is an instant in UTC. */
   readonly linkUntil: (at: Moment) => string;
@@ -19,6 +23,8 @@ export interface Copy {
   readonly aWorkspace: string;
   readonly months: readonly string[];
   readonly footer: string;
+  /** Of mail to people who belong to a workspace. */
+  readonly memberFooter: string;
 }
 
 interface Words {
@@ -80,6 +86,25 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "See the invitation",
         notAsked: `If you do not know ${inviter}, do nothing: you join only if you accept.`,
       }),
+      "member-joined": ({ member, workspace }) => ({
+        subject: `${member} joined ${workspace}`,
+        preview: "They accepted the invitation.",
+        heading: `${member} joined ${workspace}`,
+        lead: `${member} accepted the invitation and now belongs to the workspace ${workspace} on ${BRAND}.`,
+        action: "See the members",
+        notAsked: "If you know them, do nothing. If they should not be there, remove them on that page.",
+        question: "Too many mails?",
+        alternative: "Turn off mails about activity",
+      }),
+      "payment-overdue": ({ workspace }) => ({
+        subject: `A payment for ${workspace} did not go through`,
+        preview: "Everything works on for some days.",
+        heading: "A payment did not go through",
+        lead: `The payment for the plan of the workspace ${workspace} on ${BRAND} failed. Everything works on for some days, while the payment is tried again.`,
+        action: "See the plan",
+        notAsked:
+          "If you have just given another card, do nothing. Otherwise the workspace goes back to the free plan.",
+      }),
     },
     linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
     linkSoon: "The link works for a short time only. You can ask for another one.",
@@ -101,6 +126,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
       "December",
     ],
     footer: `Sent by ${BRAND}, because somebody entered this address there.`,
+    memberFooter: `Sent by ${BRAND}, because you help to run this workspace.`,
   },
   id: {
     mails: {
@@ -139,6 +165,26 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "Lihat undangan",
         notAsked: `Jika Anda tidak mengenal ${inviter}, abaikan saja: Anda baru bergabung setelah menerima undangan ini.`,
       }),
+      "member-joined": ({ member, workspace }) => ({
+        subject: `${member} bergabung dengan ${workspace}`,
+        preview: "Undangannya sudah diterima.",
+        heading: `${member} bergabung dengan ${workspace}`,
+        lead: `${member} menerima undangan dan kini menjadi bagian dari ruang kerja ${workspace} di ${BRAND}.`,
+        action: "Lihat anggota",
+        notAsked:
+          "Jika Anda mengenalnya, abaikan saja email ini. Jika orang ini tidak seharusnya ada di sana, keluarkan melalui halaman itu.",
+        question: "Terlalu banyak email?",
+        alternative: "Matikan email tentang aktivitas",
+      }),
+      "payment-overdue": ({ workspace }) => ({
+        subject: `Pembayaran untuk ${workspace} tidak berhasil`,
+        preview: "Semuanya tetap berjalan selama beberapa hari.",
+        heading: "Pembayaran tidak berhasil",
+        lead: `Pembayaran paket untuk ruang kerja ${workspace} di ${BRAND} gagal. Semuanya tetap berjalan selama beberapa hari, sementara pembayaran dicoba lagi.`,
+        action: "Lihat paket",
+        notAsked:
+          "Jika Anda baru saja mengganti kartu, abaikan saja email ini. Jika tidak, ruang kerja kembali ke paket gratis.",
+      }),
     },
     linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,
     linkSoon: "Tautan ini hanya berlaku sebentar. Anda bisa meminta yang baru.",
@@ -160,5 +206,6 @@ export const COPY: { readonly [L in Locale]: Copy } = {
       "Desember",
     ],
     footer: `Dikirim oleh ${BRAND}, karena seseorang memasukkan alamat ini di sana.`,
+    memberFooter: `Dikirim oleh ${BRAND}, karena Anda ikut mengelola ruang kerja ini.`,
   },
 };

@@ -3,6 +3,8 @@ import type { Kind, Mails } from "../kinds.ts";
 import { accountExists } from "./account-exists.ts";
 import type { Content } from "./content.ts";
 import { layout } from "./layout.ts";
+import { memberJoined } from "./member-joined.ts";
+import { paymentOverdue } from "./payment-overdue.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
@@ -13,6 +15,8 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "reset-password": resetPassword,
   "account-exists": accountExists,
   "workspace-invitation": workspaceInvitation,
+  "member-joined": memberJoined,
+  "payment-overdue": paymentOverdue,
 };
 
 /**

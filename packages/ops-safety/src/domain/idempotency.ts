@@ -1,3 +1,5 @@
+import { OpsSafetyError } from "../errors.ts";
+
 /** How long an answer is kept for whoever sends the same again. */
 export const KEY_KEPT_MS = 24 * 60 * 60_000;
 /** A request takes seconds. Whoever has held a key for longer than this is not coming back. */
@@ -5,9 +7,18 @@ export const KEY_LOCKED_MS = 60_000;
 /** What is created by one request is small. A longer answer is not kept, and its key is given back. */
 export const MAX_KEPT_BYTES = 64 * 1024;
 
-/** Visible ASCII: 1 to 255 characters, as a client's own id is. */
-const KEY = /^[!-~]{1,255}$/;
-export const isKey = (text: string) => KEY.test(text);
+export const MAX_KEY_LENGTH = 255;
+/** Visible ASCII, as a client's own id is. */
+const KEY = new RegExp(`^[!-~]{1,${MAX_KEY_LENGTH}}$`);
+
+/** @throws OpsSafetyError `ops_safety.invalid_idempotency_key`, also when there is none. */
+export function assertKey(text: string | undefined): asserts text is string {
+  if (text !== undefined && KEY.test(text)) return;
+  throw new OpsSafetyError(
+    "ops_safety.invalid_idempotency_key",
+    `A key has 1 to ${MAX_KEY_LENGTH} visible ASCII characters.`,
+  );
+}
 
 export interface KeptKey {
   readonly fingerprint: string;

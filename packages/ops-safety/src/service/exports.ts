@@ -53,7 +53,8 @@ export function createExports(needs: ExportsNeeds) {
         const next = nextExportAt(latest, at);
         if (next !== undefined) {
           const message = `There is one from today. The next can be asked for from ${next.toISOString()}.`;
-          throw new OpsSafetyError("ops_safety.export_too_soon", message);
+          const retryAfterSeconds = Math.ceil((next.getTime() - at.getTime()) / 1_000);
+          throw new OpsSafetyError("ops_safety.export_too_soon", message, { retryAfterSeconds });
         }
         const values = { userId: context.userId, status: "preparing", requestedAt: at } as const;
         const [made] = await tx.insert(copies).values(values).returning(PUBLIC);

@@ -3,8 +3,8 @@ import type { Doors, PersonContext, TenantContext } from "@ninefold/identity/ten
 import { and, eq, isNull, lte, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import {
+  assertKey,
   isKept,
-  isKey,
   KEPT_HEADERS,
   KEY_KEPT_MS,
   KEY_LOCKED_MS,
@@ -40,9 +40,7 @@ export function createIdempotency(needs: IdempotencyNeeds) {
      *   for another request; `ops_safety.idempotency_in_progress` while the first one runs.
      */
     async begin(owner: KeyOwner, { key, operation, body }: KeyedRequest): Promise<Begun> {
-      if (!isKey(key)) {
-        throw new OpsSafetyError("ops_safety.invalid_idempotency_key", "A key has 1 to 255 visible ASCII characters.");
-      }
+      assertKey(key);
       const fingerprint = createHash("sha256").update(`${operation}\n${body}`).digest("hex");
       return inOwn(owner, async (tx) => {
         const at = now();

@@ -43,6 +43,14 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
       app.accept(session, link.pathname.slice("/invite/".length));
     },
     sees: async ({ slug }) => app.findWorkspace(session, slug) !== undefined,
+    async createsProject(workspace, name) {
+      return { name, id: app.createProject(session, { slug: workspace.slug, name }), workspace };
+    },
+    addsTask: async ({ id }, title) => app.addTask(session, id, title),
+    completesTask: async ({ id }, title) => app.completeTask(session, id, title),
+    async tasksOf({ id, workspace }) {
+      return app.findWorkspace(session, workspace.slug) === undefined ? [] : app.listTasks(session, id);
+    },
     close: async () => undefined,
   };
 }

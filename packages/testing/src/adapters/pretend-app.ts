@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { TestingError } from "../errors.ts";
-import type { Credentials, Mail, Person, Workspace } from "../port.ts";
+import type { Credentials, Mail, Person, Task, Workspace } from "../port.ts";
 
 const SHORTEST_PASSWORD = 8;
 
@@ -27,6 +27,16 @@ export interface PretendApp {
   accept(session: string | undefined, invitationId: string): Workspace;
   /** `undefined` for a workspace that the person is not in. */
   findWorkspace(session: string | undefined, slug: string): Workspace | undefined;
+  /** The new project's id. Refuses whoever can not see the workspace. */
+  createProject(session: string | undefined, project: { readonly slug: string; readonly name: string }): string;
+  /** By name. Refuses whoever can not see its workspace. */
+  findProject(session: string | undefined, id: string): string;
+  /** Refuses whoever can not see the project, and a title that says nothing. */
+  addTask(session: string | undefined, id: string, title: string): void;
+  /** Refuses whoever can not see the project, and a title that no task has. */
+  completeTask(session: string | undefined, id: string, title: string): void;
+  /** Oldest first. Refuses whoever can not see the project. */
+  listTasks(session: string | undefined, id: string): readonly Task[];
   /** Oldest first. */
   mailsTo(address: string): readonly Mail[];
 }
@@ -37,6 +47,7 @@ export function pretendApp(): PretendApp {
   const links = new Map<string, string>();
   const workspaces = new Map<string, Workspace & { readonly members: Set<string> }>();
   const invitations = new Map<string, { readonly slug: string; readonly email: string }>();
+  const projects = new Map<string, { readonly name: string; readonly slug: string; tasks: readonly Task[] }>();
   const mails = new Map<string, Mail[]>();
 
   const send = (to: string, subject: string, text: string) =>
@@ -62,6 +73,10 @@ export function pretendApp(): PretendApp {
   const enter = (session: string | undefined, slug: string) => {
     const workspace = workspaces.get(slug);
     return workspace?.members.has(keyOf(find(session)?.email ?? "")) ? workspace : undefined;
+  };
+  const project = (session: string | undefined, id: string) => {
+    const found = projects.get(id);
+    return found && enter(session, found.slug) ? found : refuse("There is no such project");
   };
 
   return {
@@ -118,6 +133,24 @@ export function pretendApp(): PretendApp {
       return workspace;
     },
     findWorkspace: enter,
+    createProject(session, { slug, name }) {
+      if (enter(session, slug) === undefined) refuse("There is no such workspace");
+      const id = randomUUID();
+      projects.set(id, { name, slug, tasks: [] });
+      return id;
+    },
+    findProject: (session, id) => project(session, id).name,
+    addTask(session, id, title) {
+      const found = project(session, id);
+      if (title.trim() === "") refuse("Say what is to be done");
+      found.tasks = [...found.tasks, { title, isDone: false }];
+    },
+    completeTask(session, id, title) {
+      const found = project(session, id);
+      if (!found.tasks.some((one) => one.title === title)) refuse("There is no such task");
+      found.tasks = found.tasks.map((one) => (one.title === title ? { ...one, isDone: true } : one));
+    },
+    listTasks: (session, id) => project(session, id).tasks,
     mailsTo: (address) => mails.get(keyOf(address)) ?? [],
   };
 }

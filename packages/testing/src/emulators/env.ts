@@ -12,7 +12,14 @@ const Told = z.strictObject({
     .optional(),
   vendors: z
     .strictObject({
-      resend: z.strictObject({ apiKey: z.string(), takesExamples: z.boolean(), productUrl: z.url() }).partial(),
+      resend: z
+        .strictObject({
+          apiKey: z.string(),
+          webhook: z.strictObject({ url: z.url(), secret: z.string() }),
+          takesExamples: z.boolean(),
+          productUrl: z.url(),
+        })
+        .partial(),
       dodo: z
         .strictObject({
           apiKey: z.string(),

@@ -5,6 +5,7 @@ export { EmulatorError } from "./errors.ts";
 export type { EmulatorErrorCode } from "./errors.ts";
 export type { EmulatorClock } from "./frame/clock.ts";
 export type { FaultRule, Faults } from "./frame/faults.ts";
+export { signWebhook } from "./frame/signature.ts";
 export type { LoggedRequest } from "./frame/request-log.ts";
 export type { Emulator } from "./frame/run.ts";
 export type { DodoEmulator, DodoLevers, DodoOptions } from "./dodo/index.ts";

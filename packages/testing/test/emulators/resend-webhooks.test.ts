@@ -44,7 +44,14 @@ afterEach(async () => {
   await closeReceiver();
 });
 
-const EVENTS = ["email.sent", "email.delivered", "email.bounced", "email.complained", "email.scheduled"] as const;
+const EVENTS = [
+  "email.sent",
+  "email.delivered",
+  "email.delivery_delayed",
+  "email.bounced",
+  "email.complained",
+  "email.scheduled",
+] as const;
 type Event = (typeof EVENTS)[number];
 
 async function subscribe(events: readonly Event[] = EVENTS) {
@@ -76,6 +83,21 @@ describe("webhooks", () => {
     expect(events[1]?.data).toMatchObject({ email_id: id, to: [to], subject: "Welcome", tags: { kind: "welcome" } });
   });
 
+  it("go to the address that whoever starts it names, for every event, and are signed with the secret of that", async () => {
+    const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+    const told = await startEmulator("resend", { webhook: { url: endpoint, secret } });
+    const own = new Resend(told.apiKey, { baseUrl: told.url });
+    const { id } = dataOf(await own.emails.send(aMail({ to: "bounced@resend.dev" })));
+    await told.settle();
+    expect(received.map((one) => verify(one, secret).type)).toEqual(["email.sent", "email.bounced"]);
+    const { body, headers } = told.sign(id, "email.complained");
+    expect(verify({ id: "", body, headers }, secret)).toMatchObject({
+      type: "email.complained",
+      data: { email_id: id },
+    });
+    await told.close();
+  });
+
   it("fail the check under another secret", async () => {
     await subscribe(["email.sent"]);
     await send();
@@ -85,6 +107,7 @@ describe("webhooks", () => {
 
   it.each([
     ["bounced@resend.dev", ["email.sent", "email.bounced"]],
+    ["delayed@resend.dev", ["email.sent", "email.delivery_delayed", "email.delivered"]],
     ["complained+a@resend.dev", ["email.sent", "email.delivered", "email.complained"]],
   ])("of a mail to %s are %j", async (to, expected) => {
     await subscribe();

@@ -49,21 +49,29 @@ export async function handOverRuns({ engine, inRelay, now, ending }: HandingOver
 
   const isDown = () => accepted.size === 0 && refused.size >= DOWN_AFTER_FAILURES;
   const isLate = () => now().getTime() >= begunAt.getTime() + GIVE_MS;
-  async function give(lane: readonly Claimed[]): Promise<void> {
-    for (const row of lane) {
-      if (isDown() || isLate() || ending.aborted) return;
-      try {
-        const signal = AbortSignal.any([ending, AbortSignal.timeout(CALL_TIMEOUT_MS)]);
-        const run = await engine.enqueue(requestOf(row), { signal });
-        accepted.set(row.id, { id: row.id, handed: row.handed, engineRunId: run.id });
-      } catch (error) {
-        if (!ending.aborted) refused.set(row.id, error);
-        // Those behind it keep their place.
-        return;
-      }
+  /** Answers whether the engine took it. */
+  async function giveOne(row: Claimed): Promise<boolean> {
+    try {
+      const signal = AbortSignal.any([ending, AbortSignal.timeout(CALL_TIMEOUT_MS)]);
+      const run = await engine.enqueue(requestOf(row), { signal });
+      accepted.set(row.id, { id: row.id, handed: row.handed, engineRunId: run.id });
+      return true;
+    } catch (error) {
+      if (!ending.aborted) refused.set(row.id, error);
+      return false;
     }
   }
-  await inLanes(lanesOf(claimed.rows), give);
+  async function give(lane: readonly Claimed[]): Promise<void> {
+    for (const row of lane) {
+      // Those behind one that is refused keep their place.
+      if (isDown() || isLate() || ending.aborted || !(await giveOne(row))) return;
+    }
+  }
+  const lanes = lanesOf(claimed.rows);
+  await inLanes(lanes, give);
+  const [youngest] = lanes.findLast((lane) => !refused.has(lane[0]?.id ?? "")) ?? [];
+  // The oldest may be refused for what they are: if it takes another, they are put off and keep nobody back.
+  if (isDown() && youngest !== undefined && !isLate() && !ending.aborted) await giveOne(youngest);
 
   const [failure] = refused.values();
   const isEngine = accepted.size === 0 && !isPermanent(failure);

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const me = await visitorAt(PATH);
   const language = await visitorLanguage();
-  const { identity, media, opsSafety } = getCopy(language);
+  const { identity, media, notifications, opsSafety } = getCopy(language);
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
 
   const { account: copy, failures, frame } = identity;
@@ -63,6 +63,17 @@ export default async function AccountPage() {
                   control: <LanguageChoice language={me.person.locale} copy={copy.language} failures={failures} />,
                 },
                 { id: "theme", label: copy.theme, text: copy.themeText, control: <ThemeButtons /> },
+              ],
+            },
+            {
+              title: notifications.preferences.title,
+              settings: [
+                {
+                  id: "notifications",
+                  label: notifications.preferences.group,
+                  text: notifications.preferences.entry,
+                  href: "/account/notifications",
+                },
               ],
             },
             {

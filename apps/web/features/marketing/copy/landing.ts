@@ -65,8 +65,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       notifications: {
         name: "Notifications",
         covers: "Email, SMS, in-app messages",
-        today: "Email: queued with the change that caused it, retried, sent once.",
-        notYet: "SMS, an inbox in the app, preferences.",
+        today:
+          "Email: queued with its cause, sent once, followed up to its bounce. A live bell; activity mail can be turned off.",
+        notYet: "SMS, digests, one-click unsubscribe.",
       },
       workflows: {
         name: "Workflows",
@@ -189,8 +190,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       notifications: {
         name: "Notifikasi",
         covers: "Email, SMS, pesan dalam aplikasi",
-        today: "Email: masuk antrean bersama perubahan penyebabnya, dicoba ulang, terkirim satu kali.",
-        notYet: "SMS, kotak masuk dalam aplikasi, preferensi.",
+        today:
+          "Email: masuk antrean bersama penyebabnya, terkirim satu kali, dipantau sampai terpental. Lonceng langsung; email kegiatan bisa dimatikan.",
+        notYet: "SMS, ringkasan, berhenti langganan sekali klik.",
       },
       workflows: {
         name: "Alur kerja",

@@ -3,13 +3,18 @@ import { Resend } from "resend";
 import { assertIdempotencyKey, assertSendable } from "../../domain/sendable.ts";
 import { NotificationsError } from "../../errors.ts";
 import type { MessageTransport, Receipt } from "../../port.ts";
+import { readReport } from "./report.ts";
 import { isUnderWay, toError, toRequest } from "./translate.ts";
+
+export { probeResend } from "./probe.ts";
 
 export interface ResendEmailOptions {
   /** `re_…`, with the right to send and no other. */
   readonly apiKey: string;
   /** The vendor's own address when absent. */
   readonly baseUrl?: string | undefined;
+  /** `whsec_…`: what the vendor signs its webhooks with. Absent: none is believed. */
+  readonly webhookSecret?: string | undefined;
   /** For one call in all, 8_000 when absent: the SDK itself would wait for ever. */
   readonly timeoutMs?: number;
 }
@@ -19,11 +24,12 @@ const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
 
 /** E-mail through Resend. Options arrive validated; the environment that the SDK would read is not asked. */
-export function resendEmail({ apiKey, baseUrl = VENDOR_URL, timeoutMs = 8_000 }: ResendEmailOptions): MessageTransport {
+export function resendEmail(options: ResendEmailOptions): MessageTransport {
+  const { apiKey, baseUrl = VENDOR_URL, webhookSecret, timeoutMs = 8_000 } = options;
   const client = new Resend(apiKey, { baseUrl: baseUrl.replace(/\/+$/, ""), userAgent: "ninefold" });
 
   return {
-    capabilities: { channels: ["email"], delivers: true, idempotency: true },
+    capabilities: { channels: ["email"], delivers: true, idempotency: true, reports: webhookSecret !== undefined },
 
     async send(message, { idempotencyKey, signal }) {
       assertIdempotencyKey(idempotencyKey);
@@ -35,6 +41,13 @@ export function resendEmail({ apiKey, baseUrl = VENDOR_URL, timeoutMs = 8_000 }:
       const deadline = AbortSignal.timeout(timeoutMs);
       const within = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
       return ask(() => client.emails.send(request, { idempotencyKey, signal: within }), within);
+    },
+
+    async readReport(body, headers) {
+      if (webhookSecret === undefined) {
+        throw new NotificationsError("notifications.no_reports", "there is no secret to prove reports with");
+      }
+      return readReport(client, webhookSecret, body, headers);
     },
   };
 }

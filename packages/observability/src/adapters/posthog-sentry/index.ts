@@ -2,6 +2,8 @@ import type { Telemetry } from "../../port.ts";
 import { sentryErrors, type SentryOptions } from "./errors.ts";
 import { posthogEvents, type PosthogOptions } from "./events.ts";
 
+export { probePosthog, probeSentry } from "./probe.ts";
+
 export interface PosthogSentryOptions {
   readonly posthog: PosthogOptions;
   readonly sentry: SentryOptions;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TestingError } from "../../errors.ts";
 import { linkInMail, tokenOf } from "../../mail-link.ts";
-import type { AppDriver, Mailbox } from "../../port.ts";
+import type { AppDriver, Mailbox, Project, Workspace } from "../../port.ts";
 import { cookieJar } from "./cookies.ts";
 
 export interface HttpDriverOptions {
@@ -17,8 +17,12 @@ export interface HttpDriverOptions {
   readonly timeoutMs?: number;
 }
 
-const Workspace = z.object({ id: z.string(), name: z.string(), slug: z.string() });
-const Me = z.object({ person: z.object({ name: z.string() }), workspaces: z.array(Workspace).default([]) });
+const MyWorkspace = z.object({ id: z.string(), name: z.string(), slug: z.string() });
+const NewProject = z.object({ id: z.string(), name: z.string() });
+const Tasks = z.object({
+  tasks: z.array(z.object({ id: z.string(), title: z.string(), doneAt: z.string().nullable() })),
+});
+const Me = z.object({ person: z.object({ name: z.string() }), workspaces: z.array(MyWorkspace).default([]) });
 /** Of a problem document `detail` is what the caller can mend, `title` what every one has. */
 const Complaint = z.object({ detail: z.string(), message: z.string(), title: z.string() }).partial();
 
@@ -29,7 +33,7 @@ export function httpDriver(options: HttpDriverOptions): AppDriver {
   const jar = cookieJar();
   const closing = new AbortController();
 
-  async function call(method: "GET" | "POST", path: string, body?: object): Promise<Response> {
+  async function call(method: "GET" | "POST" | "PATCH", path: string, body?: object): Promise<Response> {
     const headers = new Headers({ accept: "application/json", origin });
     if (jar.header() !== "") headers.set("cookie", jar.header());
     if (body !== undefined) headers.set("content-type", "application/json");
@@ -49,6 +53,24 @@ export function httpDriver(options: HttpDriverOptions): AppDriver {
 
   async function post(path: string, body: object): Promise<Response> {
     return accepted(`POST ${path}`, await call("POST", path, body));
+  }
+
+  /** Where a workspace of theirs is. @throws TestingError `testing.refused` when it is none. */
+  async function pathOf({ slug }: Workspace): Promise<string> {
+    const workspace = (await findMe())?.workspaces.find((one) => one.slug === slug);
+    if (workspace === undefined) throw new TestingError("testing.refused", "the workspace is not among theirs");
+    return `/api/v1/workspaces/${workspace.id}`;
+  }
+
+  const tasksAt = async (project: Project) => `${await pathOf(project.workspace)}/projects/${project.id}/tasks`;
+
+  /** `undefined` where the product shows them no such project. */
+  async function findTasks(path: string) {
+    const response = await call("GET", path);
+    if (response.status === 404) return undefined;
+    const listed = Tasks.safeParse(await (await accepted(`GET ${path}`, response)).json());
+    if (listed.success) return listed.data.tasks;
+    throw new TestingError("testing.no_effect", "the tasks were answered, and the answer is none");
   }
 
   async function findMe() {
@@ -88,14 +110,12 @@ export function httpDriver(options: HttpDriverOptions): AppDriver {
     isGreetedAs: async (name) => (await findName()) === name,
     isAskedToSignIn: async () => (await findName()) === undefined,
     async createsWorkspace(name) {
-      const made = Workspace.safeParse(await (await post("/api/v1/workspaces", { name })).json());
+      const made = MyWorkspace.safeParse(await (await post("/api/v1/workspaces", { name })).json());
       if (made.success) return { name: made.data.name, slug: made.data.slug };
       throw new TestingError("testing.no_effect", "a workspace was accepted, and the answer is none");
     },
-    async invites({ slug }, email) {
-      const workspace = (await findMe())?.workspaces.find((one) => one.slug === slug);
-      if (workspace === undefined) throw new TestingError("testing.refused", "the workspace is not among theirs");
-      await post(`/api/v1/workspaces/${workspace.id}/invitations`, { email, role: "member" });
+    async invites(workspace, email) {
+      await post(`${await pathOf(workspace)}/invitations`, { email, role: "member" });
     },
     async acceptsInvitation(sentTo) {
       const { pathname } = await linkInMail(mailbox, { to: sentTo, path: "/invite/", timeoutMs });
@@ -106,6 +126,26 @@ export function httpDriver(options: HttpDriverOptions): AppDriver {
       if (response.ok) return true;
       if (response.status === 404 || response.status === 401) return false;
       throw new TestingError("testing.no_effect", `the workspace answered ${response.status}`);
+    },
+    async createsProject(workspace, name) {
+      const made = NewProject.safeParse(await (await post(`${await pathOf(workspace)}/projects`, { name })).json());
+      if (made.success) return { ...made.data, workspace };
+      throw new TestingError("testing.no_effect", "a project was accepted, and the answer is none");
+    },
+    async addsTask(project, title) {
+      await post(await tasksAt(project), { title });
+    },
+    async completesTask(project, title) {
+      const path = await tasksAt(project);
+      const task = (await findTasks(path))?.find((one) => one.title === title);
+      if (task === undefined) throw new TestingError("testing.refused", `there is no task "${title}"`);
+      await accepted(`PATCH ${path}`, await call("PATCH", `${path}/${task.id}`, { isDone: true }));
+    },
+    async tasksOf(project) {
+      const workspaces = (await findMe())?.workspaces ?? [];
+      if (!workspaces.some(({ slug }) => slug === project.workspace.slug)) return [];
+      const tasks = (await findTasks(await tasksAt(project))) ?? [];
+      return tasks.map(({ title, doneAt }) => ({ title, isDone: doneAt !== null }));
     },
     close: async () => closing.abort(),
   };

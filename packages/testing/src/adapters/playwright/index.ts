@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { TestingError } from "../../errors.ts";
 import { linkInMail } from "../../mail-link.ts";
-import type { AppDriver, Mailbox } from "../../port.ts";
+import type { AppDriver, Mailbox, Project } from "../../port.ts";
 
 export interface PlaywrightDriverOptions {
   readonly browser: Browser;
@@ -76,6 +76,23 @@ export async function playwrightDriver(options: PlaywrightDriverOptions): Promis
     throw new TestingError("testing.refused", `"${name}" was answered with: ${said}`);
   }
 
+  /** The project's page; false where the product shows them none. */
+  async function visitProject({ id, name, workspace }: Project): Promise<boolean> {
+    await visit(`/w/${workspace.slug}/projects/${id}`);
+    if (new URL(page.url()).pathname !== `/w/${workspace.slug}/projects/${id}`) return false;
+    await showing("the page has a heading", page.getByRole("heading", { level: 1 }).waitFor());
+    if (!(await heading(name).isVisible())) return false;
+    await showing("the tasks show", page.getByRole("heading", { name: "Tasks", exact: true }).waitFor());
+    return true;
+  }
+
+  async function openProject(project: Project): Promise<void> {
+    if (await visitProject(project)) return;
+    throw new TestingError("testing.refused", `the product shows them no project "${project.name}"`);
+  }
+
+  const tick = (title: string) => page.getByRole("checkbox", { name: title, exact: true });
+
   const arrival = (path: string) => page.waitForURL((url) => url.pathname.startsWith(path));
   const heading = (name: string | RegExp) => page.getByRole("heading", { name }).first();
 
@@ -148,6 +165,42 @@ export async function playwrightDriver(options: PlaywrightDriverOptions): Promis
     async sees({ name, slug }) {
       await visit(`/w/${slug}`);
       return new URL(page.url()).pathname === `/w/${slug}` && heading(name).isVisible();
+    },
+    async createsProject(workspace, name) {
+      await visit(`/w/${workspace.slug}`);
+      if (!(await page.getByLabel("Project name", { exact: true }).isVisible())) {
+        throw new TestingError("testing.refused", `/w/${workspace.slug} offers no new project`);
+      }
+      await type({ "Project name": name });
+      const link = page.getByRole("main").getByRole("link", { name, exact: true }).first();
+      await submit("Create project", link.waitFor());
+      const href = (await link.getAttribute("href")) ?? "";
+      return { name, id: href.split("/").at(-1) ?? "", workspace };
+    },
+    async addsTask(project, title) {
+      await openProject(project);
+      await type({ "New task": title });
+      // A checkbox is there once the task is kept: until then it is on its way.
+      await submit("Add task", tick(title).waitFor());
+    },
+    async completesTask(project, title) {
+      await openProject(project);
+      if (!(await tick(title).isVisible())) throw new TestingError("testing.refused", `there is no task "${title}"`);
+      // The page shows it at once; that it is kept shows when it answers.
+      const kept = page.waitForResponse((response) => response.request().method() === "PATCH");
+      await showing(`"${title}" can be ticked`, tick(title).check());
+      const answer = await showing("the tick is answered", kept);
+      if (!answer.ok()) throw new TestingError("testing.refused", `the tick was answered with ${answer.status()}`);
+    },
+    async tasksOf(project) {
+      if (!(await visitProject(project))) return [];
+      const boxes = await page.getByRole("main").getByRole("checkbox").all();
+      return Promise.all(
+        boxes.map(async (box) => ({
+          title: (await box.getAttribute("aria-label")) ?? "",
+          isDone: await box.isChecked(),
+        })),
+      );
     },
     close: () => context.close(),
   };

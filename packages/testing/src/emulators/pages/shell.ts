@@ -16,7 +16,7 @@ export interface Shell {
   readonly mark: { readonly row: number; readonly column: number; readonly colour: string };
   /** Beside the common rules. */
   readonly style?: string;
-  /** What its pages may load beside the style and the one script, as `img-src data:`. */
+  /** What its pages may load beside the style, the icon and the one script, as `img-src 'self' data:`. */
   readonly loads?: readonly string[];
 }
 
@@ -53,7 +53,10 @@ export function pageShell(shell: Shell) {
   return { send, headers: headersOf(shell) };
 }
 
-function headersOf({ loads = [] }: Shell, leads: readonly string[] = []): Readonly<Record<string, string>> {
+function headersOf(
+  { loads = ["img-src data:"] }: Shell,
+  leads: readonly string[] = [],
+): Readonly<Record<string, string>> {
   const origins = leads.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
   const policy = [
     "default-src 'none'",

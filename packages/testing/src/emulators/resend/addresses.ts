@@ -12,16 +12,20 @@ const REFUSED_DOMAINS = new Set(["example.com", "test.com"]);
 export const isRefused = (address: string) => REFUSED_DOMAINS.has(address.slice(address.lastIndexOf("@") + 1));
 
 /** How a mail fares, in the order of its webhooks; the last one is what the vendor then reports. */
-export type Outcome = "sent" | "delivered" | "bounced" | "complained" | "suppressed";
+export type Outcome = "sent" | "delivery_delayed" | "delivered" | "bounced" | "complained" | "suppressed";
 
-/** The vendor's own addresses for trying outcomes, each with an optional label: `bounced+case1@resend.dev`. */
+/**
+ * The vendor's own addresses for trying outcomes, each with an optional label: `bounced+case1@resend.dev`. `delayed` is
+ * ours alone: the vendor has none for it.
+ */
 const TRIALS: Readonly<Record<string, readonly Outcome[]>> = {
   delivered: ["sent", "delivered"],
+  delayed: ["sent", "delivery_delayed", "delivered"],
   bounced: ["sent", "bounced"],
   complained: ["sent", "delivered", "complained"],
   suppressed: ["suppressed"],
 };
-const TRIAL = /^(delivered|bounced|complained|suppressed)(?:\+[^@]*)?@resend\.dev$/;
+const TRIAL = /^(delivered|delayed|bounced|complained|suppressed)(?:\+[^@]*)?@resend\.dev$/;
 
 export function outcomesFor(written: string): readonly Outcome[] {
   const trial = TRIAL.exec(addressIn(written) ?? "")?.[1];

@@ -6,6 +6,7 @@ export const SENT_EVENTS = [
   "email.sent",
   "email.scheduled",
   "email.delivered",
+  "email.delivery_delayed",
   "email.bounced",
   "email.complained",
   "email.suppressed",
@@ -15,7 +16,7 @@ export type SentEvent = (typeof SENT_EVENTS)[number];
 /** Every type that an endpoint may subscribe to (resend 6.38.0, `WebhookEvent`). */
 export const ALL_EVENTS: readonly string[] = [
   ...SENT_EVENTS,
-  ...["delivery_delayed", "opened", "clicked", "received", "failed"].map((what) => `email.${what}`),
+  ...["opened", "clicked", "received", "failed"].map((what) => `email.${what}`),
   ...["created", "updated", "deleted", "topics.updated"].map((what) => `contact.${what}`),
   ...["created", "updated", "deleted"].map((what) => `domain.${what}`),
   ...["added", "removed"].map((what) => `suppression.${what}`),
@@ -29,7 +30,7 @@ export const ALL_EVENTS: readonly string[] = [
 export type Publish = (type: SentEvent, mail: StoredMail) => void;
 
 /** What a webhook says of a mail. Tags are a map here, although a list in requests; moments are ISO 8601. */
-export function eventBody(type: SentEvent, mail: StoredMail, now: Date) {
+export function eventBody(type: string, mail: StoredMail, now: Date) {
   const headers = Object.entries(mail.headers).map(([name, value]) => ({ name, value }));
   return {
     type,
@@ -51,7 +52,7 @@ export function eventBody(type: SentEvent, mail: StoredMail, now: Date) {
 }
 
 const UNKNOWN_USER = ["smtp; 550 5.1.1 user unknown"];
-const DETAILS: Readonly<Partial<Record<SentEvent, object>>> = {
+const DETAILS: Readonly<Record<string, object>> = {
   "email.bounced": {
     bounce: {
       type: "Permanent",

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createDeliveries } from "../frame/deliveries.ts";
 import type { Answer, EmulatorKit, EmulatorRequest, Vendor } from "../frame/define.ts";
 import { type Emulator, runEmulator, type RunOptions } from "../frame/run.ts";
+import { newWebhookSecret, signWebhook } from "../frame/signature.ts";
 import { createAccess, type RateLimit } from "./access.ts";
 import { emailRoutes } from "./emails.ts";
-import { SENT_EVENTS } from "./events.ts";
+import { eventBody, SENT_EVENTS } from "./events.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { hasArrived, isFor, type Mail, mailOf } from "./mail.ts";
 import { inboxPages } from "./pages/index.ts";
@@ -21,6 +22,8 @@ export interface ResendOptions extends RunOptions {
    * what forms show them; tests want the vendor's own answer.
    */
   readonly takesExamples?: boolean | undefined;
+  /** Where every webhook goes, signed with this secret (`whsec_…`), beside the endpoints that requests make. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
   /** Where the product runs, for a link on the empty inbox. */
   readonly productUrl?: string | undefined;
 }
@@ -31,11 +34,16 @@ export interface ResendEmulator extends Emulator {
   inbox(address?: string): readonly Mail[];
   /** Everything that was accepted, newest first: also what bounced, was suppressed, canceled or waits for its time. */
   mails(): readonly Mail[];
+  /** What the configured webhook, and `sign`, are signed with. */
+  readonly webhookSecret: string;
+  /** A genuine webhook about a mail, signed now and sent nowhere. @throws TypeError for an id that is unknown. */
+  sign(mailId: string, event: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 /** Resend on this machine, after resend 6.38.0 and the vendor's API description 1.5.0, read 2026-11-20. */
 export async function startResend(options: ResendOptions = {}): Promise<ResendEmulator> {
   const { apiKey = `re_local_${randomBytes(12).toString("hex")}` } = options;
+  const webhookSecret = options.webhook?.secret ?? newWebhookSecret();
   const held: { state?: ResendState } = {};
   const emulator = await runEmulator("resend", options, (kit) => {
     held.state = openState(kit.store);
@@ -46,6 +54,20 @@ export async function startResend(options: ResendOptions = {}): Promise<ResendEm
     apiKey,
     inbox: (address?: string) => mails().filter((mail) => hasArrived(mail) && (!address || isFor(mail, address))),
     mails,
+    webhookSecret,
+    sign(mailId: string, event: string) {
+      const mail = held.state?.mails.find(mailId);
+      if (mail === undefined) throw new TypeError(`the emulator holds no mail by the id ${mailId}`);
+      const id = `msg_${randomBytes(16).toString("hex")}`;
+      const timestampSeconds = Math.floor(Date.now() / 1_000);
+      const body = JSON.stringify(eventBody(event, mail, new Date()));
+      const headers = {
+        "svix-id": id,
+        "svix-timestamp": String(timestampSeconds),
+        "svix-signature": signWebhook(webhookSecret, { id, timestampSeconds, body }),
+      };
+      return { body, headers };
+    },
   };
   // Its `listening` is read anew each time, so it can not be spread.
   return Object.assign(emulator, own);
@@ -55,8 +77,9 @@ function buildVendor(kit: EmulatorKit, state: ResendState, options: ResendOption
   const now = kit.clock.now;
   const access = createAccess({ ...options, now });
   const idempotency = createIdempotency(state, now);
-  const deliveries = createDeliveries(kit, endpointOf(state));
-  const publish = createPublish(kit, state, deliveries);
+  const { webhook: configured } = options;
+  const deliveries = createDeliveries(kit, endpointOf(state, configured));
+  const publish = createPublish(kit, state, { deliveries, configured });
 
   async function before(request: EmulatorRequest, route: string, proceed: () => Promise<Answer>): Promise<Answer> {
     const refused = access.check(request);

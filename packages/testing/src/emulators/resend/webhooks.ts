@@ -57,17 +57,30 @@ export function webhookRoutes({ clock, store }: EmulatorKit, { webhooks }: Resen
   } satisfies Vendor["routes"];
 }
 
+/** The endpoint that whoever starts the emulator names, for all events: in no state, so that a new address is one at once. */
+export interface Configured {
+  readonly url: string;
+  readonly secret: string;
+}
+const CONFIGURED = "configured";
+
 /** Tells every endpoint that asked for it. */
-export function createPublish({ clock }: EmulatorKit, { webhooks }: ResendState, deliveries: Deliveries): Publish {
+export function createPublish(
+  { clock }: EmulatorKit,
+  { webhooks }: ResendState,
+  { deliveries, configured }: { readonly deliveries: Deliveries; readonly configured: Configured | undefined },
+): Publish {
   return (type, mail) => {
-    const told = webhooks.list().filter(({ status, events }) => status === "enabled" && events.includes(type));
-    for (const { id } of told) deliveries.add(id, type, eventBody(type, mail, clock.now()));
+    const asked = webhooks.list().filter(({ status, events }) => status === "enabled" && events.includes(type));
+    const told = [...asked.map(({ id }) => id), ...(configured === undefined ? [] : [CONFIGURED])];
+    for (const id of told) deliveries.add(id, type, eventBody(type, mail, clock.now()));
   };
 }
 
 /** A deleted or disabled endpoint gets nothing any more, not even what waits for a further attempt. */
-export function endpointOf({ webhooks }: ResendState) {
+export function endpointOf({ webhooks }: ResendState, configured: Configured | undefined) {
   return (id: string) => {
+    if (id === CONFIGURED) return configured;
     const webhook = webhooks.find(id);
     return webhook?.status === "enabled" ? { url: webhook.endpoint, secret: webhook.secret } : undefined;
   };

@@ -43,10 +43,9 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
         <Suspense fallback={<Skeleton shape="list" lines={4} />}>
           <ProjectsSection
             workspaceId={workspace.id}
-            path={path}
+            slug={slug}
             canAdd={canAdd}
             copy={copy}
-            files={media.files}
             failures={identity.failures}
             language={language}
           />

@@ -1,0 +1,37 @@
+import { newPerson } from "@ninefold/testing";
+import { expect } from "@playwright/test";
+import { operator } from "./env.ts";
+import { test } from "./stage.ts";
+
+// Of all that can be switched off, what no other journey that runs at this time waits for.
+const DEPENDENCY = "analytics";
+
+test("an operator switches a vendor off and on again, and says why", async ({ openBrowser }) => {
+  const { page, ...driver } = await openBrowser();
+  await driver.signsIn(operator);
+  await page.goto("/admin/switches");
+
+  await page.getByRole("button", { name: "Switch off", exact: true }).click();
+  await expect(page.getByText("Say why: 1 to 500 characters.")).toBeVisible();
+
+  await page.getByRole("combobox", { name: "Dependency", exact: true }).click();
+  await page.getByRole("option", { name: DEPENDENCY, exact: true }).click();
+  await page.getByRole("textbox", { name: "Reason", exact: true }).fill("Its events come twice");
+  await page.getByRole("button", { name: "Switch off", exact: true }).click();
+  await expect(page.getByText(`${DEPENDENCY} is switched off`)).toBeVisible();
+  await expect(page.getByRole("table").getByText("Its events come twice")).toBeVisible();
+
+  await page.getByRole("button", { name: `Switch on ${DEPENDENCY}`, exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Switch on", exact: true }).click();
+  await expect(page.getByText(`${DEPENDENCY} is on`)).toBeVisible();
+  await expect(page.getByText("Everything is on")).toBeVisible();
+});
+
+test("a person who is no operator finds no admin area", async ({ openBrowser }) => {
+  const { page, ...driver } = await openBrowser();
+  await driver.signsUp(newPerson());
+
+  for (const path of ["/admin", "/admin/switches", "/admin/flags", "/admin/runbooks"]) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+  }
+});
