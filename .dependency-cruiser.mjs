@@ -156,6 +156,7 @@ export default {
         pathNot: [
           "^packages/[^/]+/src/adapters/",
           "^apps/api/src/(compose|instrument)[.]ts$",
+          "^apps/api/trigger([.]config[.]ts$|/)",
           "^apps/web/(src/)?(compose|instrumentation-client)[.]ts$",
           "^(packages|apps)/[^/]+/test/",
           "^(e2e|scripts)/",

@@ -60,7 +60,11 @@ for (const theme of THEMES) {
   test(`the pages of operators have nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {
     const { page, ...driver } = await openBrowser();
     await driver.signsIn(operator);
-    await look(page, ["/admin/dependencies", "/admin/switches", "/admin/flags", "/admin/runbooks"], theme);
+    await look(
+      page,
+      ["/admin/runs", "/admin/dependencies", "/admin/switches", "/admin/flags", "/admin/runbooks"],
+      theme,
+    );
   });
 
   test(`the page of a project has nothing in the way of anybody, ${theme}`, async ({ openBrowser }) => {

@@ -97,6 +97,7 @@ const FILES = {
   resend: "resend",
   dodo: "dodo-payments",
   imagekit: "imagekit",
+  trigger: "trigger-dev",
 } as const;
 
 async function main(folder: string | undefined): Promise<number> {
@@ -105,7 +106,7 @@ async function main(folder: string | undefined): Promise<number> {
     return 1;
   }
   let failures = 0;
-  for (const vendor of ["resend", "dodo", "imagekit"] as const) {
+  for (const vendor of ["resend", "dodo", "imagekit", "trigger"] as const) {
     const names = ["json", "yaml", "yml"].map((ending) => path.resolve(folder, `${FILES[vendor]}.openapi.${ending}`));
     const file = names.find((name) => existsSync(name));
     const report: Report =

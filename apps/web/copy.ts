@@ -5,6 +5,7 @@ import { mediaCopy } from "./features/media/copy.ts";
 import { notificationsCopy } from "./features/notifications/copy.ts";
 import { opsSafetyCopy } from "./features/ops-safety/copy.ts";
 import { productCopy } from "./features/product/copy.ts";
+import { workflowsCopy } from "./features/workflows/copy.ts";
 import type { Language } from "./languages.ts";
 
 /** Every sentence of one language. Read it on the server and hand parts down, or a browser gets both languages. */
@@ -17,5 +18,6 @@ export function getCopy(language: Language) {
     notifications: notificationsCopy[language],
     opsSafety: opsSafetyCopy[language],
     product: productCopy[language],
+    workflows: workflowsCopy[language],
   };
 }

@@ -23,6 +23,7 @@ const Secrets = z.object({
   /** Sign for this clone's emulator alone. */
   IMAGEKIT_PUBLIC_KEY: z.string().min(32),
   IMAGEKIT_PRIVATE_KEY: z.string().min(32),
+  TRIGGER_SECRET_KEY: z.string().min(32),
 });
 /** A domain that nobody can have (RFC 2606), should such a mail ever leave this machine. */
 const NOTIFICATIONS_FROM = "Ninefold <hello@ninefold.localhost>";
@@ -72,6 +73,7 @@ export function settingsToBe(dataDir: string): { readonly settings: LocalSetting
     RESEND_API_KEY: `re_local_${random()}`,
     RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
     DODO_PAYMENTS_API_KEY: `dodo_local_${random()}`,
+    TRIGGER_SECRET_KEY: `tr_dev_${random()}`,
     DODO_PAYMENTS_WEBHOOK_KEY: `whsec_${randomBytes(24).toString("base64")}`,
     IMAGEKIT_PUBLIC_KEY: `public_local_${random()}`,
     IMAGEKIT_PRIVATE_KEY: `private_local_${random()}`,

@@ -79,6 +79,23 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     settings: () => ({ publicKey: SENTRY_KEY }),
     page: { name: "Errors", path: "/errors" },
   },
+  trigger: {
+    told: (url) => ({ TRIGGER_API_URL: url }),
+    settings: ({ env, productUrl }) => ({
+      secretKey: env["TRIGGER_SECRET_KEY"] ?? "",
+      productUrl,
+      // Only where the product runs its jobs there: then the vendor holds its environment, as the real one does.
+      ...(env["WORKFLOWS_PROVIDER"] === "trigger" && {
+        command: {
+          file: pinnedNode,
+          args: [path.join(root, "apps/api/trigger/attempt.ts")],
+          cwd: path.join(root, "apps/api"),
+          env: defined(env),
+        },
+      }),
+    }),
+    page: { name: "Runs", path: "/runs" },
+  },
 };
 
 /** Neither is a secret at the vendors' either: both only let data in. */
@@ -124,7 +141,7 @@ export function emulatorPages({ urls }: EmulatorAddresses, env: NodeJS.ProcessEn
   ).filter((row) => row.length > 0);
 }
 
-/** The vendors, in a process of their own; it is told nothing of databases and secrets. */
+/** The vendors, in a process of their own; but for one that executes the product's jobs, it is told no database's secret. */
 export function emulatorsProgram(ports: EmulatorPorts, place: EmulatorPlace) {
   const told: ToldHost = {
     ports,
@@ -148,6 +165,7 @@ function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: Re
     imagekit: VENDORS.imagekit.settings(place),
     posthog: VENDORS.posthog.settings(place),
     sentry: VENDORS.sentry.settings(place),
+    trigger: VENDORS.trigger.settings(place),
   };
 }
 
@@ -158,5 +176,9 @@ function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<Emula
     imagekit: valueOf("imagekit"),
     posthog: valueOf("posthog"),
     sentry: valueOf("sentry"),
+    trigger: valueOf("trigger"),
   };
 }
+
+const defined = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

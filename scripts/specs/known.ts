@@ -12,6 +12,9 @@ const inSdk = (where: string, ...paths: readonly string[]) => newer(TYPES, where
 const DODO_TYPES = "the types of dodopayments 2.52.0 have it, and the file is of 2.47.0";
 const inDodo = (where: string, ...paths: readonly string[]) => newer(DODO_TYPES, where, paths);
 
+const TRIGGER_TYPES = "the schemas of @trigger.dev/core 4.8.3 have it, and the file is older";
+const inTrigger = (where: string, ...paths: readonly string[]) => newer(TRIGGER_TYPES, where, paths);
+
 function newer(why: string, where: string, paths: readonly string[]): readonly KnownDifference[] {
   return paths.map((path) => ({ where, fault: `${path} is not in the file`, why }));
 }
@@ -29,7 +32,7 @@ const SUBSCRIPTION_EVENTS = [
   "updated",
 ];
 
-export const KNOWN: Readonly<Record<"resend" | "dodo" | "imagekit", readonly KnownDifference[]>> = {
+export const KNOWN: Readonly<Record<"resend" | "dodo" | "imagekit" | "trigger", readonly KnownDifference[]>> = {
   resend: [
     ...inSdk("GET /emails/:id", "/scheduled_at", "/topic_id", "/tags"),
     ...inSdk("GET /emails", "/data/*/scheduled_at", "/data/*/topic_id"),
@@ -70,5 +73,33 @@ export const KNOWN: Readonly<Record<"resend" | "dodo" | "imagekit", readonly Kno
       fault: "this route is not in the file",
       why: "the file describes the API, not the delivery of files",
     },
+  ],
+  trigger: [
+    ...inTrigger(
+      "POST /api/v1/tasks/:task/trigger",
+      "request /options/payloadType",
+      "request /options/payloadSize",
+      "request /options/metadata",
+      "request /options/idempotencyKeyTTL",
+      "/isCached",
+    ),
+    ...inTrigger(
+      "GET /api/v3/runs/:id",
+      ...["Queued", "Executing", "Waiting", "Completed", "Success", "Failed", "Cancelled"].map(
+        (state) => `/is${state}`,
+      ),
+      "/attemptCount",
+      "/error",
+    ),
+    {
+      where: "GET /api/v3/runs/:id",
+      fault: "/status must be equal to one of the allowed values",
+      why: `EXPIRED: ${TRIGGER_TYPES}`,
+    },
+    ...["PUT /api/v2/packets/:name{.+}", "PUT /packets/:token", "GET /packets/:token"].map((where) => ({
+      where,
+      fault: "this route is not in the file",
+      why: "large payloads go to the vendor's storage, which its SDK alone describes",
+    })),
   ],
 };

@@ -117,8 +117,9 @@ function standInOf(name: string, schema: z.ZodType): string | undefined {
 export function isOfUse(name: string, shape: SettingGroup["shape"], values: Values): boolean {
   const providers = Object.entries(shape).filter(([provider]) => provider.endsWith("_PROVIDER"));
   const adapters = providers.flatMap(([provider, schema]) => {
-    const { choices = [], fallback } = factsOf(provider, schema);
-    const chosen = values[provider] ?? fallback;
+    const { choices = [], fallback, suggest = {} } = factsOf(provider, schema);
+    const chosen =
+      values[provider] ?? fallback ?? suggest[values["NINEFOLD_STAGE"] ?? "production"] ?? suggest["other"];
     return choices.map((adapter) => ({ adapter, isChosen: adapter === chosen }));
   });
   const users = adapters.filter(({ adapter }) => !STAND_INS.has(adapter) && isOfAdapter(name, adapter));

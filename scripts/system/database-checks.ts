@@ -104,8 +104,8 @@ async function readFacts(url: string): Promise<Facts> {
 
 /** One API and one worker; each further process adds its own row. */
 function connections(facts: Pick<Facts, "available"> | undefined): Check {
-  const sums = Object.entries(CONNECTIONS).map(
-    ([kind, pools]) => [kind, Object.values(pools).reduce((sum, size) => sum + size, 0)] as const,
+  const sums = (["api", "worker"] as const).map(
+    (kind) => [kind, Object.values(CONNECTIONS[kind]).reduce((sum, size) => sum + size, 0)] as const,
   );
   const pooled = sums.reduce((sum, [, size]) => sum + size, 0);
   const most = pooled + LISTENING_CONNECTIONS;

@@ -16,7 +16,9 @@ export function makeEnv(stage: Stage, groups: readonly SettingGroup[], current: 
     .filter(({ owner }) => owner !== "testing")
     .flatMap(({ shape }) => {
       const chosen = choicesIn(shape, current);
-      const own = Object.entries(shape).filter(([name]) => !seen.has(name) && isOfUse(name, shape, chosen));
+      const own = Object.entries(shape).filter(
+        ([name]) => !seen.has(name) && isOfUse(name, shape, { ...chosen, NINEFOLD_STAGE: stage }),
+      );
       own.forEach(([name]) => seen.add(name));
       return own.map(([name, schema]) => ({ ...factsOf(name, schema), chosen: chosen[name] }));
     });

@@ -48,6 +48,7 @@ const SYSTEMS = [
     variable: "WORKFLOWS_PROVIDER",
     fallback: "postgres",
     notes: {
+      trigger: "jobs run on Trigger.dev, the worker hands them over",
       postgres: "jobs wait in Postgres, the worker runs them",
       inline: "jobs run in process, after commit",
       memory: IN_PROCESS,

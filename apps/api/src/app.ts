@@ -11,6 +11,7 @@ import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, retryAfterOf, toProblem } from "./problem.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { adminRunRoutes } from "./routes/admin-runs.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { webErrorRoutes } from "./routes/web-errors.ts";
@@ -106,6 +107,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", notificationStreamRoutes(system, heartbeatMs))
       .route("/v1", adminRoutes(system))
       .route("/v1", adminSafetyRoutes(system))
+      .route("/v1", adminRunRoutes(system))
       .route("/v1", workspaceFlagRoutes(system))
       .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
       .route(

@@ -13,7 +13,7 @@ import {
   createSafety,
   type SafetyStore,
 } from "@ninefold/ops-safety";
-import { type AnyTx, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
+import { type AnyTx, createRunAdmin, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
@@ -158,6 +158,13 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
 
   const engine = await choose<typeof env.WORKFLOWS_PROVIDER, WorkflowEngine>(env.WORKFLOWS_PROVIDER, {
+    trigger: async () =>
+      (await import("@ninefold/workflows/trigger")).triggerDevWorkflows({
+        secretKey: env.TRIGGER_SECRET_KEY ?? "",
+        baseUrl: env.TRIGGER_API_URL,
+        guard: safety.guard,
+        now,
+      }),
     postgres: async () => {
       const { postgresWorkflows } = await import("@ninefold/workflows/postgres");
       return postgresWorkflows({
@@ -169,14 +176,18 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
     memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
   });
-  const workflows = createWorkflows(engine, {
+  const work = {
     doors: database.doorsOf("workflows"),
     jobs: () => jobs({ notifications, billing, personalExports, analytics }),
     reactions: () => reactions({ notifications, audit, analytics }),
+    now,
+  };
+  const runAdmin = createRunAdmin({ ...work, audit: audit.write });
+  const workflows = createWorkflows(engine, {
+    ...work,
     around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
-    now,
     assertNoOpenTransaction,
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
@@ -293,6 +304,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     billing,
     notifications,
     workflows,
+    runAdmin,
     telemetry,
     analytics,
     metrics,

@@ -37,6 +37,8 @@ const production: EnvSource = {
   DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
   OPS_SAFETY_ENCRYPTION_KEY: "a7Qm3xL9pT2wZ5nB8cF1jH4sD6gY0kE3uR7oV5iWcNs",
   OPS_SAFETY_PROVIDER: "none",
+  TRIGGER_SECRET_KEY: "tr_prod_k9Qv2m",
+  TRIGGER_API_URL: "https://api.trigger.dev",
 };
 
 const faultsOf = (source: EnvSource): readonly string[] => {
@@ -49,10 +51,31 @@ const faultsOf = (source: EnvSource): readonly string[] => {
   }
 };
 
+const lacking = (name: string) =>
+  `${name}: missing, and WORKFLOWS_PROVIDER=trigger needs it (\`postgres\` needs no account)`;
+
 describe("the environment", () => {
   it("is complete with what `npm start` and a deployment set", () => {
     expect(faultsOf(local)).toEqual([]);
     expect(faultsOf(production)).toEqual([]);
+  });
+
+  it("runs jobs on the database at home and on Trigger.dev from preview on, unless somebody chose", () => {
+    expect(readEnv(local).WORKFLOWS_PROVIDER).toBe("postgres");
+    expect(readEnv(production).WORKFLOWS_PROVIDER).toBe("trigger");
+    expect(readEnv({ ...production, WORKFLOWS_PROVIDER: "postgres" }).WORKFLOWS_PROVIDER).toBe("postgres");
+  });
+
+  it("asks for Trigger.dev's key and address only where it runs the jobs", () => {
+    const without = { ...production, TRIGGER_SECRET_KEY: undefined, TRIGGER_API_URL: "" };
+    expect(faultsOf(without)).toEqual([lacking("TRIGGER_SECRET_KEY"), lacking("TRIGGER_API_URL")]);
+    expect(faultsOf({ ...without, WORKFLOWS_PROVIDER: "postgres" })).toEqual([]);
+    expect(faultsOf({ ...local, WORKFLOWS_PROVIDER: "trigger" })).toHaveLength(2);
+    const emulated = { ...production, TRIGGER_API_URL: "http://127.0.0.1:4806" };
+    expect(faultsOf(emulated)).toEqual(["TRIGGER_API_URL: is an emulator, refused at stage production"]);
+    expect(faultsOf({ ...emulated, WORKFLOWS_PROVIDER: "postgres" })).toEqual([]);
+    const wrong = { ...production, TRIGGER_SECRET_KEY: "sk_live" };
+    expect(faultsOf(wrong)).toEqual(['TRIGGER_SECRET_KEY: expected a key that starts with "tr_"']);
   });
 
   it("names every missing variable at once", () => {

@@ -5,7 +5,7 @@ import { mediaConfig, mediaFaults } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
 import { observabilityConfig, observabilityFaults } from "@ninefold/observability";
 import { opsSafetyConfig } from "@ninefold/ops-safety";
-import { workflowsConfig } from "@ninefold/workflows";
+import { defaultWorkflows, workflowsConfig, type WorkflowsConfig, workflowsFaults } from "@ninefold/workflows";
 import { z } from "zod";
 
 /** `local` and `test` are a person's machine; from `preview` on, others use it. */
@@ -95,7 +95,7 @@ const shape = z.object({
   ...mediaConfig,
   ...opsSafetyConfig,
 });
-export type Env = z.infer<typeof shape>;
+export type Env = z.infer<typeof shape> & WorkflowsConfig;
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
 /** Every fault of the configuration at once, a line each. Names variables, never shows a value. */
@@ -115,7 +115,7 @@ export class EnvError extends Error {
  */
 export function readEnv(source: EnvSource = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = shape.safeParse(given);
+  const parsed = shape.transform(withDefaults).safeParse(given);
   const faults = parsed.success
     ? stageFaults(parsed.data)
     : parsed.error.issues.map((issue) => issueFault(issue, given));
@@ -125,6 +125,12 @@ export function readEnv(source: EnvSource = process.env): Env {
   const all = [...new Set([...faults, ...placeholders])];
   if (!parsed.success || all.length > 0) throw new EnvError(all);
   return parsed.data;
+}
+
+/** What depends on the stage: everything else has its default in its shape. */
+function withDefaults(env: z.infer<typeof shape>): Env {
+  const { WORKFLOWS_PROVIDER = defaultWorkflows(isShared(env.NINEFOLD_STAGE)) } = env;
+  return { ...env, WORKFLOWS_PROVIDER };
 }
 
 function issueFault(
@@ -155,6 +161,7 @@ function stageFaults(env: Env): readonly string[] {
     ...billingFaults(env),
     ...mediaFaults(env),
     ...observabilityFaults(env),
+    ...workflowsFaults(env),
   ];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
@@ -185,6 +192,8 @@ function stageFaults(env: Env): readonly string[] {
     const url = env[name];
     if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
   }
+  if (env.WORKFLOWS_PROVIDER === "trigger" && env.TRIGGER_API_URL !== undefined && isEmulator(env.TRIGGER_API_URL))
+    faults.push(`TRIGGER_API_URL: is an emulator, refused at stage ${stage}`);
   if (env.DODO_PAYMENTS_BASE_URL !== undefined && isEmulator(env.DODO_PAYMENTS_BASE_URL))
     faults.push(`DODO_PAYMENTS_BASE_URL: is an emulator, refused at stage ${stage}`);
   if (stage === "production" && env.DODO_PAYMENTS_BASE_URL?.startsWith("https://test."))

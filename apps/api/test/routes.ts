@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
+import { deadRun } from "./dead-run.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import {
   type App,
@@ -163,8 +164,10 @@ const withFile = (role: Role): Row =>
     params: { fileId: await storedFile(ours.owner, ours.path, (await project(ours)).id) },
   }));
 
+const someDeadRun = async ({ ours, ownerUrl }: World) => ({ runId: await deadRun(ownerUrl, ours.workspace.id) });
+
 /** Somebody new who runs the platform. */
-function forOperator(body?: (world: World) => Call["body"]): Row {
+function forOperator(body?: (world: World) => Call["body"], params?: (world: World) => Promise<Call["params"]>): Row {
   return {
     who: "operator",
     arrange: async (world) => {
@@ -174,7 +177,8 @@ function forOperator(body?: (world: World) => Call["body"]): Row {
         (sql) => sql`insert into identity.operators (user_id, granted_by) values (${caller.person.id}, 'a test')`,
       );
       const sent = body?.(world);
-      return { caller, ...(sent !== undefined && { body: sent }) };
+      const path = await params?.(world);
+      return { caller, ...(sent !== undefined && { body: sent }), ...(path && { params: path }) };
     },
   };
 }
@@ -318,6 +322,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   })),
   clearOverride: forOperator(({ ours }) => ({ flag: "product.compact_projects", workspaceId: ours.workspace.id })),
   listRunbooks: forOperator(),
+  listRuns: forOperator(),
+  readRun: forOperator(undefined, someDeadRun),
+  replayRun: forOperator(undefined, someDeadRun),
+  discardRun: forOperator(() => ({ reason: "a test" }), someDeadRun),
 };
 
 /** @throws Error for a route that nobody has written a row for. */

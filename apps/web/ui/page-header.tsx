@@ -16,7 +16,7 @@ export function PageHeader({ title, lead, action, above }: PageHeaderProps) {
       {above !== undefined && <div className="mb-3">{above}</div>}
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
-          <h1 className="text-24 font-semibold text-balance text-ink">{title}</h1>
+          <h1 className="text-24 font-semibold text-balance [overflow-wrap:anywhere] text-ink">{title}</h1>
           {lead !== undefined && <p className="mt-1 max-w-prose text-14 text-ink-soft">{lead}</p>}
         </div>
         {action}

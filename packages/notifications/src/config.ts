@@ -30,7 +30,7 @@ export const notificationsConfig = {
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, 'expected a secret that starts with "whsec_"')
     .optional()
-    .meta({ secret: true })
+    .meta({ secret: true, from: "Resend: Webhooks, Add Webhook with `<APP_URL>/api/webhooks/resend`, Signing secret" })
     .describe(
       "What the mail vendor signs its webhooks to `/api/webhooks/resend` with. Needed by `resend`, save for an emulator.",
     ),

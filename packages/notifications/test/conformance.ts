@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Case } from "@ninefold/testing/conformance-kit";
-import type { Channel, EmailMessage, Message, MessageTransport, Outcome, SmsMessage } from "@ninefold/notifications";
+import type { Channel, EmailMessage, Message, SmsMessage } from "@ninefold/notifications";
 import { reportCases } from "./report-cases.ts";
 import type { NotificationsRule, NotificationsSubject } from "./subject.ts";
 

@@ -5,6 +5,7 @@ const KIND = {
   "workflows.invalid_event": "invalid",
   "workflows.invalid_scope": "invalid",
   "workflows.unknown_job": "invalid",
+  "workflows.invalid_reason": "invalid",
   "workflows.run_not_found": "not_found",
   "workflows.idempotency_conflict": "conflict",
   "workflows.duplicate_job": "conflict",
@@ -12,6 +13,7 @@ const KIND = {
   "workflows.cancelled": "conflict",
   "workflows.unknown_event": "conflict",
   "workflows.dead": "conflict",
+  "workflows.not_dead": "conflict",
   "workflows.deadline_exceeded": "unavailable",
   "workflows.unavailable": "unavailable",
 } as const;

@@ -1,4 +1,10 @@
-export { workflowsConfig, type WorkflowsConfig } from "./config.ts";
+export {
+  defaultWorkflows,
+  workflowsConfig,
+  type WorkflowsConfig,
+  workflowsFaults,
+  type WorkflowsProvider,
+} from "./config.ts";
 export type { LedgerStatus } from "./domain/ledger.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
@@ -18,4 +24,13 @@ export type {
   WorkflowEngine,
 } from "./port.ts";
 export type { LedgerRun } from "./runs.ts";
+export { listTaskLimits, type TaskLimits } from "./service/execute.ts";
+export {
+  type By,
+  createRunAdmin,
+  type ListedRun,
+  RUN_STATES,
+  type RunAdmin,
+  type RunState,
+} from "./service/run-admin.ts";
 export { createWorkflows, type Enqueued, type EnqueueOptions, type Workflows } from "./service.ts";

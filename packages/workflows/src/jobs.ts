@@ -40,14 +40,23 @@ export interface Job extends Omit<JobDefinition, "handler"> {
   readonly handle: (payload: unknown, attempt: JobAttempt) => Promise<void>;
 }
 
-/** Gives a definition what its handler works with. Called once per process, in apps/api/src/jobs.ts. */
+/**
+ * Gives a definition what its handler works with. Called once per process, in apps/api/src/jobs.ts. The factory is called
+ * when the job first runs: who only reads names and limits needs no services.
+ */
 export function bindJob<Input extends z.ZodType, Services>(
   definition: JobDefinition<Input, Services>,
   services: Services,
 ): Job {
   const { handler, ...data } = definition;
-  const handle = handler(services);
-  return { ...data, handle: async (payload, attempt) => handle(parseInput(definition, payload), attempt) };
+  let handle: ReturnType<typeof handler> | undefined;
+  return {
+    ...data,
+    handle: async (payload, attempt) => {
+      handle ??= handler(services);
+      return handle(parseInput(definition, payload), attempt);
+    },
+  };
 }
 
 /** Each version is a task of its own: in a rolling deploy, a run waits for a process that knows its version. */

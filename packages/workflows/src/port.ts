@@ -11,8 +11,8 @@ export interface WorkflowEngine {
   /**
    * Records a run, which starts later and never inside this call. The payload is taken as it is now.
    *
-   * The same idempotency key for the same task and tenant answers the run that exists, whatever became of it; a key is
-   * free again once the engine has forgotten its run.
+   * The same idempotency key for the same task and tenant answers the run that exists; a key is free again once the engine
+   * has forgotten its run, and where runs execute on a platform also once its run is dead.
    * @throws WorkflowsError `workflows.invalid_payload` when the payload would not come back from JSON as it went in, or
    *   is larger than 256 KiB of JSON; `workflows.invalid_idempotency_key` unless it has 1 to 255 characters;
    *   `workflows.idempotency_conflict` when the key was used with another payload; `workflows.unavailable` when the
@@ -31,7 +31,8 @@ export interface WorkflowEngine {
   cancel(id: string, options?: CallOptions): Promise<void>;
 
   /**
-   * Begins to execute these tasks in this process. A run of any other task keeps waiting.
+   * Begins to execute these tasks in this process; on a platform, whoever deploys there begins. A run of any other task
+   * keeps waiting.
    * @throws WorkflowsError `workflows.duplicate_job` when two share a name; `workflows.already_started`, until `stop`
    *   has resolved.
    */
@@ -49,8 +50,11 @@ export interface WorkflowEngine {
 export interface WorkflowCapabilities {
   /** False: runs are kept in this process and are lost when it ends; once stopped, it takes no more. */
   readonly durable: boolean;
-  /** `caller`: runs execute in the process that enqueued them. `worker`: in any process that called `start`. */
-  readonly executesIn: "caller" | "worker";
+  /**
+   * `caller`: runs execute in the process that enqueued them. `worker`: in any process that called `start`. `platform`: at
+   * the vendor's, in processes of its own, which neither `start` nor `stop` reaches.
+   */
+  readonly executesIn: "caller" | "worker" | "platform";
 }
 
 export interface CallOptions {
@@ -103,7 +107,7 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** `queued` also while it waits for its next attempt; the other three are final. */
+/** `queued` also while it waits for its next attempt, where the engine can tell; the last three are final. */
 export type RunStatus = "queued" | "running" | "succeeded" | "dead" | "cancelled";
 
 export interface Run {

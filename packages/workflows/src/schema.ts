@@ -74,6 +74,12 @@ export const runs = scopedTable(
     enqueuedAt: timestamp({ withTimezone: true }).notNull(),
     startedAt: timestamp({ withTimezone: true }),
     endedAt: timestamp({ withTimezone: true }),
+    /** How often an operator had it made again after it was dead, and when last. */
+    replays: integer().notNull().default(0),
+    replayedAt: timestamp({ withTimezone: true }),
+    /** Set on a dead run that an operator has decided to leave dead, with why. */
+    discardedAt: timestamp({ withTimezone: true }),
+    discardReason: text(),
   },
   {
     grants: ["select", "insert", "update"],
@@ -84,12 +90,17 @@ export const runs = scopedTable(
       index("runs_unfinished")
         .on(t.status, t.enqueuedAt)
         .where(sql`ended_at is null`),
+      index("runs_newest").on(t.enqueuedAt, t.id),
+      index("runs_dead_letters")
+        .on(t.endedAt)
+        .where(sql`status = 'dead' and discarded_at is null`),
       check("runs_kind", sql`kind in ('job', 'reaction')`),
       check(
         "runs_status",
         sql`status in ('pending', 'queued', 'running', 'waiting_retry', 'succeeded', 'dead', 'cancelled')`,
       ),
       check("runs_last_error", sql`length(last_error) <= 2000`),
+      check("runs_discarded", sql`(discarded_at is null) = (discard_reason is null) and length(discard_reason) <= 500`),
     ],
   },
 );

@@ -58,9 +58,12 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
      */
     publish: async (tx: AnyTx, event: NewEvent): Promise<string> => writeEvent(tx, event, needs.now()),
 
+    /** Every job and reaction as an engine runs it. For a process of a platform, which is told which one to run. */
+    tasks: () => executor.tasks(),
+
     /**
      * Begins to execute every job and reaction, and to relay. A worker calls it; so does each process that enqueues, when
-     * `capabilities.executesIn` is `caller`.
+     * `capabilities.executesIn` is `caller`. Where it is `platform`, what executes is deployed there, and this relays.
      * @throws WorkflowsError `workflows.duplicate_job`, `workflows.already_started`.
      */
     async start(options?: CallOptions): Promise<void> {

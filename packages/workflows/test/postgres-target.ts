@@ -22,7 +22,7 @@ export function postgresTarget(database: { readonly ownerUrl: string; readonly q
   const { capabilities } = postgresWorkflows({ databaseUrl: database.queueUrl, onWarning: () => undefined });
 
   return {
-    capabilities: { volatile: !capabilities.durable },
+    capabilities: { volatile: !capabilities.durable, hosts: true },
     owner,
     end: () => boss.stop({ graceful: false }),
 

@@ -6,6 +6,7 @@ import type { WorkflowRule, WorkflowSubject } from "./conformance.ts";
 
 /** The Postgres engine needs a database, which the caller brings. */
 export { postgresTarget } from "./postgres-target.ts";
+export { triggerTarget } from "./trigger-target.ts";
 
 export const targets = {
   inline: { make: makeInline, capabilities: rulesOf(makeInline()) },
@@ -23,5 +24,5 @@ function makeMemory(): WorkflowSubject {
 }
 
 function rulesOf({ engine }: WorkflowSubject): Record<WorkflowRule, boolean> {
-  return { volatile: !engine.capabilities.durable };
+  return { volatile: !engine.capabilities.durable, hosts: engine.capabilities.executesIn !== "platform" };
 }

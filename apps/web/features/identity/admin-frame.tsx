@@ -1,4 +1,4 @@
-import { Activity, BookOpen, Flag, Plug, Power } from "lucide-react";
+import { Activity, BookOpen, Flag, ListChecks, Plug, Power } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
@@ -15,7 +15,7 @@ interface AdminFrameProps {
 /** Around every page of operators. */
 export async function AdminFrame({ me, children }: AdminFrameProps) {
   const [language, isCollapsed] = await Promise.all([visitorLanguage(), hasCollapsedNavigation()]);
-  const { identity, opsSafety } = getCopy(language);
+  const { identity, opsSafety, workflows } = getCopy(language);
   const { frame, system } = identity;
   const { switches, dependencies, flags, runbooks } = opsSafety.admin;
   return (
@@ -33,6 +33,7 @@ export async function AdminFrame({ me, children }: AdminFrameProps) {
           items: [
             { href: "/admin", label: frame.system, icon: <Activity size={16} aria-hidden="true" />, isExact: true },
             { href: "/admin/dependencies", label: dependencies.title, icon: <Plug size={16} aria-hidden="true" /> },
+            { href: "/admin/runs", label: workflows.runs.title, icon: <ListChecks size={16} aria-hidden="true" /> },
             { href: "/admin/switches", label: switches.title, icon: <Power size={16} aria-hidden="true" /> },
             { href: "/admin/flags", label: flags.title, icon: <Flag size={16} aria-hidden="true" /> },
             { href: "/admin/runbooks", label: runbooks.title, icon: <BookOpen size={16} aria-hidden="true" /> },

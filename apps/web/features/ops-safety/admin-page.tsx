@@ -42,9 +42,13 @@ export async function AdminPage<Data>({ path, read, children }: AdminPageProps<D
 }
 
 /** Its title is no more to be seen by others than the page. */
-export async function adminTitle(path: string, title: (copy: AdminCopy) => string): Promise<string> {
+export async function adminTitle(
+  path: string,
+  title: (copy: AdminCopy, language: Language) => string,
+): Promise<string> {
   const me = await visitorAt(path);
-  const { opsSafety } = getCopy(await visitorLanguage());
+  const language = await visitorLanguage();
+  const { opsSafety } = getCopy(language);
   const isTheirs = !(me instanceof ApiProblem) && me.person.isOperator;
-  return isTheirs ? title(opsSafety.admin) : opsSafety.notFound.title;
+  return isTheirs ? title(opsSafety.admin, language) : opsSafety.notFound.title;
 }

@@ -7,7 +7,15 @@ const Port = z.int().min(0).max(65_535).optional();
 const Told = z.strictObject({
   dataDir: z.string().optional(),
   ports: z
-    .strictObject({ control: Port, resend: Port, dodo: Port, imagekit: Port, posthog: Port, sentry: Port })
+    .strictObject({
+      control: Port,
+      resend: Port,
+      dodo: Port,
+      imagekit: Port,
+      posthog: Port,
+      sentry: Port,
+      trigger: Port,
+    })
     .partial()
     .optional(),
   vendors: z
@@ -41,6 +49,18 @@ const Told = z.strictObject({
         .partial(),
       posthog: z.strictObject({ apiKey: z.string(), productUrl: z.url() }).partial(),
       sentry: z.strictObject({ publicKey: z.string() }).partial(),
+      trigger: z
+        .strictObject({
+          secretKey: z.string(),
+          command: z.strictObject({
+            file: z.string(),
+            args: z.array(z.string()),
+            cwd: z.string(),
+            env: z.record(z.string(), z.string()),
+          }),
+          productUrl: z.url(),
+        })
+        .partial(),
     })
     .partial()
     .optional(),

@@ -29,6 +29,7 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
       imagekit: await open("imagekit", vendors.imagekit),
       posthog: await open("posthog", vendors.posthog),
       sentry: await open("sentry", vendors.sentry),
+      trigger: await open("trigger", vendors.trigger),
     };
     // Last: when the control port answers, everything listens.
     const control = await openListener(createControl({ ...emulators }).fetch, { port: ports.control ?? 0 });
@@ -40,6 +41,7 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
         imagekit: emulators.imagekit.url,
         posthog: emulators.posthog.url,
         sentry: emulators.sentry.url,
+        trigger: emulators.trigger.url,
       },
       async close() {
         await control.stop();

@@ -18,3 +18,5 @@ export type { CapturedEvent } from "./posthog/captured.ts";
 export type { PosthogEmulator, PosthogOptions } from "./posthog/index.ts";
 export type { SentryEmulator, SentryOptions } from "./sentry/index.ts";
 export type { ReportedError, ReportedException } from "./sentry/reported.ts";
+export type { AttemptEnvelope, AttemptOutcome, Execute } from "./trigger/execution.ts";
+export type { TriggerEmulator, TriggerOptions } from "./trigger/index.ts";

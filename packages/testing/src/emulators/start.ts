@@ -4,6 +4,7 @@ import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./im
 import { type PosthogEmulator, type PosthogOptions, startPosthog } from "./posthog/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
 import { type SentryEmulator, type SentryOptions, startSentry } from "./sentry/index.ts";
+import { startTrigger, type TriggerEmulator, type TriggerOptions } from "./trigger/index.ts";
 
 /** Every vendor that has an emulator. */
 export interface Emulators {
@@ -12,6 +13,7 @@ export interface Emulators {
   readonly imagekit: ImagekitEmulator;
   readonly posthog: PosthogEmulator;
   readonly sentry: SentryEmulator;
+  readonly trigger: TriggerEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
@@ -19,6 +21,7 @@ export interface EmulatorOptions {
   readonly imagekit: ImagekitOptions;
   readonly posthog: PosthogOptions;
   readonly sentry: SentryOptions;
+  readonly trigger: TriggerOptions;
 }
 export type EmulatorName = keyof Emulators;
 
@@ -28,6 +31,7 @@ const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name
   imagekit: startImagekit,
   posthog: startPosthog,
   sentry: startSentry,
+  trigger: startTrigger,
 };
 
 /** What is a vendor's own, without where it runs. */

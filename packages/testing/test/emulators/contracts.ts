@@ -4,13 +4,16 @@ import { imagekitContract } from "./imagekit-contract.ts";
 import { posthogContract } from "./posthog-contract.ts";
 import { resendContract } from "./resend-contract.ts";
 import { sentryContract } from "./sentry-contract.ts";
+import { triggerContract } from "./trigger-contract.ts";
 
 /** Every emulator's contract, for tests and for `npm run specs:check`. */
-export const contracts: Readonly<Record<"resend" | "dodo" | "imagekit" | "posthog" | "sentry", readonly BoundCase[]>> =
-  {
-    resend: bindCases(resendContract),
-    dodo: bindCases(dodoContract),
-    imagekit: bindCases(imagekitContract),
-    posthog: bindCases(posthogContract),
-    sentry: bindCases(sentryContract),
-  };
+export const contracts: Readonly<
+  Record<"resend" | "dodo" | "imagekit" | "posthog" | "sentry" | "trigger", readonly BoundCase[]>
+> = {
+  resend: bindCases(resendContract),
+  dodo: bindCases(dodoContract),
+  imagekit: bindCases(imagekitContract),
+  posthog: bindCases(posthogContract),
+  sentry: bindCases(sentryContract),
+  trigger: bindCases(triggerContract),
+};

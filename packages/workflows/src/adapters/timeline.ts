@@ -21,6 +21,8 @@ export interface VirtualTimeline extends Timeline {
   advance(ms: number): Promise<void>;
   /** True when `advance(0)` would call something. */
   isDue(): boolean;
+  /** When something falls due next; `undefined` when nothing waits. */
+  nextAt(): Date | undefined;
 }
 
 /** A clock that stands still until it is told to move. */
@@ -54,6 +56,7 @@ export function virtualTimeline(start: Date = new Date(Date.UTC(2026, 0, 1))): V
       await turns();
     },
     isDue: () => waiting.some(({ at }) => at <= time),
+    nextAt: () => (waiting.length === 0 ? undefined : new Date(Math.min(...waiting.map(({ at }) => at)))),
   };
 }
 

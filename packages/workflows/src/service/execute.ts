@@ -2,7 +2,7 @@ import { z } from "zod";
 import { messageOf } from "../domain/failure.ts";
 import { isPermanent } from "../domain/retry.ts";
 import { WorkflowsError } from "../errors.ts";
-import type { AnyTx } from "../events.ts";
+import type { AnyTx, ReactionTable } from "../events.ts";
 import { type Job, taskName } from "../jobs.ts";
 import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
@@ -36,10 +36,7 @@ export function createExecutor(needs: Execution) {
 
   function taskOf({ name, limits, work }: Recorded): Task {
     return {
-      name,
-      attempts: limits.attempts + SPARE_ATTEMPTS,
-      backoffMs: limits.backoffMs,
-      deadlineMs: limits.deadlineMs,
+      ...taskLimits(name, limits),
       async run(payload, attempt) {
         let working: Promise<void> = Promise.resolve();
         const begin: Recorded["work"] = (row, one) => (working = work(row, one));
@@ -63,6 +60,23 @@ export function createExecutor(needs: Execution) {
     /** Resolves when each attempt that has begun is settled or given back. */
     quiet: async () => void (await Promise.allSettled(underWay)),
   };
+}
+
+/**
+ * What an engine has to know of every job and reaction before any of them runs. Nothing is called: neither has to have
+ * its services.
+ */
+export function listTaskLimits(jobs: readonly Job[], reactions: ReactionTable): readonly TaskLimits[] {
+  return [
+    ...jobs.map((job) => taskLimits(taskName(job), { ...job.retry, deadlineMs: job.deadlineMs })),
+    ...reactionTasks(reactions).map(({ task }) => taskLimits(task, REACTION_LIMITS)),
+  ];
+}
+
+export type TaskLimits = Omit<Task, "run">;
+
+function taskLimits(name: string, { attempts, backoffMs, deadlineMs }: Recorded["limits"]): TaskLimits {
+  return { name, attempts: attempts + SPARE_ATTEMPTS, backoffMs, deadlineMs };
 }
 
 type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around">;

@@ -45,6 +45,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     return sum;
   }
 
+  const { durable, executesIn } = engine.capabilities;
   let isFresh = false;
   let searchAt = 0;
   const recover = createStep("recover", needs, async () => {
@@ -52,7 +53,9 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     if (!isFresh && now.getTime() < searchAt) return 0;
     const again = await inRelay(async (tx) => {
       if (isFresh) await takeUpAgain(tx);
-      return engine.capabilities.durable ? 0 : handOverAnew(tx, now, { waiting: isFresh });
+      // A platform may end a run whose process crashed and tell nobody; a queue of ours makes its attempt again.
+      const loses = !durable || executesIn === "platform";
+      return loses ? handOverAnew(tx, now, { waiting: isFresh && !durable }) : 0;
     });
     isFresh = false;
     searchAt = now.getTime() + SEARCH_MS;

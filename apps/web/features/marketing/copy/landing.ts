@@ -72,8 +72,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
       workflows: {
         name: "Workflows",
         covers: "Jobs, schedules, events",
-        today: "Jobs and events in your Postgres, which outlive a crash.",
-        notYet: "Schedules, long processes, a hosted engine.",
+        today: "Jobs and events that outlive a crash, in your Postgres or on Trigger.dev; dead ones to replay.",
+        notYet: "Schedules, long processes.",
       },
       observability: {
         name: "Observability",
@@ -197,8 +197,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       workflows: {
         name: "Alur kerja",
         covers: "Tugas, jadwal, peristiwa",
-        today: "Tugas dan peristiwa di Postgres Anda, yang tetap ada setelah proses mati.",
-        notYet: "Jadwal, proses panjang, mesin dari vendor.",
+        today:
+          "Tugas dan peristiwa yang tetap ada setelah proses mati, di Postgres Anda atau Trigger.dev; yang gagal bisa diulang.",
+        notYet: "Jadwal, proses panjang.",
       },
       observability: {
         name: "Pemantauan",

@@ -1,0 +1,72 @@
+import { RUN_STATES } from "@ninefold/workflows";
+import { z } from "zod";
+import { text } from "./validation.ts";
+
+/** What operators ask of runs, and get. Names of tasks are the code's own, in its language. */
+
+const Instant = z.iso.datetime();
+const MAX_PER_PAGE = 100;
+
+export const RunQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(MAX_PER_PAGE).default(50),
+  cursor: z
+    .string()
+    .regex(/^\d{1,13}[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .optional()
+    .meta({ description: "`nextCursor` of the page before." }),
+  state: z
+    .enum(RUN_STATES)
+    .optional()
+    .meta({ description: "`dead_letter`: dead, and not discarded; `unfinished`: not ended." }),
+  task: text(200).optional().meta({ description: "A part of the task's name." }),
+  workspaceId: z.uuid().optional().meta({ description: "Only of this workspace." }),
+});
+
+const Listed = {
+  id: z.uuid(),
+  task: z.string().meta({ description: "Name and version, as `notifications.deliver@1`." }),
+  kind: z.enum(["job", "reaction"]),
+  workspaceId: z.uuid().nullable(),
+  personId: z.uuid().nullable(),
+  status: z.enum(["pending", "queued", "running", "waiting_retry", "succeeded", "dead", "cancelled"]),
+  attempts: z.int(),
+  maxAttempts: z.int(),
+  replays: z.int(),
+  lastError: z.string().nullable(),
+  enqueuedAt: Instant,
+  startedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  discardedAt: Instant.nullable(),
+};
+const RunShape = z.object(Listed).meta({ id: "Run", description: "A job or a reaction, and how it stands." });
+
+export const RunList = z
+  .object({
+    runs: z.array(RunShape),
+    counts: z.object({ unfinished: z.int(), deadLetters: z.int() }),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: "RunList", description: "Runs, and how many of all are on their way or wait for an operator." });
+
+export const RunDetail = z
+  .object({
+    ...Listed,
+    requestId: z.string(),
+    traceparent: z.string().nullable(),
+    engineRunId: z.string().nullable().meta({ description: "As the engine calls it." }),
+    eventId: z.uuid().nullable(),
+    actor: z.object({ type: z.string(), id: z.string() }),
+    discardReason: z.string().nullable(),
+    timeline: z.array(
+      z.object({
+        what: z.enum(["enqueued", "started", "succeeded", "dead", "cancelled", "replayed", "discarded"]),
+        at: Instant,
+      }),
+    ),
+    input: z.unknown().meta({ description: "What it was given, without secrets." }),
+  })
+  .meta({ id: "RunDetail", description: "One run, with what it was given and what happened to it." });
+
+export const Discard = z
+  .strictObject({ reason: text(500).meta({ description: "Why nobody will do it after all." }) })
+  .meta({ id: "RunDiscard" });

@@ -1,0 +1,117 @@
+import { redact, redactText } from "@ninefold/observability";
+import type { ListedRun } from "@ninefold/workflows";
+import { Hono } from "hono";
+import type { System } from "../compose.ts";
+import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { Discard, RunDetail, RunList, RunQuery } from "./admin-run-shapes.ts";
+import { operation } from "./operation.ts";
+import { Done, DONE } from "./shapes.ts";
+import { jsonBody, pathId, pathIds, query } from "./validation.ts";
+
+/** What runs in the background, across workspaces, and what operators decide about what is dead. */
+export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" | "runAdmin">) {
+  const person = signedIn(identity);
+  const runsIt = operator(identity);
+  return new Hono<{ Variables: SessionVariables }>()
+    .get("/admin/runs", operation(listRuns), person, runsIt, query(RunQuery), async (c) => {
+      const { limit, cursor, state, task, workspaceId: tenantId } = c.req.valid("query");
+      const after = cursor === undefined ? undefined : placeIn(cursor);
+      // One more than is shown says whether there is a next page.
+      const asked = { state, task, tenantId, after, limit: limit + 1 };
+      const [found, counts] = await Promise.all([runAdmin.list(by(c.var), asked), runAdmin.counts(by(c.var))]);
+      const shown = found.slice(0, limit);
+      const last = found.length > shown.length ? shown.at(-1) : undefined;
+      const nextCursor = last === undefined ? null : `${last.enqueuedAt.getTime()}.${last.id}`;
+      return c.json({ runs: shown.map(listed), counts, nextCursor }, 200);
+    })
+    .get("/admin/runs/:runId", operation(readRun), person, runsIt, pathIds(RunIds), async (c) => {
+      const run = await runAdmin.read(by(c.var), c.req.valid("param").runId);
+      const { requestId, traceparent, engineRunId, eventId, actor, input, timeline, discardReason } = run;
+      const times = timeline.map(({ what, at }) => ({ what, at: at.toISOString() }));
+      const caused = { requestId, traceparent, engineRunId, eventId, actor: { type: actor.type, id: actor.id } };
+      // Operators look for what went wrong; what opens a door is not shown to them either.
+      return c.json({ ...listed(run), ...caused, discardReason, timeline: times, input: redact(input) }, 200);
+    })
+    .post("/admin/runs/:runId/replay", operation(replayRun), person, runsIt, pathIds(RunIds), async (c) => {
+      await runAdmin.replay(by(c.var), c.req.valid("param").runId);
+      return c.json(DONE, 200);
+    })
+    .post(
+      "/admin/runs/:runId/discard",
+      operation(discardRun),
+      person,
+      runsIt,
+      pathIds(RunIds),
+      jsonBody(Discard),
+      async (c) => {
+        await runAdmin.discard(by(c.var), c.req.valid("param").runId, c.req.valid("json").reason);
+        return c.json(DONE, 200);
+      },
+    );
+}
+
+const RunIds = { runId: pathId("The run.") };
+
+/** Who asks, for the record. */
+const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
+
+function placeIn(cursor: string) {
+  const [at = "", id = ""] = cursor.split(".");
+  return { enqueuedAt: new Date(Number(at)), id };
+}
+
+function listed(run: ListedRun) {
+  const { id, task, kind, tenantId: workspaceId, userId: personId, status, attempts, maxAttempts, replays } = run;
+  const { lastError, enqueuedAt, startedAt, endedAt, discardedAt } = run;
+  return {
+    id,
+    task,
+    kind,
+    workspaceId,
+    personId,
+    status,
+    attempts,
+    maxAttempts,
+    replays,
+    lastError: lastError === null ? null : redactText(lastError),
+    enqueuedAt: enqueuedAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+    discardedAt: discardedAt?.toISOString() ?? null,
+  };
+}
+
+const shared = { tag: "workflows", cache: "no-store", limit: "api" } as const;
+const decided = ["404 workflows.run_not_found", "409 workflows.not_dead", "503 tenancy.database_unavailable"] as const;
+
+const listRuns = {
+  ...shared,
+  id: "listRuns",
+  summary: "What runs in the background, newest first",
+  answers: { 200: RunList },
+  refuses: ["503 tenancy.database_unavailable"],
+} as const;
+
+const readRun = {
+  ...shared,
+  id: "readRun",
+  summary: "One run, with what it was given and what happened to it",
+  answers: { 200: RunDetail },
+  refuses: ["404 workflows.run_not_found", "503 tenancy.database_unavailable"],
+} as const;
+
+const replayRun = {
+  ...shared,
+  id: "replayRun",
+  summary: "Have a dead run made again",
+  answers: { 200: Done },
+  refuses: ["422 workflows.unknown_job", ...decided],
+} as const;
+
+const discardRun = {
+  ...shared,
+  id: "discardRun",
+  summary: "Leave a dead run dead, and say why",
+  answers: { 200: Done },
+  refuses: ["422 workflows.invalid_reason", ...decided],
+} as const;

@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { getCopy } from "../../../../copy.ts";
+import { AdminPage, adminTitle } from "../../../../features/ops-safety/admin-page.tsx";
+import { LiveRefresh } from "../../../../features/workflows/live-refresh.tsx";
+import { readRuns } from "../../../../features/workflows/read.ts";
+import { RunFilter } from "../../../../features/workflows/run-filter.tsx";
+import { RunTable } from "../../../../features/workflows/run-table.tsx";
+import { filterIn, runsPath } from "../../../../features/workflows/runs.ts";
+import { fill } from "../../../../languages.ts";
+import { ButtonLink } from "../../../../ui/button-link.tsx";
+import { EmptyState } from "../../../../ui/empty-state.tsx";
+import { Mark } from "../../../../ui/mark.tsx";
+import { Notice } from "../../../../ui/notice.tsx";
+import { PageHeader } from "../../../../ui/page-header.tsx";
+
+const PATH = "/admin/runs";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: await adminTitle(PATH, (_copy, language) => getCopy(language).workflows.runs.title) };
+}
+
+export default async function RunsPage({ searchParams }: PageProps<"/admin/runs">) {
+  const { cursor, ...filter } = filterIn(await searchParams);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <AdminPage path={runsPath(filter, cursor)} read={() => readRuns({ ...filter, cursor })}>
+      {({ runs, counts, nextCursor }, { language }) => {
+        const copy = getCopy(language).workflows.runs;
+        const count = (number: number) => number.toLocaleString(language);
+        const empty = isFiltered ? (
+          <EmptyState
+            title={copy.noneFound.title}
+            action={<ButtonLink href={PATH}>{copy.noneFound.action}</ButtonLink>}
+          >
+            {copy.noneFound.text}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            picture={<Mark size={32} rest="var(--color-line)" />}
+            title={copy.empty.title}
+            next={copy.empty.next}
+          >
+            {copy.empty.text}
+          </EmptyState>
+        );
+        const isWhole = nextCursor === null && cursor === undefined;
+        return (
+          <>
+            <PageHeader title={copy.title} lead={copy.lead} action={<LiveRefresh label={copy.live} />} />
+            <div className="mt-8 grid gap-6">
+              <Notice
+                tone={counts.deadLetters > 0 ? "bad" : "good"}
+                isStill
+                action={
+                  counts.deadLetters > 0 && (
+                    <ButtonLink href={runsPath({ state: "dead_letter" })} size="small">
+                      {copy.filter.states.dead_letter}
+                    </ButtonLink>
+                  )
+                }
+              >
+                {fill(copy.deadLetters, { count: count(counts.deadLetters) })}
+                {". "}
+                {fill(copy.unfinished, { count: count(counts.unfinished) })}.
+              </Notice>
+              <RunFilter filter={filter} copy={copy.filter} />
+              <RunTable
+                runs={runs}
+                copy={copy}
+                language={language}
+                empty={empty}
+                footer={
+                  isWhole ? undefined : (
+                    <>
+                      {cursor !== undefined && (
+                        <ButtonLink href={runsPath(filter)} size="small" look="quiet">
+                          {copy.first}
+                        </ButtonLink>
+                      )}
+                      {nextCursor !== null && (
+                        <ButtonLink href={runsPath(filter, nextCursor)} size="small" look="quiet">
+                          {copy.more}
+                        </ButtonLink>
+                      )}
+                    </>
+                  )
+                }
+              />
+            </div>
+          </>
+        );
+      }}
+    </AdminPage>
+  );
+}

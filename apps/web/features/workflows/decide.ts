@@ -1,0 +1,28 @@
+"use client";
+
+import { ApiProblem, api, unwrap } from "../../api.ts";
+import type { FailureCopy } from "../identity/copy/failures.ts";
+import { failureSentence } from "../identity/failure.ts";
+import type { RunsCopy } from "./copy.ts";
+
+const runs = () => api.v1.admin.runs[":runId"];
+
+/** Resolves with nothing once the run is on its way, or with the sentence that says why not. */
+export async function replayRun(runId: string, copy: RunsCopy, failures: FailureCopy): Promise<string | undefined> {
+  try {
+    await unwrap(runs().replay.$post({ param: { runId } }));
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiProblem) return failureSentence(error, refusals(copy), failures);
+    throw error;
+  }
+}
+
+export async function discardRun(runId: string, reason: string): Promise<unknown> {
+  return unwrap(runs().discard.$post({ param: { runId }, json: { reason } }));
+}
+
+export const refusals = ({ notDead, unknownJob }: RunsCopy) => ({
+  "workflows.not_dead": notDead,
+  "workflows.unknown_job": unknownJob,
+});

@@ -1,0 +1,96 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button-link.tsx";
+
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { KeptInput } from "../identity/kept-input.tsx";
+import { textOf } from "../identity/use-attempt.ts";
+import type { RunsCopy } from "./copy.ts";
+import { type RunFilter as Filter, type RunState, runsPath, STATES, workspaceIdIn } from "./runs.ts";
+
+const ALL = "all";
+
+/** Which runs are listed. The address keeps it, so that it can be sent to somebody. */
+export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly copy: RunsCopy["filter"] }) {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  const [isWrong, setWrong] = useState(false);
+  const options: readonly { readonly value: RunState | typeof ALL; readonly label: string }[] = [
+    { value: ALL, label: copy.all },
+    ...STATES.map((value) => ({ value, label: copy.states[value] })),
+  ];
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+
+  function show(wanted: Filter): void {
+    start(() => router.push(runsPath(wanted)));
+  }
+
+  return (
+    <search>
+      <form
+        noValidate
+        className="grid grid-cols-1 items-end gap-4 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)_auto]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const data = new FormData(event.currentTarget);
+          const typed = textOf(data, "workspace").trim();
+          const workspaceId = workspaceIdIn(typed);
+          const isUnreadable = typed !== "" && workspaceId === undefined;
+          setWrong(isUnreadable);
+          if (!isUnreadable) show({ state: filter.state, task: textOf(data, "task").trim(), workspaceId });
+        }}
+      >
+        <Field id="runs-state" label={copy.state}>
+          {(control) => (
+            <Select
+              {...control}
+              options={options}
+              value={filter.state ?? ALL}
+              disabled={isPending}
+              onChange={(chosen) => show({ ...filter, state: chosen === ALL ? undefined : chosen })}
+            />
+          )}
+        </Field>
+        <Field id="runs-task" label={copy.task}>
+          {(control) => (
+            <KeptInput
+              {...control}
+              key={filter.task}
+              name="task"
+              defaultValue={filter.task}
+              maxLength={200}
+              spellCheck={false}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <Field id="runs-workspace" label={copy.workspace} error={isWrong ? copy.workspaceWrong : undefined}>
+          {(control) => (
+            <KeptInput
+              {...control}
+              key={filter.workspaceId}
+              name="workspace"
+              defaultValue={filter.workspaceId}
+              spellCheck={false}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <div className="flex gap-2">
+          <Button type="submit" pending={isPending ? copy.apply : undefined}>
+            {copy.apply}
+          </Button>
+          {isFiltered && (
+            <ButtonLink href={runsPath({})} look="quiet">
+              {copy.clear}
+            </ButtonLink>
+          )}
+        </div>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,194 @@
+import { inSystem, type SystemTx, userIdOf } from "@ninefold/identity/tenancy";
+import { and, count, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { validate } from "uuid";
+import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
+import { timelineOf } from "../domain/timeline.ts";
+import { WorkflowsError } from "../errors.ts";
+import { taskName } from "../jobs.ts";
+import type { WorkflowNeeds } from "../needs.ts";
+import { runs } from "../schema.ts";
+import { causeIn, findRow, type LedgerRow } from "./ledger.ts";
+import { writeHandOvers } from "./outbox.ts";
+import { REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+
+export type RunAdmin = ReturnType<typeof createRunAdmin>;
+
+/** What it wants from the rest of the system, in its own words. */
+export interface RunAdminNeeds extends Pick<WorkflowNeeds, "doors" | "jobs" | "reactions" | "now"> {
+  /** Writes who did it, in the same transaction: what can not be recorded does not happen. */
+  readonly audit: (tx: SystemTx, entry: AuditEntry) => Promise<void>;
+}
+
+interface AuditEntry {
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The operator who asks. */
+export interface By {
+  readonly actor: string;
+  readonly requestId: string;
+}
+
+/** Which runs. `dead_letter` is a dead one that nobody has discarded. */
+export const RUN_STATES = [
+  "dead_letter",
+  "unfinished",
+  "pending",
+  "queued",
+  "running",
+  "waiting_retry",
+  "succeeded",
+  "cancelled",
+  "discarded",
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+export interface RunQuery {
+  readonly state?: RunState | undefined;
+  /** Part of the task's name. */
+  readonly task?: string | undefined;
+  readonly tenantId?: string | undefined;
+  readonly limit: number;
+  /** The last run of the page before. */
+  readonly after?: { readonly enqueuedAt: Date; readonly id: string } | undefined;
+}
+
+/** A run as operators see it in a list: whose and how it stands, and nothing of what it was given. */
+export type ListedRun = Omit<LedgerRow, "input" | "inputHash">;
+
+/** For operators, across all tenants: what runs in the background, and what to do about what is dead. */
+export function createRunAdmin(needs: RunAdminNeeds) {
+  const asOperator = <T>({ actor, requestId }: By, work: (tx: SystemTx) => Promise<T>): Promise<T> =>
+    needs.doors.asSystem({ reason: "operator", actor: { type: "person", id: userIdOf(actor) }, requestId }, (tx) =>
+      inSystem("workflows", () => work(tx)),
+    );
+
+  return {
+    /** Newest first. */
+    async list(by: By, { state, task, tenantId, limit, after }: RunQuery): Promise<readonly ListedRun[]> {
+      const { input: _input, inputHash: _hash, ...shown } = getTableColumns(runs);
+      return asOperator(by, (tx) =>
+        tx
+          .select(shown)
+          .from(runs)
+          .where(
+            and(
+              state && inState(state),
+              task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
+              tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
+              after &&
+                or(
+                  lt(runs.enqueuedAt, after.enqueuedAt),
+                  and(eq(runs.enqueuedAt, after.enqueuedAt), lt(runs.id, after.id)),
+                ),
+            ),
+          )
+          .orderBy(desc(runs.enqueuedAt), desc(runs.id))
+          .limit(limit),
+      );
+    },
+
+    /** How many are on their way, and how many wait for an operator. */
+    async counts(by: By): Promise<{ readonly unfinished: number; readonly deadLetters: number }> {
+      return asOperator(by, async (tx) => {
+        const many = async (state: RunState) => {
+          const [found] = await tx.select({ rows: count() }).from(runs).where(inState(state));
+          return found?.rows ?? 0;
+        };
+        return { unfinished: await many("unfinished"), deadLetters: await many("dead_letter") };
+      });
+    },
+
+    /**
+     * One run, with what it was given and what happened to it. That somebody looked is recorded: it may be of a workspace
+     * that they are no member of.
+     * @throws WorkflowsError `workflows.run_not_found`.
+     */
+    async read(by: By, id: string) {
+      return asOperator(by, async (tx) => {
+        const row = validate(id) ? await findRow(tx, id) : undefined;
+        if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
+        await needs.audit(tx, entry("workflows.run_read", row));
+        return { ...row, timeline: timelineOf(row) };
+      });
+    },
+
+    /**
+     * Puts a dead run on its way again, with as many attempts more as its task has. It stays the same run: a reaction is
+     * still known by its event, and what the run has tried before stays counted.
+     * @throws WorkflowsError `workflows.run_not_found`; `workflows.not_dead`, also for the second of two who ask at once;
+     *   `workflows.unknown_job` when this release has no such task any more: then it stays dead.
+     */
+    async replay(by: By, id: string): Promise<void> {
+      await asOperator(by, async (tx) => {
+        const row = await locked(tx, id);
+        const attempts = attemptsOf(needs, row.task);
+        if (attempts === undefined)
+          throw new WorkflowsError("workflows.unknown_job", `nothing is registered as ${row.task}`);
+        const now = needs.now();
+        await tx
+          .update(runs)
+          .set({
+            status: "pending",
+            handed: sql`${runs.handed} + 1`,
+            maxAttempts: row.attempts + attempts,
+            endedAt: null,
+            leaseUntil: null,
+            replays: sql`${runs.replays} + 1`,
+            replayedAt: now,
+          })
+          .where(eq(runs.id, id));
+        await writeHandOvers(tx, [{ ...causeIn(row), runId: row.id, task: row.task, orderKey: null, at: now }]);
+        await needs.audit(tx, entry("workflows.run_replayed", row));
+      });
+    },
+
+    /**
+     * Leaves a dead run dead, for good.
+     * @throws WorkflowsError `workflows.invalid_reason` unless it has 1 to 500 characters; `workflows.run_not_found`;
+     *   `workflows.not_dead`.
+     */
+    async discard(by: By, id: string, reason: string): Promise<void> {
+      const discardReason = reason.trim();
+      if (discardReason === "" || discardReason.length > MAX_REASON) {
+        throw new WorkflowsError("workflows.invalid_reason", `a reason has 1 to ${MAX_REASON} characters`);
+      }
+      await asOperator(by, async (tx) => {
+        const row = await locked(tx, id);
+        await tx.update(runs).set({ discardedAt: needs.now(), discardReason }).where(eq(runs.id, id));
+        await needs.audit(tx, entry("workflows.run_discarded", row, { reason: discardReason }));
+      });
+    },
+  };
+}
+
+/** A dead letter, for this transaction alone. */
+async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
+  const [row] = validate(id) ? await tx.select().from(runs).where(eq(runs.id, id)).for("update") : [];
+  if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
+  if (row.status === "dead" && row.discardedAt === null) return row;
+  const is = row.discardedAt === null ? row.status : "discarded";
+  throw new WorkflowsError("workflows.not_dead", `only a dead run can be replayed or discarded, and this one is ${is}`);
+}
+
+const MAX_REASON = 500;
+
+/** How often the task is tried; `undefined` when this release does not have it. */
+function attemptsOf({ jobs, reactions }: Pick<RunAdminNeeds, "jobs" | "reactions">, task: string): number | undefined {
+  const job = jobs().find((one) => taskName(one) === task);
+  if (job !== undefined) return job.retry.attempts;
+  return reactionTasks(reactions()).some((one) => one.task === task) ? REACTION_LIMITS.attempts : undefined;
+}
+
+function inState(state: RunState) {
+  if (state === "dead_letter") return and(eq(runs.status, "dead"), isNull(runs.discardedAt));
+  if (state === "discarded") return isNotNull(runs.discardedAt);
+  if (state === "unfinished") return and(inArray(runs.status, [...UNFINISHED]), isNull(runs.endedAt));
+  return eq(runs.status, state satisfies LedgerStatus);
+}
+
+function entry(action: string, { id, task, tenantId }: LedgerRow, data: AuditEntry["data"] = {}): AuditEntry {
+  return { action, subject: { type: "run", id }, data: { task, tenantId, ...data } };
+}
