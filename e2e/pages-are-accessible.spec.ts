@@ -23,6 +23,7 @@ const PUBLIC_PAGES = [
   "/sign-in",
   "/forgot-password",
   "/dev",
+  "/offline",
 ];
 const THEMES = ["light", "dark"] as const;
 /** A phone and a desk, in CSS pixels. */

@@ -18,7 +18,11 @@ const config: NextConfig = {
   // Public pages of the default language have no prefix. Not in proxy.ts, whose rewrites take a server that was started
   // with `-H 127.0.0.1` for another host than the one that was asked.
   rewrites: async () => ({ beforeFiles: [...siteRewrites()] }),
-  headers: async () => [{ source: "/:path*", headers: [...securityHeaders(isDevelopment)] }],
+  headers: async () => [
+    { source: "/:path*", headers: [...securityHeaders(isDevelopment)] },
+    // Their names carry no hash, so a new drawing is seen after a week at the latest.
+    { source: "/icons/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=604800" }] },
+  ],
 };
 
 export default config;

@@ -102,6 +102,6 @@ function safeId(given: string | null): string {
 export const config = {
   // All but files, which are the same for everybody.
   matcher: [
-    "/((?!_next/static/|_next/image|(?:favicon[.]ico|icon[.]svg|apple-icon|manifest[.]webmanifest)$|icons/|social-image/).*)",
+    "/((?!_next/static/|_next/image|(?:favicon[.]ico|icon[.]svg|apple-icon[.]png|manifest[.]webmanifest|sw[.]js)$|icons/|social-image/).*)",
   ],
 };

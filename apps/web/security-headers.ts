@@ -43,6 +43,8 @@ function contentPolicy(scripts: string, isDevelopment: boolean, { delivery, uplo
     ["img-src 'self' data: blob:", ...(delivery === undefined ? [] : [delivery])].join(" "),
     "font-src 'self'",
     ["connect-src 'self'", ...(upload === undefined ? [] : [upload]), ...(isDevelopment ? ["ws:"] : [])].join(" "),
+    // The worker that shows /offline; without this, what it may be would follow from script-src, of which browsers differ.
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

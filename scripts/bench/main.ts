@@ -3,11 +3,13 @@ import path from "node:path";
 import { api } from "./api.ts";
 import { emulators } from "./emulators.ts";
 import { firstRun } from "./first-run.ts";
+import { lighthouse } from "./lighthouse.ts";
 import { machine, type Measure } from "./measure.ts";
 import { opsSafety } from "./ops-safety.ts";
 import { renewedPage } from "./page.ts";
 import { signUp } from "./sign-up.ts";
 import { tenancy } from "./tenancy.ts";
+import { web } from "./web.ts";
 import { workflows } from "./workflows.ts";
 
 /**
@@ -22,6 +24,8 @@ const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   api,
   emulators,
   "sign-up": signUp,
+  web,
+  lighthouse,
   "first-run": firstRun,
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { opsSafetyCopy } from "../features/ops-safety/copy.ts";
+import { statesCopy } from "../features/ops-safety/copy/states.ts";
 import { FailedPage } from "../features/ops-safety/failed-page.tsx";
 import { asLanguage, defaultLanguage } from "../languages.ts";
 import { Document } from "../ui/document.tsx";
@@ -13,7 +13,7 @@ interface GlobalErrorProps {
 /** Takes the root layout's place when that is what failed, so it brings a document of its own. */
 export default function GlobalError({ error, retry }: GlobalErrorProps) {
   const language = currentLanguage();
-  const copy = opsSafetyCopy[language];
+  const copy = statesCopy[language];
   return (
     <Document language={language}>
       <title>{copy.failed.title}</title>

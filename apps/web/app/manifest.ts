@@ -1,24 +1,28 @@
 import type { MetadataRoute } from "next";
 import { getCopy } from "../copy.ts";
-import { APP_ICONS } from "../features/marketing/app-icons.ts";
 import { defaultLanguage } from "../languages.ts";
+import { GROUND } from "../ui/theme.ts";
 
+/** The files under `public/icons` are drawn by `npm run gen:icons`. */
 export default function manifest(): MetadataRoute.Manifest {
   const { name, description } = getCopy(defaultLanguage).marketing.site;
   return {
+    id: "/home",
     name,
     short_name: name,
     description,
     lang: defaultLanguage,
     start_url: "/home",
+    scope: "/",
     display: "standalone",
-    background_color: "#fbfaf8",
-    theme_color: "#fbfaf8",
-    icons: APP_ICONS.map(({ name: file, sizePx, purpose }) => ({
-      src: `/icons/${file}`,
-      sizes: `${sizePx}x${sizePx}`,
-      type: "image/png",
-      purpose,
-    })),
+    // A manifest knows one colour for both themes; the pages themselves name one for each.
+    background_color: GROUND.light,
+    theme_color: GROUND.light,
+    icons: [
+      { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+      { src: "/icons/192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+      { src: "/icons/512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+      { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
   };
 }

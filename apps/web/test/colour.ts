@@ -36,6 +36,19 @@ function declaredColours(css: string): ReadonlyMap<string, string> {
   return new Map([...all].flatMap(([, name = "", value = ""]) => (value.includes(" / ") ? [] : [[name, value]])));
 }
 
+/** As `#rrggbb`, the nearest that an sRGB screen shows. */
+export function hexOf(colour: Oklch): string {
+  const channels = linearRgb(colour).map((channel) => Math.min(1, Math.max(0, channel)));
+  const encoded = channels.map((one) => (one <= 0.0031308 ? 12.92 * one : 1.055 * one ** (1 / 2.4) - 0.055));
+  return `#${encoded
+    .map((one) =>
+      Math.round(one * 255)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
+}
+
 /** WCAG 2.2 contrast ratio, 1 to 21. */
 export function contrast(one: Oklch, other: Oklch): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);

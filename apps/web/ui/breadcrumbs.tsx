@@ -20,7 +20,7 @@ export function Breadcrumbs({ trail }: BreadcrumbsProps) {
     <nav aria-label={words.breadcrumbs}>
       <ol className="flex flex-wrap items-center gap-1 text-13">
         {trail.map(({ label, href }) => (
-          <li key={href} className="flex min-w-0 items-center gap-1">
+          <li key={href} className="flex min-w-0 items-center gap-1 last:[&>svg]:hidden">
             <Link href={href} className="truncate rounded-control text-ink-soft hover:text-ink hover:underline">
               {label}
             </Link>

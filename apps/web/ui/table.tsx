@@ -10,9 +10,10 @@ export interface Column<Row> {
   readonly align?: "end";
   /**
    * What becomes of it where there is little room, as on a phone, and a row is an entry of a list: its first line, its second line, at the right, or
-   * left out, which is so when absent. The two facts that matter, and what can be done.
+   * left out, which is so when absent. The two facts that matter, and what can be done. A `headline` is a first line of the
+   * whole width, with nothing at its right; what stands `beside` is at the right of the second.
    */
-  readonly phone?: "title" | "detail" | "side";
+  readonly phone?: "title" | "headline" | "detail" | "side" | "beside";
   /** True for a column of buttons: its title is read, not seen. */
   readonly isTitleHidden?: boolean;
 }
@@ -33,6 +34,8 @@ const PHONE = {
   title: "@max-[36rem]:col-start-1 @max-[36rem]:font-medium",
   detail: "@max-[36rem]:col-start-1 @max-[36rem]:mt-1 @max-[36rem]:text-13 @max-[36rem]:text-ink-faint",
   side: "@max-[36rem]:col-start-2 @max-[36rem]:row-span-2 @max-[36rem]:row-start-1 @max-[36rem]:self-center @max-[36rem]:justify-self-end",
+  headline: "@max-[36rem]:col-span-2 @max-[36rem]:mb-1 @max-[36rem]:font-medium",
+  beside: "@max-[36rem]:col-start-2 @max-[36rem]:mt-1 @max-[36rem]:self-center @max-[36rem]:justify-self-end",
   none: "@max-[36rem]:hidden",
 } as const;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { FailedPage } from "../../features/ops-safety/failed-page.tsx";
-import { opsSafetyCopy } from "../../features/ops-safety/copy.ts";
+import { statesCopy } from "../../features/ops-safety/copy/states.ts";
 import { useLanguage } from "../../ui/words.tsx";
 
 interface ErrorPageProps {
@@ -10,5 +10,5 @@ interface ErrorPageProps {
 }
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  return <FailedPage copy={opsSafetyCopy[useLanguage()]} error={error} retry={retry} />;
+  return <FailedPage copy={statesCopy[useLanguage()]} error={error} retry={retry} />;
 }

@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { OfflineWorker } from "../../features/ops-safety/offline-worker.tsx";
 import { AppProvider } from "../../ui/app-provider.tsx";
 import { uiCopy } from "../../ui/copy.ts";
 import { Document } from "../../ui/document.tsx";
+import { barColours } from "../../ui/theme.ts";
 import { visitorLanguage, visitorTheme } from "../../visitor.ts";
 
 export const metadata: Metadata = {
@@ -10,7 +12,9 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export const viewport: Viewport = { colorScheme: "light dark" };
+export async function generateViewport(): Promise<Viewport> {
+  return { colorScheme: "light dark", themeColor: barColours(await visitorTheme()) };
+}
 
 /** Around every page that is made per request: theirs, and the ones through which they come in. */
 export default async function AppLayout({ children }: { readonly children: ReactNode }) {
@@ -19,6 +23,7 @@ export default async function AppLayout({ children }: { readonly children: React
     <Document language={language} theme={theme}>
       <AppProvider language={language} words={uiCopy[language]}>
         {children}
+        <OfflineWorker />
       </AppProvider>
     </Document>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { fill, type Language } from "../../languages.ts";
-import { ButtonLink } from "../../ui/button-link.tsx";
+import { ButtonAnchor } from "../../ui/button-anchor.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { type Interval, PLANS } from "./billing.ts";
 import type { PlansCopy } from "./copy.ts";
@@ -28,13 +28,9 @@ export function Pricing({ copy, start, language }: PricingProps) {
           heading="h2"
           isMarked={plan.key === "pro"}
           action={
-            <ButtonLink
-              href={`/sign-up?language=${language}`}
-              look={plan.key === "pro" ? "primary" : "secondary"}
-              reload
-            >
+            <ButtonAnchor href={`/sign-up?language=${language}`} look={plan.key === "pro" ? "primary" : "secondary"}>
               {fill(start, { plan: plan.name })}
-            </ButtonLink>
+            </ButtonAnchor>
           }
         />
       ))}

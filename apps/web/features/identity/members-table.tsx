@@ -35,7 +35,7 @@ function columnsOf(view: MembersView, language: Language): readonly Column<Membe
     {
       key: "person",
       title: copy.person,
-      phone: "title",
+      phone: "headline",
       cell: ({ person }) => (
         <div className="flex items-center gap-3">
           <Avatar name={person.name} seed={person.id} src={person.pictureUrl} />
@@ -63,7 +63,7 @@ function columnsOf(view: MembersView, language: Language): readonly Column<Membe
       key: "actions",
       title: copy.actions,
       align: "end",
-      phone: "side",
+      phone: "beside",
       isTitleHidden: true,
       cell: (member) => <MemberExit member={member} {...view} />,
     },

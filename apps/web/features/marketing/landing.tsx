@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- a table that is laid out as a list has no roles of its own */
 import { Badge } from "../../ui/badge.tsx";
-import { ButtonLink } from "../../ui/button-link.tsx";
+import { ButtonAnchor } from "../../ui/button-anchor.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { hasContent } from "../../content.ts";
 import { type Language, sitePath } from "../../languages.ts";
@@ -44,17 +44,13 @@ function Opening({ copy, site, language }: LandingProps) {
           </div>
           <p className="mt-3 text-13 text-ink-faint">{copy.commandsLead}</p>
           <div className="mt-6 flex flex-wrap gap-3">
-            <ButtonLink href={`/sign-up?language=${language}`} look="primary" reload>
+            <ButtonAnchor href={`/sign-up?language=${language}`} look="primary">
               {site.signUp}
-            </ButtonLink>
-            {hasContent() && (
-              <ButtonLink href={sitePath(language, "/docs")} reload>
-                {copy.readDocs}
-              </ButtonLink>
-            )}
-            <ButtonLink href={sitePath(language, "/pricing")} look="quiet" reload>
+            </ButtonAnchor>
+            {hasContent() && <ButtonAnchor href={sitePath(language, "/docs")}>{copy.readDocs}</ButtonAnchor>}
+            <ButtonAnchor href={sitePath(language, "/pricing")} look="quiet" className="max-sm:hidden">
               {site.pricing}
-            </ButtonLink>
+            </ButtonAnchor>
           </div>
         </div>
       </div>

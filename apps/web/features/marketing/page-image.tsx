@@ -1,7 +1,7 @@
 import { ImageResponse } from "next/og";
 import type { ContentPage } from "../../content.ts";
 import type { SiteCopy } from "./copy/site.ts";
-import { SOCIAL_IMAGE } from "./social-image.tsx";
+import { SOCIAL_IMAGE } from "./social-image-size.ts";
 
 interface PageImageCopy {
   readonly site: Pick<SiteCopy, "name" | "docs" | "blog" | "changelog">;

@@ -2,36 +2,35 @@ import type { ReactNode } from "react";
 import { hasContent } from "../../content.ts";
 import { originAtBuild } from "../../env.ts";
 import { sitePath, type Language, LANGUAGES } from "../../languages.ts";
-import { ButtonLink } from "../../ui/button-link.tsx";
+import { ButtonAnchor } from "../../ui/button-anchor.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { SkipLink } from "../../ui/skip-link.tsx";
 import { ThemeButtons } from "../../ui/theme-buttons.tsx";
 import { ACROSS } from "./across.ts";
 import type { SiteCopy } from "./copy/site.ts";
+import { SOCIAL_IMAGE } from "./social-image-size.ts";
 
 interface SiteFrameProps {
   readonly copy: SiteCopy;
   readonly language: Language;
   /** The page's address in the default language. */
   readonly path: string;
-  /** What the page is written in, where that is not every language. */
-  readonly languages?: readonly Language[];
   /** The picture that is shown where somebody shares it; the site's own when absent. */
   readonly image?: string;
   readonly children: ReactNode;
 }
 
 /** Around every public page. Plain links: the pages that they lead to are whole documents of their own. */
-export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, children }: SiteFrameProps) {
+export function SiteFrame({ copy, language, path, image, children }: SiteFrameProps) {
   const links = hasContent() ? [PRICING, ...READING] : [PRICING];
   return (
     <div className="flex min-h-dvh flex-col">
-      {languages.length > 1 &&
-        languages.map((other) => <link key={other} rel="alternate" hrefLang={other} href={sitePath(other, path)} />)}
       {/* Not in the metadata, which makes it absolute with a made-up origin where the build is told none. */}
       <meta property="og:image" content={atOrigin(image ?? `/social-image/${language}`)} />
+      <meta property="og:image:width" content={String(SOCIAL_IMAGE.width)} />
+      <meta property="og:image:height" content={String(SOCIAL_IMAGE.height)} />
       <SkipLink>{copy.skipToContent}</SkipLink>
-      <header className={`${ACROSS} flex h-16 w-full items-center gap-1`}>
+      <header className={`${ACROSS} flex w-full flex-wrap items-center gap-x-1 py-3.5 print:hidden`}>
         <a
           href={sitePath(language, "/")}
           aria-label={copy.home}
@@ -40,25 +39,29 @@ export function SiteFrame({ copy, language, path, languages = LANGUAGES, image, 
           <Mark />
           {copy.name}
         </a>
-        <nav aria-label={copy.header} className="flex max-sm:hidden">
+        {/* A row of its own on a phone, where nothing would be gained by hiding four words behind a button. */}
+        <nav
+          aria-label={copy.header}
+          className="flex max-sm:order-last max-sm:-mx-2.5 max-sm:w-[calc(100%+1.25rem)] max-sm:flex-wrap"
+        >
           {links.map(({ to, label }) => (
-            <ButtonLink key={to} href={sitePath(language, to)} look="quiet" reload>
+            <ButtonAnchor key={to} href={sitePath(language, to)} look="quiet" className="max-sm:px-2.5">
               {copy[label]}
-            </ButtonLink>
+            </ButtonAnchor>
           ))}
         </nav>
         <OtherLanguages copy={copy} language={language} path={path} />
-        <ButtonLink href={`/sign-in?language=${language}`} look="quiet" reload className="max-sm:-mr-2 max-sm:px-2">
+        <ButtonAnchor href={`/sign-in?language=${language}`} look="quiet" className="max-sm:-mr-2 max-sm:px-2">
           {copy.signIn}
-        </ButtonLink>
-        <ButtonLink href={`/sign-up?language=${language}`} reload className="ml-2 max-sm:hidden">
+        </ButtonAnchor>
+        <ButtonAnchor href={`/sign-up?language=${language}`} className="ml-2 max-sm:hidden">
           {copy.signUp}
-        </ButtonLink>
+        </ButtonAnchor>
       </header>
       <main id="content" className="flex-1">
         {children}
       </main>
-      <footer className="border-t border-line">
+      <footer className="border-t border-line print:hidden">
         <div className={`${ACROSS} flex flex-wrap items-center gap-x-8 gap-y-4 py-6 text-13 text-ink-faint`}>
           <span className="flex items-center gap-2.5">
             <Mark size={16} />
@@ -111,8 +114,8 @@ function atOrigin(path: string): string {
 /** The same page in each other language, named in that language. */
 function OtherLanguages({ copy, language, path }: Pick<SiteFrameProps, "copy" | "language" | "path">) {
   return LANGUAGES.filter((other) => other !== language).map((other) => (
-    <ButtonLink key={other} href={sitePath(other, path)} look="quiet" reload language={other} className="max-sm:px-2">
+    <ButtonAnchor key={other} href={sitePath(other, path)} look="quiet" language={other} className="max-sm:px-2">
       {copy.languages[other]}
-    </ButtonLink>
+    </ButtonAnchor>
   ));
 }

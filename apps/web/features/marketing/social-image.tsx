@@ -1,10 +1,8 @@
 import { ImageResponse } from "next/og";
 import type { LandingCopy } from "./copy/landing.ts";
 import type { SiteCopy } from "./copy/site.ts";
+import { SOCIAL_IMAGE } from "./social-image-size.ts";
 import { STATE, SYSTEMS, type SystemName } from "./systems.ts";
-
-/** What most places that show a link ask for. */
-export const SOCIAL_IMAGE = { width: 1200, height: 630 } as const;
 
 /** The washes and marks of ui/tokens.css in the light theme, which an image can not ask for. */
 const HUE: Readonly<Record<SystemName, { readonly wash: string; readonly mark: string }>> = {

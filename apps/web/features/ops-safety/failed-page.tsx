@@ -1,14 +1,15 @@
 "use client";
 
 import { useEffect } from "react";
-import { Button } from "../../ui/button.tsx";
-import { ButtonLink } from "../../ui/button-link.tsx";
+import { ButtonAnchor } from "../../ui/button-anchor.tsx";
+import { LOOK, SHAPE, SIZE } from "../../ui/button-look.ts";
+import { classes } from "../../ui/classes.ts";
 import { reportError } from "../observability/report.ts";
-import type { OpsSafetyCopy } from "./copy.ts";
+import type { StatesCopy } from "./copy/states.ts";
 import { StatePage } from "./state-page.tsx";
 
 interface FailedPageProps {
-  readonly copy: OpsSafetyCopy;
+  readonly copy: StatesCopy;
   /** What was thrown. Only the number that Next gives a server error is shown, which its log line has too. */
   readonly error: unknown;
   readonly retry: () => void;
@@ -27,12 +28,11 @@ export function FailedPage({ copy, error, retry }: FailedPageProps) {
       quote={typeof digest === "string" ? digest : undefined}
       actions={
         <>
-          <Button look="primary" onClick={() => retry()}>
+          {/* Not `Button`: every page carries this one, and what it is made of. */}
+          <button type="button" className={classes(SHAPE, SIZE.medium, LOOK.primary)} onClick={() => retry()}>
             {copy.failed.action}
-          </Button>
-          <ButtonLink href="/home" reload>
-            {copy.failed.otherAction}
-          </ButtonLink>
+          </button>
+          <ButtonAnchor href="/home">{copy.failed.otherAction}</ButtonAnchor>
         </>
       }
     />

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Mark } from "../../ui/mark.tsx";
-import type { OpsSafetyCopy, StateCopy } from "./copy.ts";
+import type { StateCopy, StatesCopy } from "./copy/states.ts";
 
 interface StatePageProps {
   readonly state: StateCopy;
-  readonly words: Pick<OpsSafetyCopy, "happened" | "works" | "next" | "quote">;
+  readonly words: Pick<StatesCopy, "happened" | "works" | "next" | "quote">;
   /** Joins this page with our log; shown to be quoted. */
   readonly quote?: string | undefined;
   readonly actions: ReactNode;

@@ -1,10 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { siteGraph } from "../../../content-metadata.ts";
 import { getCopy } from "../../../copy.ts";
 import { LANGUAGES } from "../../../languages.ts";
 import { uiCopy } from "../../../ui/copy.ts";
 import { Document } from "../../../ui/document.tsx";
-import { themeScript } from "../../../ui/theme.ts";
+import { barColours, themeScript } from "../../../ui/theme.ts";
 import { Words } from "../../../ui/words.tsx";
 import { pageLanguage, type SiteParams } from "../../../site.ts";
 
@@ -15,7 +16,7 @@ export function generateStaticParams() {
   return LANGUAGES.map((lang) => ({ lang }));
 }
 
-export const viewport: Viewport = { colorScheme: "light dark" };
+export const viewport: Viewport = { colorScheme: "light dark", themeColor: barColours() };
 
 interface SiteLayoutProps extends SiteParams {
   readonly children: ReactNode;
@@ -27,12 +28,10 @@ export async function generateMetadata({ params }: SiteParams): Promise<Metadata
   return {
     title: { default: site.title, template: `%s · ${site.name}` },
     description: site.description,
-    openGraph: { type: "website", siteName: site.name, locale: OPEN_GRAPH_LOCALE[language] },
+    openGraph: { type: "website", ...siteGraph(language) },
     twitter: { card: "summary_large_image" },
   };
 }
-
-const OPEN_GRAPH_LOCALE = { en: "en_GB", id: "id_ID" } as const;
 
 /** Around every public page. They are made at build time, so the theme is set by a script of the page itself. */
 export default async function SiteLayout({ params, children }: SiteLayoutProps) {

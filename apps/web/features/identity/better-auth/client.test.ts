@@ -42,3 +42,8 @@ test("a sign-out that did not happen is no success", async () => {
   answering(503, { code: "identity.unavailable" });
   await expect(signOut()).rejects.toMatchObject({ status: 503 });
 });
+
+test("an answer that says nothing known confirms nobody", async () => {
+  answering(200, { status: "something_new" });
+  await expect(verifyAddress({ token: "t", password: "secret" })).rejects.toMatchObject({ kind: "unavailable" });
+});

@@ -23,7 +23,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
   en: {
     home: "Ninefold, your workspaces",
     switchWorkspace: "Switch workspace",
-    chooseWorkspace: "Choose a workspace",
+    chooseWorkspace: "Choose workspace",
     allWorkspaces: "All workspaces",
     projects: "Projects",
     people: "People",

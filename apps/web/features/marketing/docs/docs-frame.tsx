@@ -27,8 +27,13 @@ export function DocsFrame({ copy, language, slug, children }: DocsFrameProps) {
     />
   );
   return (
-    <div className={classes(ACROSS, "grid gap-x-12 gap-y-8 pt-4 pb-24 sm:pt-8 lg:grid-cols-[13.5rem_minmax(0,1fr)]")}>
-      <div className="self-start lg:sticky lg:top-6 lg:flex lg:max-h-[calc(100dvh-3rem)] lg:flex-col">
+    <div
+      className={classes(
+        ACROSS,
+        "grid gap-x-12 gap-y-8 print:block pt-4 pb-24 sm:pt-8 lg:grid-cols-[13.5rem_minmax(0,1fr)]",
+      )}
+    >
+      <div className="self-start print:hidden lg:sticky lg:top-6 lg:flex lg:max-h-[calc(100dvh-3rem)] lg:flex-col">
         {search}
         <details className="mt-3 rounded-control border border-line lg:hidden">
           <summary className="cursor-pointer rounded-control px-3 py-2.5 text-14 font-medium text-ink">

@@ -17,7 +17,7 @@ export function DocsPage({ copy, language, page }: DocsPageProps) {
   const docs = pagesIn("docs");
   return (
     <DocsFrame copy={copy} language={language} slug={page.slug}>
-      <div className="grid min-w-0 gap-x-12 xl:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="grid min-w-0 gap-x-12 print:block xl:grid-cols-[minmax(0,1fr)_11rem]">
         <article className="min-w-0">
           <Trail copy={copy} language={language} trail={trailOf(docs, page.slug)} />
           <h1 lang="en" className="mt-1 text-32 font-semibold text-balance text-ink">
@@ -31,7 +31,7 @@ export function DocsPage({ copy, language, page }: DocsPageProps) {
             <Article page={page} language={language} copy={copy} />
           </div>
           {page.source !== undefined && (
-            <p className="mt-10 text-13">
+            <p className="mt-10 text-13 print:hidden">
               <a href={page.source} className="text-accent-ink underline underline-offset-4">
                 {copy.edit}
               </a>
@@ -58,7 +58,7 @@ function Trail({ copy, language, trail }: TrailProps) {
     <nav aria-label={copy.trail}>
       <ol lang="en" className="flex flex-wrap items-center gap-1 text-13">
         {trail.map(({ title, address }) => (
-          <li key={address} className="flex items-center gap-1">
+          <li key={address} className="flex items-center gap-1 last:[&>svg]:hidden">
             <a
               href={sitePath(language, address)}
               className="rounded-control text-ink-soft hover:text-ink hover:underline"
@@ -78,7 +78,7 @@ function OnThisPage({ copy, page: { headings } }: Pick<DocsPageProps, "copy" | "
   return (
     <nav
       aria-label={copy.onThisPage}
-      className="self-start max-xl:hidden xl:sticky xl:top-8 xl:max-h-[calc(100dvh-4rem)] xl:overflow-y-auto"
+      className="self-start print:hidden max-xl:hidden xl:sticky xl:top-8 xl:max-h-[calc(100dvh-4rem)] xl:overflow-y-auto"
     >
       <h2 className="text-13 font-medium text-ink-faint">{copy.onThisPage}</h2>
       <ul lang="en" className="mt-3 grid gap-1.5">
@@ -103,7 +103,10 @@ interface NeighboursProps {
 
 function Neighbours({ copy, language, previous, next }: NeighboursProps) {
   return (
-    <nav aria-label={copy.neighbours} className="mt-14 grid gap-3 border-t border-line pt-6 sm:grid-cols-2">
+    <nav
+      aria-label={copy.neighbours}
+      className="mt-14 grid gap-3 border-t border-line pt-6 print:hidden sm:grid-cols-2"
+    >
       {previous !== undefined && (
         <a href={sitePath(language, previous.address)} rel="prev" className={NEIGHBOUR}>
           <span className="flex items-center gap-1.5 text-13 text-ink-faint">

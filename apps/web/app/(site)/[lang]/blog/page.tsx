@@ -4,7 +4,6 @@ import { pagesIn } from "../../../../content.ts";
 import { getCopy } from "../../../../copy.ts";
 import { BlogList } from "../../../../features/marketing/blog/blog-list.tsx";
 import { SiteFrame } from "../../../../features/marketing/site-frame.tsx";
-import { defaultLanguage } from "../../../../languages.ts";
 import { pageLanguage, type SiteParams } from "../../../../site.ts";
 
 export async function generateMetadata({ params }: SiteParams): Promise<Metadata> {
@@ -18,7 +17,7 @@ export default async function BlogRoute({ params }: SiteParams) {
   const language = await pageLanguage(params);
   const { site, blog } = getCopy(language).marketing;
   return (
-    <SiteFrame copy={site} language={language} path="/blog" languages={[defaultLanguage]}>
+    <SiteFrame copy={site} language={language} path="/blog">
       <BlogList copy={blog} language={language} posts={posts} />
     </SiteFrame>
   );

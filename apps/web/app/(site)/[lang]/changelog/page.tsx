@@ -5,7 +5,6 @@ import { contentImage, contentMetadata } from "../../../../content-metadata.ts";
 import { getCopy } from "../../../../copy.ts";
 import { WrittenPage } from "../../../../features/marketing/blog/written-page.tsx";
 import { SiteFrame } from "../../../../features/marketing/site-frame.tsx";
-import { defaultLanguage } from "../../../../languages.ts";
 import { pageLanguage, type SiteParams } from "../../../../site.ts";
 
 export function generateMetadata(): Metadata {
@@ -17,13 +16,7 @@ export default async function ChangelogRoute({ params }: SiteParams) {
   const language = await pageLanguage(params);
   const { site, docs } = getCopy(language).marketing;
   return (
-    <SiteFrame
-      copy={site}
-      language={language}
-      path={page.address}
-      languages={[defaultLanguage]}
-      image={contentImage(page)}
-    >
+    <SiteFrame copy={site} language={language} path={page.address} image={contentImage(page)}>
       <WrittenPage copy={docs} language={language} page={page} />
     </SiteFrame>
   );

@@ -9,7 +9,7 @@ import { uiCopy } from "../../../../ui/copy.ts";
 
 export async function generateMetadata({ params }: SiteParams): Promise<Metadata> {
   const { design } = getCopy(await pageLanguage(params)).marketing;
-  return { title: design.title, robots: { index: false } };
+  return { title: design.title, description: design.lead, robots: { index: false } };
 }
 
 /** Every component and state: for whoever builds with them, and for whoever judges them. */

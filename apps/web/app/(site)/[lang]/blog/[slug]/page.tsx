@@ -5,7 +5,6 @@ import { contentImage, contentMetadata } from "../../../../../content-metadata.t
 import { getCopy } from "../../../../../copy.ts";
 import { BlogPost } from "../../../../../features/marketing/blog/blog-post.tsx";
 import { SiteFrame } from "../../../../../features/marketing/site-frame.tsx";
-import { defaultLanguage } from "../../../../../languages.ts";
 import { pageLanguage, type SiteParams } from "../../../../../site.ts";
 
 interface PostParams {
@@ -27,13 +26,7 @@ export default async function PostRoute({ params }: PostParams) {
   const language = await pageLanguage(params);
   const { site, blog, docs } = getCopy(language).marketing;
   return (
-    <SiteFrame
-      copy={site}
-      language={language}
-      path={page.address}
-      languages={[defaultLanguage]}
-      image={contentImage(page)}
-    >
+    <SiteFrame copy={site} language={language} path={page.address} image={contentImage(page)}>
       <BlogPost
         copy={{ all: blog.all, by: blog.by, copyCode: docs.copyCode, copied: docs.copied }}
         language={language}

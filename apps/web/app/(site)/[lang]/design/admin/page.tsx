@@ -4,7 +4,10 @@ import { AdminFrameSample } from "../../../../../features/marketing/design/frame
 import { pageLanguage, type SiteParams } from "../../../../../site.ts";
 import { uiCopy } from "../../../../../ui/copy.ts";
 
-export const metadata: Metadata = { robots: { index: false } };
+export async function generateMetadata({ params }: SiteParams): Promise<Metadata> {
+  const { design } = getCopy(await pageLanguage(params)).marketing;
+  return { title: `${design.title}: ${design.adminFrame}`, description: design.lead, robots: { index: false } };
+}
 
 export default async function AdminFramePage({ params }: SiteParams) {
   const language = await pageLanguage(params);

@@ -5,7 +5,6 @@ import { contentImage, contentMetadata } from "../../../../../content-metadata.t
 import { getCopy } from "../../../../../copy.ts";
 import { DocsPage } from "../../../../../features/marketing/docs/docs-page.tsx";
 import { SiteFrame } from "../../../../../features/marketing/site-frame.tsx";
-import { defaultLanguage } from "../../../../../languages.ts";
 import { pageLanguage, type SiteParams } from "../../../../../site.ts";
 
 interface DocsParams {
@@ -28,13 +27,7 @@ export default async function DocsRoute({ params }: DocsParams) {
   const page = await pageOf(params);
   const { site, docs } = getCopy(language).marketing;
   return (
-    <SiteFrame
-      copy={site}
-      language={language}
-      path={page.address}
-      languages={[defaultLanguage]}
-      image={contentImage(page)}
-    >
+    <SiteFrame copy={site} language={language} path={page.address} image={contentImage(page)}>
       <DocsPage copy={docs} language={language} page={page} />
     </SiteFrame>
   );

@@ -7,7 +7,7 @@ import { pageLanguage, type SiteParams } from "../../../../../site.ts";
 
 export async function generateMetadata({ params }: SiteParams): Promise<Metadata> {
   const { legal } = getCopy(await pageLanguage(params)).marketing;
-  return { title: legal.privacy.title };
+  return { title: legal.privacy.title, description: legal.privacy.lead };
 }
 
 export default async function PrivacyPage({ params }: SiteParams) {

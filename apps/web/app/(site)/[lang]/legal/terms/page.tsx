@@ -7,7 +7,7 @@ import { pageLanguage, type SiteParams } from "../../../../../site.ts";
 
 export async function generateMetadata({ params }: SiteParams): Promise<Metadata> {
   const { legal } = getCopy(await pageLanguage(params)).marketing;
-  return { title: legal.terms.title };
+  return { title: legal.terms.title, description: legal.terms.lead };
 }
 
 export default async function TermsPage({ params }: SiteParams) {

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getCopy } from "../../../../copy.ts";
-import { nextPath } from "../../../../features/identity/next-path.ts";
-import { findMe } from "../../../../features/identity/session.ts";
-import { SignUp } from "../../../../features/identity/sign-up.tsx";
-import { visitorLanguage } from "../../../../visitor.ts";
+import { getCopy } from "../../../copy.ts";
+import { nextPath } from "../../../features/identity/next-path.ts";
+import { findMe } from "../../../features/identity/session.ts";
+import { SignUp } from "../../../features/identity/sign-up.tsx";
+import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.signUp.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.signUp;
+  return { title, description: lead };
 }
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getCopy } from "../../../../copy.ts";
-import { ResetPassword } from "../../../../features/identity/reset-password.tsx";
-import { visitorLanguage } from "../../../../visitor.ts";
+import { getCopy } from "../../../copy.ts";
+import { ResetPassword } from "../../../features/identity/reset-password.tsx";
+import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.newPassword.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.newPassword;
+  return { title, description: lead };
 }
 
 export default async function ResetPasswordPage() {

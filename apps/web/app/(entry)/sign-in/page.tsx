@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getCopy } from "../../../../copy.ts";
-import { nextPath } from "../../../../features/identity/next-path.ts";
-import { findMe } from "../../../../features/identity/session.ts";
-import { SignIn } from "../../../../features/identity/sign-in.tsx";
-import { visitorLanguage } from "../../../../visitor.ts";
+import { getCopy } from "../../../copy.ts";
+import { nextPath } from "../../../features/identity/next-path.ts";
+import { findMe } from "../../../features/identity/session.ts";
+import { SignIn } from "../../../features/identity/sign-in.tsx";
+import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.signIn.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.signIn;
+  return { title, description: lead };
 }
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {

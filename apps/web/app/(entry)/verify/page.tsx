@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getCopy } from "../../../../copy.ts";
-import { VerifyAddress } from "../../../../features/identity/verify-address.tsx";
-import { visitorLanguage } from "../../../../visitor.ts";
+import { getCopy } from "../../../copy.ts";
+import { VerifyAddress } from "../../../features/identity/verify-address.tsx";
+import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.verify.title };
+  const { title, lead } = getCopy(await visitorLanguage()).identity.verify;
+  return { title, description: lead };
 }
 
 export default async function VerifyPage() {

@@ -1,16 +1,12 @@
 import type { Metadata } from "next";
-import { ApiProblem, asProblem } from "../../../../../api.ts";
-import { getCopy } from "../../../../../copy.ts";
-import {
-  NothingForYou,
-  ReceivedInvitationView,
-  StrangerView,
-} from "../../../../../features/identity/invitation-view.tsx";
-import { findInvitation, findMe } from "../../../../../features/identity/session.ts";
-import { UnavailableView } from "../../../../../features/identity/unavailable-view.tsx";
-import { invitationPath } from "../../../../../features/identity/workspaces.ts";
-import { answerWith } from "../../../../../features/ops-safety/responses.ts";
-import { visitorLanguage } from "../../../../../visitor.ts";
+import { ApiProblem, asProblem } from "../../../../api.ts";
+import { getCopy } from "../../../../copy.ts";
+import { NothingForYou, ReceivedInvitationView, StrangerView } from "../../../../features/identity/invitation-view.tsx";
+import { findInvitation, findMe } from "../../../../features/identity/session.ts";
+import { UnavailableView } from "../../../../features/identity/unavailable-view.tsx";
+import { invitationPath } from "../../../../features/identity/workspaces.ts";
+import { answerWith } from "../../../../features/ops-safety/responses.ts";
+import { visitorLanguage } from "../../../../visitor.ts";
 
 /** The same for every id, so that it tells nothing. */
 export async function generateMetadata(): Promise<Metadata> {
