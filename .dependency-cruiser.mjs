@@ -148,14 +148,14 @@ export default {
       to: { pathNot: "^packages/$1/src/(errors|catalogue|permissions)[.]ts$" },
     },
     {
-      name: "adapters-are-picked-in-compose",
+      name: "adapters-are-picked-in-one-place",
       severity: "error",
       comment:
-        "Take the port as an argument and name the adapter in apps/*/src/compose.ts, where one line is one choice.",
+        "Take the port as an argument and name the adapter in apps/api/src/choose.ts or apps/web/compose.ts, where one line is one choice.",
       from: {
         pathNot: [
           "^packages/[^/]+/src/adapters/",
-          "^apps/api/src/(compose|instrument)[.]ts$",
+          "^apps/api/src/(choose|instrument)[.]ts$",
           "^apps/api/trigger([.]config[.]ts$|/)",
           "^apps/web/(src/)?(compose|instrumentation-client)[.]ts$",
           "^(packages|apps)/[^/]+/test/",

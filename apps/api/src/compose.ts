@@ -1,26 +1,29 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import { type BillingProvider, createBilling } from "@ninefold/billing";
-import { createIdentity, type IdentityProvider } from "@ninefold/identity";
+import { createIdentity } from "@ninefold/identity";
 import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenancy";
-import { createMedia, type MediaStorage } from "@ninefold/media";
+import { createMedia } from "@ninefold/media";
 import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
-import { createAnalytics, createTelemetry, type Telemetry } from "@ninefold/observability";
-import {
-  createAudit,
-  createExports,
-  createIdempotency,
-  createLimits,
-  createSafety,
-  type SafetyStore,
-} from "@ninefold/ops-safety";
-import { type AnyTx, createRunAdmin, createWorkflows, type WorkflowEngine } from "@ninefold/workflows";
+import { createAnalytics, createTelemetry } from "@ninefold/observability";
+import { createAudit, createExports, createIdempotency, createLimits, createSafety } from "@ninefold/ops-safety";
+import { type AnyTx, createRunAdmin, createWorkflows } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
+import {
+  chooseEngine,
+  chooseIdentity,
+  chooseMail,
+  chooseMeter,
+  choosePayments,
+  chooseSafetyStore,
+  chooseStorage,
+  chooseTelemetry,
+} from "./choose.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
 import { type Env, isShared } from "./env.ts";
 import { exporters } from "./exporters.ts";
 import { FLAGS } from "./flags.ts";
-import { createHealth, version } from "./health.ts";
+import { createHealth } from "./health.ts";
 import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
 import { createMetrics } from "./metrics.ts";
@@ -32,31 +35,17 @@ import { readRunbooks } from "./runbooks.ts";
 
 export type System = Awaited<ReturnType<typeof compose>>;
 
-/** The whole system on one screen: every box, and every arrow between boxes. An SDK that was not chosen is never loaded. */
+/** The whole system: every box, and every arrow between boxes. */
 export async function compose(env: Env, options: ComposeOptions = {}) {
   const { runs = "api", onQuery, payments: given, mail: givenMail, writeLine, looksOnly = false } = options;
   const atEnd: (() => Promise<void>)[] = [];
   const connections = CONNECTIONS[runs];
   const prepare = env.DATABASE_PREPARED_STATEMENTS === "on";
 
-  const lines = async () =>
-    (await import("@ninefold/observability/log")).logTelemetry({
-      level: env.LOG_LEVEL,
-      ...(writeLine && { write: writeLine }),
-    });
-  const sink = await choose<typeof env.OBSERVABILITY_PROVIDER, Telemetry>(env.OBSERVABILITY_PROVIDER, {
-    "posthog-sentry": async () =>
-      (await import("@ninefold/observability/posthog-sentry")).posthogSentryTelemetry({
-        posthog: { apiKey: env.POSTHOG_API_KEY ?? "", host: env.POSTHOG_HOST },
-        sentry: { dsn: env.SENTRY_DSN ?? "", environment: env.NINEFOLD_STAGE, release: version },
-        lines: await lines(),
-      }),
-    log: lines,
-    memory: async () => (await import("@ninefold/observability/memory")).memoryTelemetry(),
-  });
+  const sink = await chooseTelemetry(env, { writeLine });
   const metricsToken = env.OBSERVABILITY_METRICS_TOKEN;
-  const meter = metricsToken && (await import("@ninefold/observability/prometheus")).prometheusMeter();
-  const telemetry = createTelemetry(sink, { meter: meter || undefined });
+  const meter = await chooseMeter(env);
+  const telemetry = createTelemetry(sink, { meter });
   const count = (name: string, attributes: Readonly<Record<string, string>>) =>
     telemetry.measure({ name, kind: "count", value: 1, unit: "1", attributes });
   const database = openDatabase({
@@ -84,16 +73,10 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     },
   });
 
-  const safetyStore = await choose<typeof env.OPS_SAFETY_PROVIDER, SafetyStore>(env.OPS_SAFETY_PROVIDER, {
-    postgres: async () =>
-      (await import("@ninefold/ops-safety/postgres")).postgresSafety({
-        doors: database.doorsOf("ops-safety"),
-        listen: database.listen,
-        now,
-        onStale: (error) => telemetry.captureError(error, { dependency: "ops_safety" }),
-      }),
-    memory: async () => (await import("@ninefold/ops-safety/memory")).memorySafety(),
-    none: async () => (await import("@ninefold/ops-safety/none")).noSafety(),
+  const safetyStore = await chooseSafetyStore(env, {
+    database,
+    now,
+    onStale: (error) => telemetry.captureError(error, { dependency: "ops_safety" }),
   });
   const safety = createSafety(safetyStore, {
     assertNoOpenTransaction,
@@ -127,28 +110,12 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   const idempotency = createIdempotency(records);
 
-  const people = await choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
-    "better-auth": async () => {
-      const adapter = (await import("@ninefold/identity/better-auth")).betterAuthIdentity({
-        databaseUrl: env.DATABASE_IDENTITY_URL,
-        secret: env.BETTER_AUTH_SECRET ?? "",
-        origin: env.APP_URL,
-        cookiePrefix: "ninefold",
-        attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
-        maxConnections: connections.identity,
-        prepare,
-        cause: telemetry.context,
-        onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
-      });
-      atEnd.push(adapter.close);
-      return adapter;
-    },
-    "single-user": async () => {
-      const { singleUserIdentity } = await import("@ninefold/identity/none");
-      const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost", locale: "en" } as const;
-      return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
-    },
-    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity(),
+  const people = await chooseIdentity(env, {
+    maxConnections: connections.identity,
+    prepare,
+    cause: telemetry.context,
+    onWarning: (message) => telemetry.log("warn", message, { system: "identity" }),
+    atEnd: (close) => atEnd.push(close),
   });
   const identity = createIdentity(people, {
     slugSuffix: () => randomBytes(3).toString("hex"),
@@ -157,24 +124,11 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     origin: env.APP_URL,
   });
 
-  const engine = await choose<typeof env.WORKFLOWS_PROVIDER, WorkflowEngine>(env.WORKFLOWS_PROVIDER, {
-    trigger: async () =>
-      (await import("@ninefold/workflows/trigger")).triggerDevWorkflows({
-        secretKey: env.TRIGGER_SECRET_KEY ?? "",
-        baseUrl: env.TRIGGER_API_URL,
-        guard: safety.guard,
-        now,
-      }),
-    postgres: async () => {
-      const { postgresWorkflows } = await import("@ninefold/workflows/postgres");
-      return postgresWorkflows({
-        databaseUrl: env.DATABASE_QUEUE_URL,
-        maxConnections: connections.queue,
-        onWarning: (message) => telemetry.log("warn", message, { system: "workflows" }),
-      });
-    },
-    inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
-    memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
+  const engine = await chooseEngine(env, {
+    maxConnections: connections.queue,
+    guard: safety.guard,
+    now,
+    onWarning: (message) => telemetry.log("warn", message, { system: "workflows" }),
   });
   const work = {
     doors: database.doorsOf("workflows"),
@@ -192,18 +146,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
 
-  const payments =
-    given ??
-    (await choose<typeof env.BILLING_PROVIDER, BillingProvider>(env.BILLING_PROVIDER, {
-      dodo: async () =>
-        (await import("@ninefold/billing/dodo")).dodoBilling({
-          apiKey: env.DODO_PAYMENTS_API_KEY ?? "",
-          webhookKey: env.DODO_PAYMENTS_WEBHOOK_KEY ?? "",
-          baseUrl: env.DODO_PAYMENTS_BASE_URL ?? "",
-        }),
-      none: async () => (await import("@ninefold/billing/none")).noBilling(),
-      memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
-    }));
+  const payments = given ?? (await choosePayments(env));
   const billing = createBilling(payments, {
     doors: database.doorsOf("billing"),
     enqueue: workflows.enqueue,
@@ -213,18 +156,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
   });
 
-  const mail =
-    givenMail ??
-    (await choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(env.NOTIFICATIONS_EMAIL_PROVIDER, {
-      resend: async () =>
-        (await import("@ninefold/notifications/resend")).resendEmail({
-          apiKey: env.RESEND_API_KEY ?? "",
-          webhookSecret: env.RESEND_WEBHOOK_SECRET,
-          ...(env.RESEND_BASE_URL !== undefined && { baseUrl: env.RESEND_BASE_URL }),
-        }),
-      none: async () => (await import("@ninefold/notifications/none")).noMessages(),
-      memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
-    }));
+  const mail = givenMail ?? (await chooseMail(env));
   const notifications = createNotifications(mail, {
     doors: database.doorsOf("notifications"),
     enqueue: workflows.enqueue,
@@ -239,17 +171,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   atEnd.push(notifications.live.close);
 
-  const storage = await choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
-    imagekit: async () =>
-      (await import("@ninefold/media/imagekit")).imagekitMedia({
-        publicKey: env.IMAGEKIT_PUBLIC_KEY ?? "",
-        privateKey: env.IMAGEKIT_PRIVATE_KEY ?? "",
-        urlEndpoint: env.IMAGEKIT_URL_ENDPOINT ?? "",
-        ...(env.IMAGEKIT_BASE_URL !== undefined && { baseUrl: env.IMAGEKIT_BASE_URL }),
-      }),
-    none: async () => (await import("@ninefold/media/none")).noMedia(),
-    memory: async () => (await import("@ninefold/media/memory")).memoryMedia(),
-  });
+  const storage = await chooseStorage(env);
   const projects = createProjects({
     doors: database.doorsOf("product"),
     allow: billing.allow,
@@ -364,18 +286,10 @@ type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 
 const now = () => new Date();
 const keyFrom = (text: string | undefined) => (text === undefined ? undefined : Buffer.from(text, "base64url"));
-const SINGLE_USER_ID = "00000000-0000-4000-8000-000000000001";
 
 /** Where none is given, as on a person's own machine, one that every process of this clone makes alike. */
 function sealingKey(env: Env): Uint8Array {
   const given = keyFrom(env.OPS_SAFETY_ENCRYPTION_KEY);
   const secret = env.BETTER_AUTH_SECRET ?? randomBytes(32);
   return given ?? new Uint8Array(hkdfSync("sha256", secret, "", "ops-safety", 32));
-}
-
-async function choose<Name extends string, Adapter>(
-  name: Name,
-  adapters: Readonly<Record<Name, () => Promise<Adapter>>>,
-): Promise<Adapter> {
-  return adapters[name]();
 }

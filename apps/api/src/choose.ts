@@ -1,0 +1,168 @@
+import type { BillingProvider } from "@ninefold/billing";
+import type { IdentityProvider } from "@ninefold/identity";
+import type { openDatabase } from "@ninefold/identity/tenancy";
+import type { MediaStorage } from "@ninefold/media";
+import type { MessageTransport } from "@ninefold/notifications";
+import type { createTelemetry, Telemetry } from "@ninefold/observability";
+import type { Safety, SafetyStore } from "@ninefold/ops-safety";
+import type { WorkflowEngine } from "@ninefold/workflows";
+import { type Env, isShared } from "./env.ts";
+import { version } from "./health.ts";
+
+// One function for each port: the adapter that the environment names, built from its settings. An SDK that was not chosen
+// is never loaded.
+
+interface ForTelemetry {
+  /** Takes each line of the log; standard output when absent. */
+  readonly writeLine: ((line: string) => void) | undefined;
+}
+
+export function chooseTelemetry(env: Env, { writeLine }: ForTelemetry): Promise<Telemetry> {
+  const lines = async () =>
+    (await import("@ninefold/observability/log")).logTelemetry({
+      level: env.LOG_LEVEL,
+      ...(writeLine && { write: writeLine }),
+    });
+  return choose<typeof env.OBSERVABILITY_PROVIDER, Telemetry>(env.OBSERVABILITY_PROVIDER, {
+    "posthog-sentry": async () =>
+      (await import("@ninefold/observability/posthog-sentry")).posthogSentryTelemetry({
+        posthog: { apiKey: env.POSTHOG_API_KEY ?? "", host: env.POSTHOG_HOST },
+        sentry: { dsn: env.SENTRY_DSN ?? "", environment: env.NINEFOLD_STAGE, release: version },
+        lines: await lines(),
+      }),
+    log: lines,
+    memory: async () => (await import("@ninefold/observability/memory")).memoryTelemetry(),
+  });
+}
+
+/** Numbers are kept for whoever has the token; without one, nobody may read them. */
+export async function chooseMeter(env: Env) {
+  if (env.OBSERVABILITY_METRICS_TOKEN === undefined) return undefined;
+  return (await import("@ninefold/observability/prometheus")).prometheusMeter();
+}
+
+interface ForSafety {
+  readonly database: ReturnType<typeof openDatabase>;
+  readonly now: () => Date;
+  readonly onStale: (error: unknown) => void;
+}
+
+export function chooseSafetyStore(env: Env, { database, now, onStale }: ForSafety): Promise<SafetyStore> {
+  return choose<typeof env.OPS_SAFETY_PROVIDER, SafetyStore>(env.OPS_SAFETY_PROVIDER, {
+    postgres: async () =>
+      (await import("@ninefold/ops-safety/postgres")).postgresSafety({
+        doors: database.doorsOf("ops-safety"),
+        listen: database.listen,
+        now,
+        onStale,
+      }),
+    memory: async () => (await import("@ninefold/ops-safety/memory")).memorySafety(),
+    none: async () => (await import("@ninefold/ops-safety/none")).noSafety(),
+  });
+}
+
+interface ForIdentity {
+  readonly maxConnections: number;
+  readonly prepare: boolean;
+  readonly cause: ReturnType<typeof createTelemetry>["context"];
+  readonly onWarning: (message: string) => void;
+  readonly atEnd: (close: () => Promise<void>) => void;
+}
+
+export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Promise<IdentityProvider> {
+  return choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
+    "better-auth": async () => {
+      const adapter = (await import("@ninefold/identity/better-auth")).betterAuthIdentity({
+        databaseUrl: env.DATABASE_IDENTITY_URL,
+        secret: env.BETTER_AUTH_SECRET ?? "",
+        origin: env.APP_URL,
+        cookiePrefix: "ninefold",
+        attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
+        ...options,
+      });
+      atEnd(adapter.close);
+      return adapter;
+    },
+    "single-user": async () => {
+      const { singleUserIdentity } = await import("@ninefold/identity/none");
+      const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost", locale: "en" } as const;
+      return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
+    },
+    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity(),
+  });
+}
+
+const SINGLE_USER_ID = "00000000-0000-4000-8000-000000000001";
+
+interface ForWorkflows {
+  readonly maxConnections: number;
+  readonly guard: Safety["guard"];
+  readonly now: () => Date;
+  readonly onWarning: (message: string) => void;
+}
+
+export function chooseEngine(env: Env, { guard, now, ...options }: ForWorkflows): Promise<WorkflowEngine> {
+  return choose<typeof env.WORKFLOWS_PROVIDER, WorkflowEngine>(env.WORKFLOWS_PROVIDER, {
+    trigger: async () =>
+      (await import("@ninefold/workflows/trigger")).triggerDevWorkflows({
+        secretKey: env.TRIGGER_SECRET_KEY ?? "",
+        baseUrl: env.TRIGGER_API_URL,
+        guard,
+        now,
+      }),
+    postgres: async () =>
+      (await import("@ninefold/workflows/postgres")).postgresWorkflows({
+        databaseUrl: env.DATABASE_QUEUE_URL,
+        ...options,
+      }),
+    inline: async () => (await import("@ninefold/workflows/inline")).inlineWorkflows(),
+    memory: async () => (await import("@ninefold/workflows/memory")).memoryWorkflows(),
+  });
+}
+
+export function choosePayments(env: Env): Promise<BillingProvider> {
+  return choose<typeof env.BILLING_PROVIDER, BillingProvider>(env.BILLING_PROVIDER, {
+    dodo: async () =>
+      (await import("@ninefold/billing/dodo")).dodoBilling({
+        apiKey: env.DODO_PAYMENTS_API_KEY ?? "",
+        webhookKey: env.DODO_PAYMENTS_WEBHOOK_KEY ?? "",
+        baseUrl: env.DODO_PAYMENTS_BASE_URL ?? "",
+      }),
+    none: async () => (await import("@ninefold/billing/none")).noBilling(),
+    memory: async () => (await import("@ninefold/billing/memory")).memoryBilling(),
+  });
+}
+
+export function chooseMail(env: Env): Promise<MessageTransport> {
+  return choose<typeof env.NOTIFICATIONS_EMAIL_PROVIDER, MessageTransport>(env.NOTIFICATIONS_EMAIL_PROVIDER, {
+    resend: async () =>
+      (await import("@ninefold/notifications/resend")).resendEmail({
+        apiKey: env.RESEND_API_KEY ?? "",
+        webhookSecret: env.RESEND_WEBHOOK_SECRET,
+        ...(env.RESEND_BASE_URL !== undefined && { baseUrl: env.RESEND_BASE_URL }),
+      }),
+    none: async () => (await import("@ninefold/notifications/none")).noMessages(),
+    memory: async () => (await import("@ninefold/notifications/memory")).memoryMessages(),
+  });
+}
+
+export function chooseStorage(env: Env): Promise<MediaStorage> {
+  return choose<typeof env.MEDIA_PROVIDER, MediaStorage>(env.MEDIA_PROVIDER, {
+    imagekit: async () =>
+      (await import("@ninefold/media/imagekit")).imagekitMedia({
+        publicKey: env.IMAGEKIT_PUBLIC_KEY ?? "",
+        privateKey: env.IMAGEKIT_PRIVATE_KEY ?? "",
+        urlEndpoint: env.IMAGEKIT_URL_ENDPOINT ?? "",
+        ...(env.IMAGEKIT_BASE_URL !== undefined && { baseUrl: env.IMAGEKIT_BASE_URL }),
+      }),
+    none: async () => (await import("@ninefold/media/none")).noMedia(),
+    memory: async () => (await import("@ninefold/media/memory")).memoryMedia(),
+  });
+}
+
+async function choose<Name extends string, Adapter>(
+  name: Name,
+  adapters: Readonly<Record<Name, () => Promise<Adapter>>>,
+): Promise<Adapter> {
+  return adapters[name]();
+}
