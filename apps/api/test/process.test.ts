@@ -90,6 +90,7 @@ describe("the development console", () => {
     NOTIFICATIONS_EMAIL_PROVIDER: "none",
     BILLING_PROVIDER: "none",
     MEDIA_PROVIDER: "none",
+    WORKFLOWS_PROVIDER: "postgres",
   };
 
   it.each([

@@ -77,6 +77,7 @@ describe("the demo data", { timeout: 2 * PROGRAM_MS }, () => {
       MEDIA_PROVIDER: "none",
       BILLING_PROVIDER: "none",
       OPS_SAFETY_PROVIDER: "none",
+      WORKFLOWS_PROVIDER: "postgres",
     });
     expect([status, made]).toEqual([1, undefined]);
     expect(stderr).toContain("NINEFOLD_STAGE: demo data is for the stages local and test");
