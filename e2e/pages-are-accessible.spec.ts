@@ -88,18 +88,21 @@ async function look(page: Page, paths: readonly string[], theme: (typeof THEMES)
 
   // Soft, so that one run names everything that is wrong with a page.
   for (const path of paths) {
+    await widen(page, NARROWEST_PX);
+    await open(page, path);
+    expect.soft(await sidewaysPx(page), `${path}: pixels to scroll sideways`).toBe(0);
     for (const width of WIDTHS_PX) {
-      await open(page, path, width);
+      await widen(page, width);
       expect.soft(await violations(page), `${path}, ${theme}, ${width} px`).toEqual([]);
     }
-    await open(page, path, NARROWEST_PX);
-    expect.soft(await sidewaysPx(page), `${path}: pixels to scroll sideways`).toBe(0);
   }
   expect(errors, "errors on the console").toEqual([]);
 }
 
-async function open(page: Page, path: string, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: HEIGHT_PX });
+const widen = (page: Page, width: number) => page.setViewportSize({ width, height: HEIGHT_PX });
+
+/** As a person who turns their phone, or draws a window wider, sees it: loaded once. */
+async function open(page: Page, path: string): Promise<void> {
   const response = await page.goto(path);
   expect(response?.status(), `the status of ${path}`).toBe(200);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
