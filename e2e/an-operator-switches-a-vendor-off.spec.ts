@@ -3,8 +3,8 @@ import { expect } from "@playwright/test";
 import { operator } from "./env.ts";
 import { test } from "./stage.ts";
 
-// Of all that can be switched off, what no other journey that runs at this time waits for.
-const DEPENDENCY = "analytics";
+// Of all that can be switched off, what nothing waits for here: jobs run in the database.
+const DEPENDENCY = "trigger";
 
 test("an operator switches a vendor off and on again, and says why", async ({ openBrowser }) => {
   const { page, ...driver } = await openBrowser();
