@@ -35,7 +35,9 @@ describe("a look at what is right", { timeout: 60_000 }, () => {
       "ops-safety",
     ]);
     expect(report.checks.filter(({ status }) => status !== "ok")).toEqual([]);
-    expect(check("webhooks of billing")?.detail).toContain("is verified");
+    for (const system of ["billing", "notifications"]) {
+      expect(check(`webhooks of ${system}`)?.detail).toContain("is verified");
+    }
     expect(check("connections")?.detail).toMatch(/^at most 17 .*; the server has \d+$/);
     const { vendors } = deployment;
     expect(vendors.resend.mails()).toEqual([]);

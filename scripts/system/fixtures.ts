@@ -32,6 +32,7 @@ export async function openDeployment() {
     NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
     RESEND_API_KEY: vendors.resend.apiKey,
     RESEND_BASE_URL: vendors.resend.url,
+    RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 9).toString("base64")}`,
     DODO_PAYMENTS_API_KEY: apiKey,
     DODO_PAYMENTS_WEBHOOK_KEY: webhookKey,
     DODO_PAYMENTS_BASE_URL: vendors.dodo.url,

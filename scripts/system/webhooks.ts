@@ -10,6 +10,8 @@ interface Receiver {
   readonly adapter: string;
   /** The variable with what the vendor signs with. */
   readonly secret: string;
+  /** What the names of its headers begin with. */
+  readonly headers: "webhook" | "svix";
   readonly verify: (ports: Ports, body: Uint8Array, headers: Headers) => Promise<unknown>;
 }
 
@@ -19,7 +21,15 @@ const RECEIVERS: readonly Receiver[] = [
     system: "billing",
     adapter: "dodo",
     secret: "DODO_PAYMENTS_WEBHOOK_KEY",
+    headers: "webhook",
     verify: (ports, body, headers) => ports.billing.verifyWebhook(body, headers),
+  },
+  {
+    system: "notifications",
+    adapter: "resend",
+    secret: "RESEND_WEBHOOK_SECRET",
+    headers: "svix",
+    verify: (ports, body, headers) => ports.notifications.readReport(body, headers),
   },
 ];
 
@@ -33,10 +43,11 @@ export async function checkWebhooks(
   return Promise.all(used.map((receiver) => checkOne(receiver, ports, values[receiver.secret] ?? "")));
 }
 
-async function checkOne({ system, secret, verify }: Receiver, ports: Ports, key: string): Promise<Check> {
+async function checkOne(receiver: Receiver, ports: Ports, key: string): Promise<Check> {
+  const { system, secret, verify, headers } = receiver;
   const name = `webhooks of ${system}`;
   try {
-    await verify(ports, ...delivery(key));
+    await verify(ports, ...delivery(key, headers));
   } catch (error) {
     return {
       name,
@@ -44,7 +55,7 @@ async function checkOne({ system, secret, verify }: Receiver, ports: Ports, key:
       detail: `${secret}: a test event that is signed with it is refused: ${sayError(error)}`,
     };
   }
-  const forged = await verify(ports, ...delivery(`whsec_${"A".repeat(32)}`)).then(
+  const forged = await verify(ports, ...delivery(`whsec_${"A".repeat(32)}`, headers)).then(
     () => true,
     () => false,
   );
@@ -53,16 +64,16 @@ async function checkOne({ system, secret, verify }: Receiver, ports: Ports, key:
   return { name, status: "ok", detail: `${secret}: a test event that is signed with it is verified` };
 }
 
-function delivery(secret: string): [Uint8Array, Headers] {
+function delivery(secret: string, prefix: Receiver["headers"]): [Uint8Array, Headers] {
   const id = `system-doctor-${randomUUID()}`;
   const timestampSeconds = Math.floor(Date.now() / 1_000);
   // Of no type that anybody has a word for.
   const body = JSON.stringify({ type: "system.doctor", data: {} });
   const signature = signWebhook(secret, { id, timestampSeconds, body });
   const headers = {
-    "webhook-id": id,
-    "webhook-timestamp": String(timestampSeconds),
-    "webhook-signature": signature,
+    [`${prefix}-id`]: id,
+    [`${prefix}-timestamp`]: String(timestampSeconds),
+    [`${prefix}-signature`]: signature,
   };
   return [new TextEncoder().encode(body), new Headers(headers)];
 }
