@@ -151,6 +151,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     doors: database.doorsOf("billing"),
     enqueue: workflows.enqueue,
     publish: workflows.publish,
+    audit: audit.write,
     guard: safety.guard,
     captureError: telemetry.captureError,
     now,

@@ -85,6 +85,7 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
   "billing.subscription_started": {
+    "observability.plan_changed": (event, tx) => tellPlan(analytics, tx, event),
     "notifications.plan_changed": async (event, tx) => {
       const { workspaceId } = event.data;
       await notifications.notify(tx, { kind: "plan-changed", subject: { workspaceId }, key: event.id });
@@ -92,6 +93,7 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
   },
   "billing.subscription_renewed": {},
   "billing.subscription_plan_changed": {
+    "observability.plan_changed": (event, tx) => tellPlan(analytics, tx, event),
     "notifications.plan_changed": async (event, tx) => {
       const { workspaceId } = event.data;
       await notifications.notify(tx, { kind: "plan-changed", subject: { workspaceId }, key: event.id });
@@ -109,12 +111,29 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
   "billing.subscription_paused": {},
   "billing.subscription_resumed": {},
   "billing.subscription_ended": {
+    "observability.plan_changed": (event, tx) => tellPlan(analytics, tx, event),
     "notifications.plan_changed": async (event, tx) => {
       const { workspaceId } = event.data;
       await notifications.notify(tx, { kind: "plan-changed", subject: { workspaceId }, key: event.id });
     },
   },
 });
+
+/** The vendor's word, so the workspace's owner stands for whoever paid. */
+async function tellPlan(analytics: Systems["analytics"], tx: AnyTx, event: PlanEvent): Promise<void> {
+  const { fromPlan: from, toPlan: to } = event.data;
+  if (from === undefined || to === undefined) return;
+  await analytics.queue(tx, {
+    name: "billing.plan_changed",
+    actorId: null,
+    properties: { from, to },
+    ...factIn(event),
+  });
+}
+
+type PlanEvent = SystemEvent & {
+  readonly data: { readonly fromPlan?: string | undefined; readonly toPlan?: string | undefined };
+};
 
 const factIn = ({ id: eventId, occurredAt, tenantId }: SystemEvent) => ({ eventId, occurredAt, tenantId });
 

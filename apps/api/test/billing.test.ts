@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { MemoryTelemetry } from "@ninefold/observability/memory";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { type App, json, startApp, subscribe, withWorkspace } from "./support.ts";
@@ -14,6 +15,16 @@ afterAll(async () => {
 
 const WANTED = { planKey: "pro", interval: "month" };
 const withKey = () => ({ "idempotency-key": randomUUID() });
+
+/** What analytics was told of the workspace's plan. */
+function toldOf(workspaceId: string): readonly object[] {
+  const { observability } = system.ports;
+  if (!("records" in observability)) throw new Error("these tests run on memory");
+  return (observability as MemoryTelemetry)
+    .records()
+    .flatMap((record) => (record.kind === "event" ? [record.event] : []))
+    .filter((event) => event.name === "billing.plan_changed" && event.tenantId === workspaceId);
+}
 
 /** As the vendor sends it: no cookie, no origin. */
 const deliver = async (delivery: { body: Uint8Array; headers: Headers }, vendor = "memory") =>
@@ -79,6 +90,44 @@ describe("buying", () => {
       plan: { key: "pro" },
       subscription: { cancelAtPeriodEnd: true },
     });
+  });
+});
+
+describe("what is known of a purchase afterwards", { timeout: 30_000 }, () => {
+  interface Entry {
+    readonly action: string;
+    readonly actor: { readonly type: string; readonly id: string | null };
+    readonly evidence: string;
+    readonly data: object;
+  }
+  const entriesOf = async ({ owner, path }: Awaited<ReturnType<typeof paid>>) => {
+    const { entries } = await json(await owner.get(`${path}/audit`));
+    return (entries as readonly Entry[]).filter(({ action }) => action.startsWith("billing.")).toReversed();
+  };
+
+  it("is who went to pay, what the vendor said, and who cancelled, in the audit log", async () => {
+    const place = await paid();
+    await deliver(payments.webhookFor(place.ref));
+    await expect.poll(async () => (await entriesOf(place)).length).toBe(2);
+    await place.owner.post(`${place.path}/billing/cancel`, {});
+
+    const who = { type: "person", id: place.owner.person.id };
+    await expect
+      .poll(async () => entriesOf(place))
+      .toMatchObject([
+        { action: "billing.checkout_started", actor: who, evidence: "transaction", data: { plan: "pro" } },
+        { action: "billing.subscription_started", actor: { type: "system" }, data: { plan: "pro" } },
+        { action: "billing.cancellation_requested", actor: who, data: { plan: "pro" } },
+      ]);
+  });
+
+  it("is a change of plan for those who count, told once, of plans by their keys", async () => {
+    const place = await paid();
+    await deliver(payments.webhookFor(place.ref));
+    await deliver(payments.webhookFor(place.ref));
+    await expect
+      .poll(() => toldOf(place.workspace.id))
+      .toMatchObject([{ actorId: place.owner.person.id, properties: { from: "free", to: "pro" } }]);
   });
 });
 

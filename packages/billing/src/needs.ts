@@ -17,6 +17,8 @@ export interface BillingNeeds {
     tx: AnyTx,
     event: BillingEvent & { readonly orderKey: string; readonly scope?: Scope },
   ) => Promise<unknown>;
+  /** Writes who did what into the audit log, in the caller's transaction. `scope` where it has none of its own. */
+  readonly audit: (tx: TenantTx | SystemTx, entry: AuditEntry & { readonly scope?: Scope }) => Promise<void>;
   /** Runs one call to the vendor under its deadline, retries (only where `idempotent`) and breaker. */
   readonly guard: <T>(
     call: { readonly dependency: string; readonly operation: string; readonly idempotent: boolean },
@@ -26,6 +28,14 @@ export interface BillingNeeds {
   /** Told of what somebody has to look at while work goes on. Must not throw. */
   readonly captureError: (error: unknown, context: Readonly<Record<string, string>>) => void;
   readonly now: () => Date;
+}
+
+/** What a person asked for, or by an event's own name what the vendor said of it. */
+export interface AuditEntry {
+  readonly action: "billing.checkout_started" | "billing.cancellation_requested" | BillingEvent["type"];
+  readonly subject: { readonly type: "checkout" | "subscription"; readonly id: string };
+  /** The plan's key in the catalogue. */
+  readonly data: { readonly plan: string };
 }
 
 type AnyTx = TenantTx | PersonTx | SystemTx;

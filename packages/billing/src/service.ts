@@ -141,6 +141,11 @@ export function createBilling(
       .set({ cancelAtPeriodEnd })
       .where(and(mine, eq(subscriptions.cancelAtPeriodEnd, !cancelAtPeriodEnd)))
       .returning({ id: subscriptions.id });
+    if (!live.cancelAtPeriodEnd && cancelAtPeriodEnd) {
+      // Also where the vendor's own word of it came first: who asked, only this knows.
+      const subject = { type: "subscription", id: live.id } as const;
+      await needs.audit(tx, { action: "billing.cancellation_requested", subject, data: { plan: live.planKey } });
+    }
     if (changed && cancelAtPeriodEnd) {
       const data = { workspaceId: tenantId, subscriptionId: live.id };
       await needs.publish(tx, {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { BillingError, createBilling } from "@ninefold/billing";
 import { memoryBilling } from "@ninefold/billing/memory";
 import { noBilling } from "@ninefold/billing/none";
+import { userIdOf } from "@ninefold/identity/tenancy";
 import { afterAll, describe, expect, it } from "vitest";
 import { aTenant, DAY, openFixture, purchase, setUp, subscribed } from "./fixture.ts";
 
@@ -79,6 +80,64 @@ describe("cancelling", () => {
     await on.deliver(ref);
     await on.work();
     expect(on.types()).toEqual(["billing.subscription_started", "billing.cancellation_scheduled"]);
+  });
+});
+
+describe("the audit log", () => {
+  const ana = { type: "person", id: userIdOf(randomUUID()) } as const;
+
+  it("has who went to pay and who cancelled once, however often it is asked for, and the vendor's word as ours", async () => {
+    const on = setUp(database);
+    const tenant = aTenant(ana);
+    const wanted = purchase();
+    await on.billing.startCheckout(tenant, wanted);
+    await on.billing.startCheckout(tenant, wanted);
+    const [page = ""] = on.provider.openCheckouts(tenant.tenantId);
+    await on.deliver(on.provider.completeCheckout(page));
+    await on.work();
+    await on.billing.cancelAtPeriodEnd(tenant);
+    await on.billing.cancelAtPeriodEnd(tenant);
+    await on.work();
+
+    const about = { data: { plan: "pro" }, tenantId: tenant.tenantId };
+    expect(on.audited).toMatchObject([
+      { action: "billing.checkout_started", by: ana, ...about },
+      { action: "billing.subscription_started", by: { type: "system", id: "billing" }, ...about },
+      { action: "billing.cancellation_requested", by: ana, ...about },
+    ]);
+  });
+
+  it("has who cancelled, also where the vendor's own word of it comes first", async () => {
+    const telling: { now?: () => Promise<unknown> } = {};
+    const provider = memoryBilling();
+    const talkative = {
+      ...provider,
+      cancelAtPeriodEnd: async (...args: Parameters<typeof provider.cancelAtPeriodEnd>) => {
+        const said = await provider.cancelAtPeriodEnd(...args);
+        await telling.now?.();
+        return said;
+      },
+    };
+    const on = setUp(database, { provider: talkative });
+    const { tenant, ref } = await subscribed(on, aTenant(ana));
+    telling.now = async () => {
+      await on.deliver(ref);
+      await on.work();
+    };
+    await on.billing.cancelAtPeriodEnd(tenant);
+    expect(on.audited.slice(2).map(({ action }) => action)).toEqual([
+      "billing.cancellation_scheduled",
+      "billing.cancellation_requested",
+    ]);
+    expect(on.audited.at(-1)).toMatchObject({ by: ana });
+  });
+
+  it("is part of the change: where it can't be written, nothing is stored and no page opened", async () => {
+    const on = setUp(database, { audit: () => Promise.reject(new Error("the log is full")) });
+    const tenant = aTenant();
+    await expect(on.billing.startCheckout(tenant, purchase())).rejects.toThrow("the log is full");
+    expect(await fixture.checkoutsOf(tenant)).toEqual([]);
+    expect(on.provider.openCheckouts(tenant.tenantId)).toEqual([]);
   });
 });
 

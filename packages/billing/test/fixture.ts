@@ -5,10 +5,12 @@ import { checkouts, providerRefs, subscriptions, webhookInbox } from "@ninefold/
 import {
   assertNoOpenTransaction,
   assertOwnSchema,
+  contextOf,
   type OpenDatabase,
   openDatabase,
   type SystemContext,
   type TenantContext,
+  type TenantTx,
   tenantIdOf,
 } from "@ninefold/identity/tenancy";
 import { createTestDatabase } from "@ninefold/testing/test-database";
@@ -18,7 +20,11 @@ const actor = { type: "system", id: "test" } as const;
 const asSystem: SystemContext = { reason: "relay", actor, requestId: "test" };
 export const DAY = 86_400_000;
 
-export const aTenant = (): TenantContext => ({ tenantId: tenantIdOf(randomUUID()), actor, requestId: randomUUID() });
+export const aTenant = (by: TenantContext["actor"] = actor): TenantContext => ({
+  tenantId: tenantIdOf(randomUUID()),
+  actor: by,
+  requestId: randomUUID(),
+});
 
 export function purchase(part: { planKey?: string; interval?: "month" | "year"; operationKey?: string } = {}) {
   return {
@@ -64,6 +70,13 @@ interface Queued {
   readonly key: string;
 }
 
+interface Audited {
+  readonly action: string;
+  readonly data: object;
+  readonly by: object;
+  readonly tenantId: string | null | undefined;
+}
+
 /** Billing over the provider that tests hold the levers of. Jobs wait until `work` runs them. */
 export function setUp(database: OpenDatabase, part: Partial<BillingNeeds> & { provider?: MemoryBilling } = {}) {
   const clock = { now: new Date("2026-01-10T09:00:00Z") };
@@ -71,6 +84,7 @@ export function setUp(database: OpenDatabase, part: Partial<BillingNeeds> & { pr
   const { provider = memoryBilling({ now }), ...needed } = part;
   const queued: Queued[] = [];
   const published: { readonly type: string; readonly scope?: object }[] = [];
+  const audited: Audited[] = [];
   const reported: unknown[] = [];
   const needs: BillingNeeds = {
     doors: database.doorsOf("billing"),
@@ -81,6 +95,12 @@ export function setUp(database: OpenDatabase, part: Partial<BillingNeeds> & { pr
     guard: async (call, work) => {
       assertNoOpenTransaction(call.operation);
       return work(new AbortController().signal);
+    },
+    audit: async (tx, { scope, ...entry }) => {
+      // A transaction across tenants has none of its own.
+      const context: object & Pick<TenantContext, "actor"> = contextOf(tx as TenantTx);
+      const tenantId = "tenantId" in context ? String(context.tenantId) : scope?.tenantId;
+      audited.push({ ...entry, by: context.actor, tenantId });
     },
     captureError: (error) => reported.push(error),
     now,
@@ -95,6 +115,7 @@ export function setUp(database: OpenDatabase, part: Partial<BillingNeeds> & { pr
     needs,
     queued,
     published,
+    audited,
     reported,
     clock,
     attempt,

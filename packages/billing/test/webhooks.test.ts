@@ -303,6 +303,8 @@ describe("deliveries in any order", () => {
         await on.deliver(ref);
         await on.work();
         expect(on.types()).toEqual(told);
+        // Every change that is told is in the audit log, after the checkout that began it all, and nothing else is.
+        expect(on.audited.map(({ action }) => action)).toEqual(["billing.checkout_started", ...told]);
         expect(await fixture.subscriptionsOf(tenant)).toHaveLength(1);
       }),
       { numRuns: 40 },

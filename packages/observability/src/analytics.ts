@@ -9,7 +9,7 @@ import type { AnalyticsFact } from "./port.ts";
 export const analyticsFacts = {
   "identity.person_signed_up": z.strictObject({}),
   "identity.workspace_created": z.strictObject({}),
-  /** Plans by their keys in the catalogue. For the reaction to the event of billing that says so. */
+  /** Plans by their keys in the catalogue; the default plan's where there is no subscription. */
   "billing.plan_changed": z.strictObject({ from: z.string().max(40), to: z.string().max(40) }),
 } as const;
 

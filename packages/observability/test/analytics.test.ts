@@ -50,7 +50,7 @@ describe("createAnalytics", () => {
     expect(told()).toEqual([]);
   });
 
-  it("has a place for a change of plan", async () => {
+  it("tells a change of plan by the keys of both", async () => {
     const { analytics, runAll, told } = setUp();
     const properties = { from: "free", to: "pro" };
     const ids = { eventId: randomUUID(), actorId: owner, tenantId: randomUUID() };

@@ -17,6 +17,8 @@ const entry = (part: Partial<AuditEntry>): AuditEntry => ({
   ...part,
 });
 
+const started = (plan: string) => entry({ action: "billing.subscription_started", data: { plan } });
+
 describe("an entry of the audit log", () => {
   it("says who was removed, and of oneself that one left", () => {
     expect(auditSentence(entry({}), copy)).toBe("removed a former member");
@@ -35,8 +37,13 @@ describe("an entry of the audit log", () => {
     expect(auditSentence(changed, auditCopy.id)).toBe("menjadikan Ben pelihat");
   });
 
+  it("calls a plan by its name, and one that is no longer in the catalogue by its key", () => {
+    expect(auditSentence(started("pro"), copy)).toBe("began the Pro plan, which was paid for");
+    expect(auditSentence(started("gold"), auditCopy.id)).toBe("memulai paket gold, yang telah dibayar");
+  });
+
   it("shows an action that it has no words for as it is called", () => {
-    expect(auditSentence(entry({ action: "billing.plan_changed" }), copy)).toContain("billing.plan_changed");
+    expect(auditSentence(entry({ action: "later.thing_done" }), copy)).toContain("later.thing_done");
   });
 
   it("names oneself, somebody who has left, and nobody", () => {

@@ -1,3 +1,4 @@
+import { findPlan } from "@ninefold/billing/catalogue";
 import { fill } from "../../languages.ts";
 import type { AuditEntry } from "./audit-entries.ts";
 import type { AuditCopy } from "./copy/audit.ts";
@@ -8,7 +9,12 @@ export function auditSentence({ action, actor, subject, data }: AuditEntry, copy
   const sentence = copy.sentences[action];
   if (sentence === undefined) return fill(copy.otherAction, { action });
   const role = String(data["role"] ?? "");
-  return fill(sentence, { subject: subject.name ?? copy.formerMember, role: copy.roles[role] ?? role });
+  const plan = String(data["plan"] ?? "");
+  return fill(sentence, {
+    subject: subject.name ?? copy.formerMember,
+    role: copy.roles[role] ?? role,
+    plan: findPlan(plan)?.name ?? plan,
+  });
 }
 
 /** Who did it. Names are those of today's members. */

@@ -43,7 +43,13 @@ function columnsOf(copy: DependenciesCopy, language: Language): readonly Column<
       key: "dependency",
       title: copy.dependency,
       phone: "title",
-      cell: ({ dependency }) => <code className="font-mono text-13 [overflow-wrap:anywhere]">{dependency}</code>,
+      cell: ({ dependency, role }) => (
+        <>
+          <code className="font-mono text-13 [overflow-wrap:anywhere]">{dependency}</code>
+          {/* Each process has a line, and there is no room for its column. */}
+          <code className="ms-2 hidden font-mono text-13 font-normal text-ink-faint @max-[36rem]:inline">{role}</code>
+        </>
+      ),
     },
     {
       key: "state",

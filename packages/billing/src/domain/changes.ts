@@ -1,4 +1,5 @@
-import type { SubscriptionSnapshot, SubscriptionStatus } from "../port.ts";
+import { defaultPlan } from "../catalogue.ts";
+import type { KnownSnapshot, SubscriptionSnapshot, SubscriptionStatus } from "../port.ts";
 
 /** What can happen to a subscription, by the name of the event that tells it. */
 export type Change =
@@ -43,6 +44,19 @@ export function changesBetween(
     changes.push(after.cancelAtPeriodEnd ? "billing.cancellation_scheduled" : "billing.cancellation_withdrawn");
   }
   return changes;
+}
+
+/** Which plan took which one's place, by their keys; nothing where only its period or its payment changed. */
+export function planMove(
+  change: Change,
+  before: SubscriptionSnapshot | undefined,
+  after: KnownSnapshot,
+): { readonly fromPlan: string; readonly toPlan: string } | undefined {
+  const { planKey } = after;
+  if (change === "billing.subscription_started") return { fromPlan: defaultPlan.key, toPlan: planKey };
+  if (change === "billing.subscription_ended") return { fromPlan: planKey, toPlan: defaultPlan.key };
+  const isMove = change === "billing.subscription_plan_changed" && before !== undefined && before.planKey !== planKey;
+  return isMove ? { fromPlan: before.planKey, toPlan: planKey } : undefined;
 }
 
 function firstSeen(after: SubscriptionSnapshot): readonly Change[] {

@@ -106,7 +106,11 @@ async function claim(
   if (liveOne(await storedSubscriptions(tx, tenantId), policy, now) !== undefined || row.status === "paid") {
     throw new BillingError("billing.already_subscribed", "the workspace has a subscription");
   }
-  if (inserted !== undefined) return row;
+  if (inserted !== undefined) {
+    const subject = { type: "checkout", id: row.id } as const;
+    await needs.audit(tx, { action: "billing.checkout_started", subject, data: { plan: row.planKey } });
+    return row;
+  }
   if (row.claimedUntil > now && row.status === "intent") {
     throw new BillingError("billing.in_progress", "the checkout is being opened");
   }

@@ -1,7 +1,7 @@
 import type { SystemContext, SystemReason, SystemTx } from "@ninefold/identity/tenancy";
 import { and, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
 import { findPlan } from "../catalogue.ts";
-import { changesBetween } from "../domain/changes.ts";
+import { changesBetween, planMove } from "../domain/changes.ts";
 import type { Look } from "../domain/signals.ts";
 import { graceDeadline, type GracePolicy, settled } from "../domain/subscription.ts";
 import { BillingError } from "../errors.ts";
@@ -113,11 +113,15 @@ async function store(tx: SystemTx, parts: SyncParts, { look, fetched, version, c
     now,
     hadBegun: before !== undefined && before.status !== "incomplete",
   });
-  const data = { workspaceId: tenantId, subscriptionId: saved.id };
+  const about = { workspaceId: tenantId, subscriptionId: saved.id };
+  const scope = { tenantId, userId: null };
+  const subject = { type: "subscription", id: saved.id } as const;
   const changes = changesBetween(before, after);
   if (changes.includes("billing.subscription_started")) await reportSecond(tx, needs, { tenantId, id: saved.id });
   for (const type of changes) {
-    await needs.publish(tx, { type, data, orderKey: `subscription/${saved.id}`, scope: { tenantId, userId: null } });
+    const data = { ...about, ...planMove(type, before, after) };
+    await needs.publish(tx, { type, data, orderKey: `subscription/${saved.id}`, scope });
+    await needs.audit(tx, { action: type, subject, data: { plan: after.planKey }, scope });
   }
   return true;
 }
