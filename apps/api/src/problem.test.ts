@@ -28,6 +28,7 @@ describe("the title of a problem", () => {
     ["identity.unauthenticated", "Sign in first"],
     // Whoever delivers has no account to sign in to.
     ["billing.invalid_signature", "The signature does not match"],
+    ["notifications.invalid_signature", "The signature does not match"],
   ])("says what a 401 with the code %s means: %s", (code, title) => {
     expect(problemOf({ status: 401, code, requestId: "r1" })).toMatchObject({ status: 401, title });
   });

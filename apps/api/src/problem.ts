@@ -66,6 +66,7 @@ const TITLE: Readonly<Record<number, string>> = {
 /** Where the status alone would say the wrong thing. */
 const TITLE_OF_CODE: Readonly<Partial<Record<string, string>>> = {
   "billing.invalid_signature": "The signature does not match",
+  "notifications.invalid_signature": "The signature does not match",
 };
 
 /** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
