@@ -17,13 +17,7 @@ export type {
   UploadTicket,
   UrlOptions,
 } from "./port.ts";
-export {
-  createMedia,
-  type Completion,
-  type Media,
-  type OwnerContext,
-  type PicturePurpose,
-  type RequestedUpload,
-  type ShownFile,
-  type WantedFile,
-} from "./service.ts";
+export { createMedia, type Media } from "./service.ts";
+export type { OwnerContext, PicturePurpose } from "./service/owner.ts";
+export type { ShownFile } from "./service/shown.ts";
+export type { Completion, RequestedUpload, WantedFile } from "./service/uploads.ts";

@@ -1,11 +1,10 @@
-import { userIdOf } from "@ninefold/identity/tenancy";
 import type { KeyOwner } from "@ninefold/ops-safety";
 import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { System } from "../compose.ts";
 import { described, type Refusal } from "../routes/operation.ts";
 import { KEY_HEADER, keyParameter } from "./idempotency-key.ts";
-import type { SessionVariables, WorkspaceVariables } from "./session.ts";
+import { personContext, type SessionVariables, type WorkspaceVariables } from "./session.ts";
 
 type Variables = SessionVariables & Partial<Pick<WorkspaceVariables, "workspace">>;
 
@@ -52,8 +51,7 @@ export const idempotent = ({ idempotency, telemetry }: Pick<System, "idempotency
     },
   );
 
-function ownerOf({ session, workspace, requestId }: Variables): KeyOwner {
-  const userId = userIdOf(session.person.id);
-  const context = workspace?.context ?? { userId, actor: { type: "person", id: userId } as const, requestId };
-  return { context, personId: userId };
+function ownerOf(variables: Variables): KeyOwner {
+  const context = personContext(variables);
+  return { context: variables.workspace?.context ?? context, personId: context.userId };
 }

@@ -1,4 +1,5 @@
 import type { Entry, Identity, Session } from "@ninefold/identity";
+import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
 import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
 import { described, type Refusal } from "../routes/operation.ts";
@@ -10,6 +11,12 @@ export interface SessionVariables extends RequestVariables {
 }
 export interface WorkspaceVariables extends SessionVariables {
   workspace: Entry;
+}
+
+/** For what is the person's own, in no workspace. */
+export function personContext({ session, requestId }: Pick<SessionVariables, "session" | "requestId">): PersonContext {
+  const userId = userIdOf(session.person.id);
+  return { userId, actor: { type: "person", id: userId }, requestId };
 }
 
 /** Answers 401 without a session. */

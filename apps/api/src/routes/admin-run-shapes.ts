@@ -1,19 +1,12 @@
 import { RUN_STATES } from "@ninefold/workflows";
 import { z } from "zod";
+import { NewestQuery } from "./paging.ts";
+import { Instant } from "./shapes.ts";
 import { text } from "./validation.ts";
 
 /** What operators ask of runs, and get. Names of tasks are the code's own, in its language. */
 
-const Instant = z.iso.datetime();
-const MAX_PER_PAGE = 100;
-
-export const RunQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_PER_PAGE).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,13}[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional()
-    .meta({ description: "`nextCursor` of the page before." }),
+export const RunQuery = NewestQuery.extend({
   state: z
     .enum(RUN_STATES)
     .optional()

@@ -5,6 +5,7 @@ import type { System } from "../compose.ts";
 import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { Discard, RunDetail, RunList, RunQuery } from "./admin-run-shapes.ts";
 import { operation } from "./operation.ts";
+import { newestOf, placeIn } from "./paging.ts";
 import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
@@ -15,13 +16,11 @@ export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" |
   return new Hono<{ Variables: SessionVariables }>()
     .get("/admin/runs", operation(listRuns), person, runsIt, query(RunQuery), async (c) => {
       const { limit, cursor, state, task, workspaceId: tenantId } = c.req.valid("query");
-      const after = cursor === undefined ? undefined : placeIn(cursor);
-      // One more than is shown says whether there is a next page.
+      const place = placeIn(cursor);
+      const after = place && { enqueuedAt: place.at, id: place.id };
       const asked = { state, task, tenantId, after, limit: limit + 1 };
       const [found, counts] = await Promise.all([runAdmin.list(by(c.var), asked), runAdmin.counts(by(c.var))]);
-      const shown = found.slice(0, limit);
-      const last = found.length > shown.length ? shown.at(-1) : undefined;
-      const nextCursor = last === undefined ? null : `${last.enqueuedAt.getTime()}.${last.id}`;
+      const { shown, nextCursor } = newestOf(found, limit, ({ enqueuedAt, id }) => ({ at: enqueuedAt, id }));
       return c.json({ runs: shown.map(listed), counts, nextCursor }, 200);
     })
     .get("/admin/runs/:runId", operation(readRun), person, runsIt, pathIds(RunIds), async (c) => {
@@ -54,11 +53,6 @@ const RunIds = { runId: pathId("The run.") };
 
 /** Who asks, for the record. */
 const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
-
-function placeIn(cursor: string) {
-  const [at = "", id = ""] = cursor.split(".");
-  return { enqueuedAt: new Date(Number(at)), id };
-}
 
 function listed(run: ListedRun) {
   const { id, task, kind, tenantId: workspaceId, userId: personId, status, attempts, maxAttempts, replays } = run;

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { Instant } from "./shapes.ts";
 import { text } from "./validation.ts";
 
 /** What operators send and get. Names and notes in it are the code's own, in its language. */
 
-const Instant = z.iso.datetime();
 const Value = z.union([z.boolean(), z.number(), z.string().max(100)]);
 
 export const SwitchShape = z

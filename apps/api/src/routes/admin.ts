@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { SystemStatus } from "./shapes.ts";
+import { SystemStatus } from "./ops-safety-shapes.ts";
 
 /** For operators of the platform. Others find nothing here. */
 export function adminRoutes(system: System) {

@@ -3,18 +3,11 @@ import { z } from "zod";
 import type { System } from "../compose.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { AuditPage } from "./shapes.ts";
+import { AuditPage } from "./ops-safety-shapes.ts";
+import { newestOf, NewestQuery, placeIn } from "./paging.ts";
 import { query } from "./validation.ts";
 
-const MAX_PER_PAGE = 100;
-
-const AuditQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_PER_PAGE).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,13}[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional()
-    .meta({ description: "`nextCursor` of the page before." }),
+const AuditQuery = NewestQuery.extend({
   action: z
     .string()
     .regex(/^[a-z_]{1,40}[.][a-z_]{1,60}$/)
@@ -34,16 +27,14 @@ export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audi
       const { workspace } = c.var;
       workspace.require("audit:read");
       const { limit, cursor, action } = c.req.valid("query");
-      // One more than is shown says whether there is a next page.
-      const wanted = { limit: limit + 1, action, after: cursor === undefined ? undefined : placeIn(cursor) };
+      const place = placeIn(cursor);
+      const after = place && { occurredAt: place.at, id: place.id };
       const [found, members] = await Promise.all([
-        audit.list(workspace.context, wanted),
+        audit.list(workspace.context, { limit: limit + 1, action, after }),
         identity.listMembers(workspace),
       ]);
       const names = new Map(members.map(({ person }) => [person.id, person.name]));
-      const shown = found.slice(0, limit);
-      const last = found.length > shown.length ? shown.at(-1) : undefined;
-      const nextCursor = last === undefined ? null : `${last.occurredAt.getTime()}.${last.id}`;
+      const { shown, nextCursor } = newestOf(found, limit, ({ occurredAt, id }) => ({ at: occurredAt, id }));
       return c.json({ entries: shown.map((entry) => toShown(entry, names)), nextCursor }, 200);
     },
   );
@@ -79,9 +70,4 @@ function toShown({ actor, subject, ...entry }: Entry, names: ReadonlyMap<string,
     requestId,
     occurredAt,
   };
-}
-
-function placeIn(cursor: string) {
-  const [at = "", id = ""] = cursor.split(".");
-  return { occurredAt: new Date(Number(at)), id };
 }

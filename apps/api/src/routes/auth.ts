@@ -2,10 +2,10 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { System } from "../compose.ts";
 import type { RequestVariables } from "../middleware/request.ts";
+import { personContext } from "../middleware/session.ts";
 import { sessionOf } from "../middleware/session-of.ts";
-import { personContext } from "./notifications.ts";
 import { operation, type Refusal } from "./operation.ts";
-import { Locale } from "./shapes.ts";
+import { Locale } from "./identity-shapes.ts";
 import { text } from "./validation.ts";
 
 /**

@@ -4,7 +4,8 @@ import type { System } from "../compose.ts";
 import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
 import { inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { BillingShape, CheckoutShape, Done, DONE, NewCheckout } from "./shapes.ts";
+import { BillingShape, CheckoutShape, NewCheckout } from "./billing-shapes.ts";
+import { Done, DONE } from "./shapes.ts";
 import { jsonBody } from "./validation.ts";
 
 type Systems = Pick<System, "identity" | "billing" | "projects" | "tasks">;

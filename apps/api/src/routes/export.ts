@@ -1,10 +1,9 @@
-import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { signedIn, type SessionVariables } from "../middleware/session.ts";
+import { personContext, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { ExportList, ExportShape, PersonalData } from "./shapes.ts";
+import { ExportList, ExportShape, PersonalData } from "./ops-safety-shapes.ts";
 import { pathId, pathIds } from "./validation.ts";
 
 const exportId = pathIds({ exportId: pathId("A copy of one's own data.") });
@@ -15,25 +14,20 @@ export function exportRoutes(system: Pick<System, "identity" | "personalExports"
   const person = signedIn(identity);
   return new Hono<{ Variables: SessionVariables }>()
     .get("/me/exports", operation(listExports), person, async (c) => {
-      const listed = await personalExports.list(contextOf(c.var));
+      const listed = await personalExports.list(personContext(c.var));
       return c.json({ exports: [...listed], nextAt: personalExports.nextAt(listed) ?? null }, 200);
     })
     .post("/me/exports", operation(requestExport), person, idempotent(system), async (c) =>
-      c.json(await personalExports.request(contextOf(c.var)), 201),
+      c.json(await personalExports.request(personContext(c.var)), 201),
     )
     .get("/me/exports/:exportId/file", operation(downloadExport), person, exportId, async (c) => {
-      const file = await personalExports.download(contextOf(c.var), c.req.valid("param").exportId);
+      const file = await personalExports.download(personContext(c.var), c.req.valid("param").exportId);
       return c.body(file, 200, {
         "Content-Type": "application/json; charset=utf-8",
         "Content-Disposition": 'attachment; filename="my-data.json"',
       });
     });
 }
-
-const contextOf = ({ session, requestId }: Pick<SessionVariables, "session" | "requestId">): PersonContext => {
-  const userId = userIdOf(session.person.id);
-  return { userId, actor: { type: "person", id: userId }, requestId };
-};
 
 const listExports = {
   id: "listExports",

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { operation } from "./operation.ts";
-import { AliveShape, HealthShape } from "./shapes.ts";
+import { AliveShape, HealthShape } from "./ops-safety-shapes.ts";
 
 /** For whoever decides whether this process gets requests, or is started anew. */
 export const probeRoutes = (system: Pick<System, "health">) =>

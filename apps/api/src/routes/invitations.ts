@@ -4,14 +4,13 @@ import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import {
-  Done,
-  DONE,
   InvitationList,
   InvitationShape,
   NewInvitation,
   ReceivedInvitationShape,
   WorkspaceShape,
-} from "./shapes.ts";
+} from "./identity-shapes.ts";
+import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
 import { pictured } from "./workspaces.ts";
 

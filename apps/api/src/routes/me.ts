@@ -4,7 +4,7 @@ import type { System } from "../compose.ts";
 import { signedIn, type SessionVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { pictureUrls } from "./pictures.ts";
-import { MeShape, PersonAnswer, ProfileChange } from "./shapes.ts";
+import { MeShape, PersonAnswer, ProfileChange } from "./identity-shapes.ts";
 import { jsonBody } from "./validation.ts";
 import { toWorkspace } from "./workspaces.ts";
 

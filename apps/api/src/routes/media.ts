@@ -1,22 +1,11 @@
-import type { Session } from "@ninefold/identity";
-import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
 import type { OwnerContext, PicturePurpose, RequestedUpload } from "@ninefold/media";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { inWorkspace, personContext, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import {
-  Completion,
-  Done,
-  DONE,
-  FileAddress,
-  FileList,
-  FileShape,
-  NewUpload,
-  PictureShape,
-  UploadShape,
-} from "./shapes.ts";
+import { Completion, FileAddress, FileList, FileShape, NewUpload, PictureShape, UploadShape } from "./media-shapes.ts";
+import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
 
 const workspaceId = pathId("A workspace.");
@@ -152,17 +141,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
 interface UploadEnd {
   readonly id: string;
   readonly reference?: string | undefined;
-}
-
-function personContext({
-  session,
-  requestId,
-}: {
-  readonly session: Session;
-  readonly requestId: string;
-}): PersonContext {
-  const userId = userIdOf(session.person.id);
-  return { userId, actor: { type: "person", id: userId }, requestId };
 }
 
 const toUpload = ({ id, ticket, expiresAt }: RequestedUpload) => ({

@@ -4,7 +4,8 @@ import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/se
 import { operation } from "./operation.ts";
 import { PageQuery, pageOf } from "./paging.ts";
 import { pictureUrls } from "./pictures.ts";
-import { Done, DONE, MembersPage, RoleChange } from "./shapes.ts";
+import { MembersPage, RoleChange } from "./identity-shapes.ts";
+import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
 const ids = pathIds({ workspaceId: pathId("A workspace."), userId: pathId("A person who is a member.") });

@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { System } from "../compose.ts";
-import { type SessionVariables, signedIn } from "../middleware/session.ts";
-import { personContext } from "./notifications.ts";
+import { personContext, type SessionVariables, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { NotificationState } from "./shapes.ts";
+import { NotificationState } from "./notification-shapes.ts";
 
 /** Where a browser goes on by itself after a break, it waits so long: a restart must not bring all at one moment. */
 const RETRY_MS = { least: 1_000, spread: 4_000 };

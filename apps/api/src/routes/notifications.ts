@@ -1,11 +1,11 @@
-import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { System } from "../compose.ts";
-import { type SessionVariables, signedIn } from "../middleware/session.ts";
+import { personContext, type SessionVariables, signedIn } from "../middleware/session.ts";
 import { namesOf, type Notice } from "./notice-names.ts";
 import { operation } from "./operation.ts";
-import { DONE, Done, NotificationPage, PreferenceChange, PreferenceList, ReadUpTo } from "./shapes.ts";
+import { NotificationPage, PreferenceChange, PreferenceList, ReadUpTo } from "./notification-shapes.ts";
+import { DONE, Done } from "./shapes.ts";
 import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
 const MOST_PER_PAGE = 50;
@@ -52,14 +52,6 @@ export function notificationRoutes({ identity, notifications }: Pick<System, "id
       return c.json({ preferences: [...(await notifications.listPreferences(context))] }, 200);
     });
 }
-
-export const personContext = ({
-  session,
-  requestId,
-}: Pick<SessionVariables, "session" | "requestId">): PersonContext => {
-  const userId = userIdOf(session.person.id);
-  return { userId, actor: { type: "person", id: userId }, requestId };
-};
 
 function toShown(notice: Notice, { workspaceOf, personOf }: Awaited<ReturnType<typeof namesOf>>) {
   const { id, kind, createdAt, readAt } = notice;

@@ -4,7 +4,8 @@ import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
 import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { Done, DONE, NewProject, ProjectList, ProjectExportShape, ProjectShape } from "./shapes.ts";
+import { NewProject, ProjectList, ProjectExportShape, ProjectShape } from "./product-shapes.ts";
+import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
 
 const ids = pathIds({ workspaceId: pathId("A workspace."), projectId: pathId("A project of the workspace.") });

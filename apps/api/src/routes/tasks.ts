@@ -3,7 +3,8 @@ import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
-import { Done, DONE, NewTask, TaskChange, TaskList, TaskShape } from "./shapes.ts";
+import { NewTask, TaskChange, TaskList, TaskShape } from "./product-shapes.ts";
+import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
 
 const inProject = { workspaceId: pathId("A workspace."), projectId: pathId("A project of the workspace.") };

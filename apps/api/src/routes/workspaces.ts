@@ -6,7 +6,7 @@ import { idempotent } from "../middleware/idempotency.ts";
 import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { pictureUrls } from "./pictures.ts";
-import { NewWorkspace, WorkspaceShape } from "./shapes.ts";
+import { NewWorkspace, WorkspaceShape } from "./identity-shapes.ts";
 import { jsonBody } from "./validation.ts";
 
 export function workspaceRoutes(system: Pick<System, "identity" | "media" | "audit" | "idempotency" | "telemetry">) {
