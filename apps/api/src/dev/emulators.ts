@@ -32,6 +32,7 @@ const Listed = z.object({
       name: z.string(),
       url: z.url(),
       listening: z.boolean(),
+      isTimed: z.boolean(),
       requests: z.number(),
       unknownRequests: z.number(),
     }),
@@ -61,12 +62,12 @@ export function emulatorsAt(controlUrl: string, settings: readonly string[]) {
   }
 
   const faultsOf = async (name: string) => Faults.parse(await ask("GET", at(name, "faults"))).faults;
-  const names = async () => Listed.parse(await ask("GET", "/emulators")).emulators.map(({ name }) => name);
+  const listed = async () => Listed.parse(await ask("GET", "/emulators")).emulators;
 
   return {
     /** Every emulator, how it behaves, what time it has, and the newest of what it holds. */
     async list() {
-      const { emulators } = Listed.parse(await ask("GET", "/emulators"));
+      const emulators = await listed();
       return Promise.all(
         emulators.map(async ({ listening, ...emulator }) => {
           const { name, url } = emulator;
@@ -91,11 +92,14 @@ export function emulatorsAt(controlUrl: string, settings: readonly string[]) {
       await ask("POST", at(name, mode === "down" ? "stop" : "start"));
     },
 
-    /** Moves the clocks of all of them. */
+    /**
+     * Moves on the clocks by which something comes due, and sets all back. The others only judge moments that the product
+     * wrote by its own time: a month ahead, every picture's address would have expired and every upload be refused.
+     */
     async move(wish: { readonly advance: Step } | { readonly follow: true }): Promise<void> {
-      const found = await names();
+      const found = (await listed()).filter(({ isTimed }) => isTimed || "follow" in wish);
       await Promise.all(
-        found.map(async (name) => {
+        found.map(async ({ name }) => {
           const { now } = Clock.parse(await ask("GET", at(name, "clock")));
           const body = "advance" in wish ? { advanceMs: stepMs(wish.advance, new Date(now)) } : wish;
           await ask("POST", at(name, "clock"), { body, timeoutMs: MOVE_MS });

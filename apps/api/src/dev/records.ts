@@ -52,13 +52,15 @@ export function recordsOf(vendors: readonly Vendor[]) {
       status: attempts.at(-1)?.status ?? null,
       at: attempts.at(-1)?.at ?? null,
     })),
-    files: read(vendors, "files", File, ({ fileId, name, mime, size, createdAt }, { page }) => ({
+    files: read(vendors, "files", File, ({ fileId, name, mime, size, createdAt }, { page, url }) => ({
       id: fileId,
       name,
       contentType: mime,
       sizeBytes: size,
       at: createdAt,
       href: `${page}/library/${fileId}`,
+      /** From where the product's own pictures come, which its pages may load. */
+      picture: mime.startsWith("image/") ? `${url}/library/${fileId}/picture` : null,
     })),
     // Each vendor's own word for it: events of a payment vendor are something else, and do not fit.
     events: read(vendors, "events", Tracked, ({ id, event, distinctId, receivedAt }, { page }) => ({
@@ -77,7 +79,7 @@ export function recordsOf(vendors: readonly Vendor[]) {
   };
 }
 
-type Place = { readonly name: string; readonly page: string };
+type Place = { readonly name: string; readonly page: string; readonly url: string };
 
 function read<Shape extends z.ZodType, Shown>(
   vendors: readonly Vendor[],
@@ -91,7 +93,7 @@ function read<Shape extends z.ZodType, Shown>(
       .slice(0, MOST)
       .flatMap((record) => {
         const parsed = shape.safeParse(record);
-        return parsed.success ? [show(parsed.data, { name, page: pageOf(url) })] : [];
+        return parsed.success ? [show(parsed.data, { name, page: pageOf(url), url })] : [];
       }),
   );
 }

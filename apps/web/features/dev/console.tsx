@@ -5,6 +5,8 @@ import { unwrap } from "../../api.ts";
 import { fill } from "../../languages.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import { type Hue, HUE_CHIP, HUES } from "../../ui/hues.ts";
 import { Mark } from "../../ui/mark.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { SkipLink } from "../../ui/skip-link.tsx";
@@ -24,7 +26,7 @@ import { SafetyCell } from "./panels/safety-cell.tsx";
 import { TelemetryCell } from "./panels/telemetry-cell.tsx";
 import { VendorsCell } from "./panels/vendors-cell.tsx";
 import { Apart } from "./parts.tsx";
-import { type Liveness, useConsole } from "./use-console.ts";
+import { useConsole } from "./use-console.ts";
 import { useDecisions } from "./use-decision.ts";
 import { consequence, vendorName } from "./vendors.ts";
 
@@ -51,10 +53,19 @@ export function Console({ initial, copy, workspaces, origin }: ConsoleProps) {
   return (
     <div className="mx-auto max-w-[90rem] px-4 pb-12 sm:px-6">
       <SkipLink>{words.skipToContent}</SkipLink>
-      <Top copy={copy} liveness={liveness} />
+      <Top copy={copy} />
       <main id="content">
-        <h1 className="mt-6 text-24 font-semibold text-balance text-ink sm:text-32">{copy.title}</h1>
-        <p className="mt-1 max-w-prose text-14 text-ink-soft">{copy.lead}</p>
+        <div className="mt-6 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+          <div>
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h1 className="text-24 font-semibold text-balance text-ink sm:text-32">{copy.title}</h1>
+              <Badge tone={LIVENESS[liveness]}>{copy.status[liveness]}</Badge>
+            </div>
+            <p className="mt-1 max-w-prose text-14 text-ink-soft">{copy.lead}</p>
+          </div>
+          <Elsewhere copy={copy} />
+        </div>
+        <Contents copy={copy} />
         <div className="mt-4 grid gap-2">
           {liveness === "silent" && <Notice tone="bad">{copy.silentText}</Notice>}
           <Troubles {...props} />
@@ -77,37 +88,76 @@ export function Console({ initial, copy, workspaces, origin }: ConsoleProps) {
 
 const LIVENESS = { live: "good", paused: "info", silent: "bad" } as const;
 
-function Top({ copy, liveness }: { readonly copy: DevCopy; readonly liveness: Liveness }) {
+function Top({ copy }: { readonly copy: DevCopy }) {
   const language = useLanguage();
   const other = language === "en" ? "id" : "en";
   return (
-    <header className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-line py-3">
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3">
       <Link href="/" className="flex items-center gap-2.5 rounded-control text-16 font-semibold text-ink">
         <Mark />
         Ninefold
       </Link>
-      <Badge tone={LIVENESS[liveness]}>{copy.status[liveness]}</Badge>
-      <nav aria-label={copy.links} className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Apart href="/home" words={copy.opensApart}>
-          {copy.product}
-        </Apart>
-        <Apart href="/docs" words={copy.opensApart}>
-          {copy.docs}
-        </Apart>
-        <Apart href="/reference" words={copy.opensApart}>
-          {copy.reference}
-        </Apart>
-        <a
-          href={`/dev?language=${other}`}
-          hrefLang={other}
-          lang={other}
-          className="rounded-control text-13 text-ink-soft underline-offset-4 hover:text-ink hover:underline"
-        >
-          {copy.otherLanguage}
-        </a>
-      </nav>
+      <a
+        href={`/dev?language=${other}`}
+        hrefLang={other}
+        lang={other}
+        className="ml-auto rounded-control text-13 text-ink-soft underline-offset-4 hover:text-ink hover:underline"
+      >
+        {copy.otherLanguage}
+      </a>
       <ThemeButtons />
     </header>
+  );
+}
+
+function Elsewhere({ copy }: { readonly copy: DevCopy }) {
+  return (
+    <nav aria-label={copy.links} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <Apart href="/home" words={copy.opensApart}>
+        {copy.product}
+      </Apart>
+      <Apart href="/docs" words={copy.opensApart}>
+        {copy.docs}
+      </Apart>
+      <Apart href="/reference" words={copy.opensApart}>
+        {copy.reference}
+      </Apart>
+    </nav>
+  );
+}
+
+/** The mark itself, where its cells are too far apart to be seen as one. */
+function Contents({ copy }: { readonly copy: DevCopy }) {
+  const { identity, billing, notifications, workflows, observability, marketing, media, safety } = copy.panels;
+  const titles: Readonly<Record<Hue, string>> = {
+    identity: identity.title,
+    billing: billing.title,
+    notifications: notifications.title,
+    workflows: workflows.title,
+    observability: observability.title,
+    marketing: marketing.title,
+    media: media.title,
+    testing: copy.vendors.title,
+    "ops-safety": safety.title,
+  };
+  return (
+    <nav aria-label={copy.cells} className="mt-5 md:hidden">
+      <ul className="grid grid-cols-3 gap-1.5">
+        {HUES.map((system) => (
+          <li key={system}>
+            <a
+              href={`#${system}`}
+              className={classes(
+                "flex h-full min-h-12 items-center rounded-control px-2.5 py-1.5 text-13 font-medium",
+                HUE_CHIP[system],
+              )}
+            >
+              {titles[system]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../languages.ts";
 import { type PanelsCopy, panelsCopy } from "./copy/panels.ts";
+import { stateWords, type StateWords } from "./copy/states.ts";
 import { type VendorsCopy, vendorsCopy } from "./copy/vendors.ts";
 
 export interface DevCopy {
@@ -9,6 +10,8 @@ export interface DevCopy {
   readonly status: Readonly<Record<"live" | "paused" | "silent", string>>;
   readonly silentText: string;
   readonly links: string;
+  /** Of the way to each cell, where they stand one below another. */
+  readonly cells: string;
   readonly product: string;
   readonly docs: string;
   readonly blog: string;
@@ -23,6 +26,7 @@ export interface DevCopy {
   readonly elsewhere: string;
   readonly refused: string;
   readonly panels: PanelsCopy;
+  readonly states: StateWords;
   readonly vendors: VendorsCopy;
 }
 
@@ -33,6 +37,7 @@ export const devCopy: Catalogue<DevCopy> = {
     status: { live: "Live", paused: "Paused", silent: "No answer" },
     silentText: "The API does not answer. What you see is what it said last; it is asked again every two seconds.",
     links: "Elsewhere",
+    cells: "The nine systems",
     product: "Product",
     docs: "Docs",
     blog: "Blog",
@@ -44,6 +49,7 @@ export const devCopy: Catalogue<DevCopy> = {
     elsewhere: "Nothing was changed: switches work at {url} alone.",
     refused: "Nothing was changed. Is everything still running?",
     panels: panelsCopy.en,
+    states: stateWords.en,
     vendors: vendorsCopy.en,
   },
   id: {
@@ -52,6 +58,7 @@ export const devCopy: Catalogue<DevCopy> = {
     status: { live: "Langsung", paused: "Dijeda", silent: "Tidak ada jawaban" },
     silentText: "API tidak menjawab. Yang tampak adalah jawaban terakhirnya; ditanyakan lagi setiap dua detik.",
     links: "Di tempat lain",
+    cells: "Sembilan sistem",
     product: "Produk",
     docs: "Dokumentasi",
     blog: "Blog",
@@ -63,6 +70,7 @@ export const devCopy: Catalogue<DevCopy> = {
     elsewhere: "Tidak ada yang berubah: sakelar hanya berfungsi di {url}.",
     refused: "Tidak ada yang berubah. Apakah semuanya masih berjalan?",
     panels: panelsCopy.id,
+    states: stateWords.id,
     vendors: vendorsCopy.id,
   },
 };

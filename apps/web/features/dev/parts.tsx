@@ -1,9 +1,10 @@
 import { ArrowUpRight } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { Badge, Dot } from "../../ui/badge.tsx";
+import { Badge } from "../../ui/badge.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { classes } from "../../ui/classes.ts";
-import type { Hue } from "../../ui/hues.ts";
+import { type Hue, HUES } from "../../ui/hues.ts";
+import { Mark } from "../../ui/mark.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { Tone } from "../../ui/tone.ts";
 import { useLanguage } from "../../ui/words.tsx";
@@ -17,16 +18,17 @@ interface CellProps {
   readonly children: ReactNode;
 }
 
-/** One system: its hue, what people call it, what it runs on, and what it does now. */
+/** One system: its cell of the mark, what people call it, what it runs on, and what it does now. */
 export function Cell({ system, title, adapter, link, children }: CellProps) {
   const id = useId();
   return (
     <section
+      id={system}
       aria-labelledby={id}
-      className="flex min-w-0 flex-col overflow-hidden rounded-panel border border-line bg-panel"
+      className="flex min-w-0 scroll-mt-4 flex-col overflow-hidden rounded-panel border border-line bg-panel"
     >
       <header className="flex min-h-11 items-center gap-2.5 border-b border-line px-4 py-2">
-        <Dot hue={system} />
+        <Cells system={system} />
         <h2 id={id} className="text-14 font-semibold text-ink">
           {title}
         </h2>
@@ -38,6 +40,13 @@ export function Cell({ system, title, adapter, link, children }: CellProps) {
       </header>
       {children}
     </section>
+  );
+}
+
+/** The mark with a system's own cell lit in its hue. */
+export function Cells({ system }: { readonly system: Hue }) {
+  return (
+    <Mark size={16} cell={HUES.indexOf(system)} colour={`var(--color-${system}-mark)`} rest="var(--color-neutral-6)" />
   );
 }
 
@@ -72,16 +81,18 @@ interface ListProps<Row> {
   /** What is listed; seen where it is one of several lists of a cell. */
   readonly label: string;
   readonly isTitled?: boolean;
+  /** Beside the title: where all of them are. */
+  readonly link?: ReactNode;
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly renderRow: (row: Row) => ReactNode;
   readonly empty: ReactNode;
 }
 
-export function List<Row>({ label, isTitled = false, rows, rowKey, renderRow, empty }: ListProps<Row>) {
+export function List<Row>({ label, isTitled = false, link, rows, rowKey, renderRow, empty }: ListProps<Row>) {
   return (
     <>
-      {isTitled && <PartTitle>{label}</PartTitle>}
+      {isTitled && <PartTitle link={link}>{label}</PartTitle>}
       {rows.length === 0 ? (
         empty
       ) : (
@@ -97,15 +108,23 @@ export function List<Row>({ label, isTitled = false, rows, rowKey, renderRow, em
   );
 }
 
-export function PartTitle({ children }: { readonly children: ReactNode }) {
+interface PartTitleProps {
+  readonly children: ReactNode;
+  readonly link?: ReactNode;
+}
+
+export function PartTitle({ children, link }: PartTitleProps) {
   return (
-    <h3 className="border-y border-line bg-well px-4 py-1.5 text-12 font-medium text-ink-soft [header+&]:border-t-0">
-      {children}
-    </h3>
+    <div className="flex items-center justify-between gap-3 border-y border-line bg-well px-4 py-1.5 [header+&]:border-t-0">
+      <h3 className="text-12 font-medium text-ink-soft">{children}</h3>
+      {link}
+    </div>
   );
 }
 
 interface LineProps {
+  /** Ahead of both lines, such as a small picture. */
+  readonly lead?: ReactNode;
   readonly title: ReactNode;
   /** The code's own words, such as the name of an event. */
   readonly isCode?: boolean;
@@ -118,11 +137,12 @@ interface LineProps {
 }
 
 /** Two short lines: what it is and how it stands; whose it is and when. */
-export function Line({ title, isCode = false, href, apart = "", detail, at, badge, action }: LineProps) {
+export function Line({ lead, title, isCode = false, href, apart = "", detail, at, badge, action }: LineProps) {
   const language = useLanguage();
   const look = classes("relative block min-w-0 truncate text-ink", isCode ? "font-mono text-13" : "text-14");
   return (
     <>
+      {lead}
       <div className="min-w-0 flex-1">
         {href === undefined ? (
           <span className={look}>{title}</span>
@@ -176,4 +196,4 @@ export function Nothing({ children, action }: NothingProps) {
 }
 
 /** The end of an id, which is where two that were made at once differ. */
-export const shortId = (id: string) => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-8)}` : id);
+export const shortId = (id: string) => (/[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-8)}` : id);

@@ -16,7 +16,7 @@ const Newest = z.coerce.number().int().min(1).max(1_000).optional();
  * What a test does from outside to vendors in another process, as JSON. `:name` is an emulator's:
  *
  *     GET    /health                        everything listens
- *     GET    /emulators                     name, url, listening, requests, unknownRequests of each
+ *     GET    /emulators                     name, url, listening, isTimed, requests, unknownRequests of each
  *     GET    /emulators/:name/state         every record that it holds, or of each kind the ?newest=20
  *     GET    /emulators/:name/requests      ?unknown=true for those that it could not answer
  *     POST   /emulators/:name/replay/:id    tells a webhook again, by the id of its delivery
@@ -88,9 +88,9 @@ export function createControl(emulators: Readonly<Record<string, Emulator>>): Ho
 }
 
 function describe(emulator: Emulator) {
-  const { name, url, listening } = emulator;
+  const { name, url, listening, isTimed } = emulator;
   const counts = { requests: emulator.requests().length, unknownRequests: emulator.unknownRequests().length };
-  return { name, url, listening, ...counts };
+  return { name, url, listening, isTimed, ...counts };
 }
 
 async function done(c: Context, work: Promise<void> | void): Promise<Response> {

@@ -28,6 +28,8 @@ export interface VendorsCopy {
   readonly now: string;
   readonly ahead: Readonly<Record<"hours" | "days", string>>;
   readonly steps: Readonly<Record<"hour" | "day" | "month", string>>;
+  /** How it stands while nothing was moved, and the way back there. */
+  readonly inStep: string;
   readonly follow: string;
   readonly moving: string;
   readonly words: Readonly<Record<string, VendorWords>> & { readonly other: VendorWords };
@@ -49,11 +51,13 @@ export const vendorsCopy: Catalogue<VendorsCopy> = {
     healed: "{vendor} is up",
     unknown: "{count} requests that it does not know",
     clock: "Their clock",
-    clockLead: "Renewals, trials and repeats of webhooks come due by it. The product's own time stays.",
+    clockLead:
+      "Renewals, trials, scheduled mail and repeats of webhooks come due by it. The product keeps this machine's time.",
     now: "Now",
     ahead: { hours: "{count} h ahead", days: "{count} days ahead" },
     steps: { hour: "+1 hour", day: "+1 day", month: "+1 month" },
-    follow: "Real time",
+    inStep: "as on this machine",
+    follow: "Back to now",
     moving: "Moving",
     words: {
       resend: {
@@ -112,11 +116,13 @@ export const vendorsCopy: Catalogue<VendorsCopy> = {
     healed: "{vendor} menyala",
     unknown: "{count} permintaan yang tidak dikenalnya",
     clock: "Jam mereka",
-    clockLead: "Perpanjangan, masa coba, dan pengulangan webhook mengikuti jam ini. Waktu produk sendiri tetap.",
+    clockLead:
+      "Perpanjangan, masa coba, surel terjadwal, dan pengulangan webhook mengikuti jam ini. Produk memakai waktu mesin ini.",
     now: "Sekarang",
     ahead: { hours: "{count} jam di depan", days: "{count} hari di depan" },
     steps: { hour: "+1 jam", day: "+1 hari", month: "+1 bulan" },
-    follow: "Waktu nyata",
+    inStep: "seperti di mesin ini",
+    follow: "Kembali ke sekarang",
     moving: "Memajukan",
     words: {
       resend: {

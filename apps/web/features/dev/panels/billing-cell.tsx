@@ -54,7 +54,7 @@ export function BillingCell(props: CellProps) {
               title={`${planKey}, ${words.intervals[interval]}`}
               detail={`${shortId(tenantId)}${cancelAtPeriodEnd ? ` · ${words.ending}` : ""}`}
               at={currentPeriodEnd}
-              badge={{ text: status, tone: TONES[status] }}
+              badge={{ text: copy.states[status] ?? status, tone: TONES[status] }}
             />
           )}
         />
@@ -73,7 +73,7 @@ export function BillingCell(props: CellProps) {
               apart={copy.opensApart}
               detail={lastError ?? shortId(tenantId)}
               at={createdAt}
-              badge={{ text: status, tone: TONES[status] }}
+              badge={{ text: copy.states[status] ?? status, tone: TONES[status] }}
             />
           )}
         />

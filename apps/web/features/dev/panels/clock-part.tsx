@@ -17,7 +17,7 @@ const STEPS = ["hour", "day", "month"] as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The time of all emulators: the one that is furthest ahead is shown. */
+/** The time by which something comes due at a vendor: the one that is furthest ahead is shown. */
 export function ClockPart({ vendors, copy, decisions: { decide, pending } }: ClockPartProps) {
   const language = useLanguage();
   const [clock] = vendors.map((vendor) => vendor.clock).toSorted((one, other) => other.aheadMs - one.aheadMs);
@@ -33,7 +33,7 @@ export function ClockPart({ vendors, copy, decisions: { decide, pending } }: Clo
           <time dateTime={clock.now} className="tabular-nums" suppressHydrationWarning>
             {new Date(clock.now).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" })}
           </time>
-          <span className="text-12 text-ink-faint">{isAhead ? aheadWords(clock.aheadMs, copy) : copy.follow}</span>
+          <span className="text-12 text-ink-faint">{isAhead ? aheadWords(clock.aheadMs, copy) : copy.inStep}</span>
         </p>
         <p className="text-12 text-ink-faint">{copy.clockLead}</p>
         <div className="flex flex-wrap gap-2">

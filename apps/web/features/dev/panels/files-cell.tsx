@@ -30,8 +30,9 @@ export function FilesCell({ state: { records, hasEmulators }, copy, adapter, pag
           rows={records.files.slice(0, 6)}
           rowKey={({ id }) => id}
           empty={<Nothing action={{ href: "/account", text: empty.action }}>{empty.text}</Nothing>}
-          renderRow={({ name, contentType, sizeBytes, at, href }) => (
+          renderRow={({ name, contentType, sizeBytes, at, href, picture }) => (
             <Line
+              lead={<Thumb src={library && picture} />}
               isCode
               title={name}
               href={library && href}
@@ -43,5 +44,17 @@ export function FilesCell({ state: { records, hasEmulators }, copy, adapter, pag
         />
       )}
     </Cell>
+  );
+}
+
+/** What a file looks like; an empty square for one that is no picture. */
+function Thumb({ src }: { readonly src: string | null | undefined }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="size-9 shrink-0 rounded-control border border-line bg-well bg-cover bg-center"
+      // A picture that does not come leaves the square, where an image of its own would say that it is broken.
+      style={src == null ? undefined : { backgroundImage: `url(${JSON.stringify(src)})` }}
+    />
   );
 }

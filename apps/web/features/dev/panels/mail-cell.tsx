@@ -45,7 +45,7 @@ export function MailCell(props: CellProps) {
               apart={copy.opensApart}
               detail={to}
               at={at}
-              badge={{ text: status, tone: TONES[status] }}
+              badge={{ text: copy.states[status] ?? status, tone: TONES[status] }}
             />
           )}
         />

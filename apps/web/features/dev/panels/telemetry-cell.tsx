@@ -1,4 +1,5 @@
-import { Cell, Line, List, Nothing, shortId } from "../parts.tsx";
+import { Apart, Cell, Line, List, Nothing, shortId } from "../parts.tsx";
+import { vendorName } from "../vendors.ts";
 import type { CellProps } from "./props.ts";
 
 export function TelemetryCell({ state: { records, hasEmulators }, copy, adapter, page }: CellProps) {
@@ -10,11 +11,22 @@ export function TelemetryCell({ state: { records, hasEmulators }, copy, adapter,
       </Cell>
     );
   }
+  const all = (vendor: string) => {
+    const href = page(vendor);
+    return (
+      href !== undefined && (
+        <Apart href={href} words={copy.opensApart}>
+          {vendorName(vendor)}
+        </Apart>
+      )
+    );
+  };
   return (
     <Cell system="observability" title={title} adapter={adapter("observability")}>
       <List
         label={events}
         isTitled
+        link={all("posthog")}
         rows={records.events.slice(0, 3)}
         rowKey={({ id }) => id}
         empty={<Nothing action={{ href: "/sign-up", text: noEvents.action }}>{noEvents.text}</Nothing>}
@@ -32,6 +44,7 @@ export function TelemetryCell({ state: { records, hasEmulators }, copy, adapter,
       <List
         label={errors}
         isTitled
+        link={all("sentry")}
         rows={records.errors.slice(0, 2)}
         rowKey={({ id }) => id}
         empty={<Nothing>{noErrors}</Nothing>}

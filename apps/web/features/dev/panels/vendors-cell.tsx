@@ -69,11 +69,8 @@ function Vendor({ vendor, page, copy, decisions }: VendorProps) {
           )}
           <p className="truncate text-12 text-ink-faint">{words[name]?.job ?? words.other.job}</p>
         </div>
-        {mode !== "up" && (
-          <span className="max-sm:hidden">
-            <Badge tone={TONES[mode]}>{modes[mode]}</Badge>
-          </span>
-        )}
+        {/* Where there is a choice, it says so itself. */}
+        {!isUsed && mode !== "up" && <Badge tone={TONES[mode]}>{modes[mode]}</Badge>}
         {isUsed && (
           <Select<VendorMode>
             aria-label={fill(behaves, { vendor: called })}

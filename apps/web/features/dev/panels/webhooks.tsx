@@ -40,8 +40,8 @@ export function Webhooks({ state: { records }, copy, decisions, isOurs, received
             at={at}
             badge={
               taken === undefined
-                ? { text: state, tone: state === "success" ? "good" : "warn" }
-                : { text: taken.status, tone: STATES[taken.status] }
+                ? { text: copy.states[state] ?? state, tone: state === "success" ? "good" : "warn" }
+                : { text: copy.states[taken.status] ?? taken.status, tone: STATES[taken.status] }
             }
             action={
               <IconButton

@@ -10,6 +10,8 @@ export interface DueWork {
 }
 
 export interface Agenda {
+  /** Whether anything ever waits for a moment here. */
+  readonly isKept: boolean;
   add(work: DueWork): void;
   /** Does in the background what is due by now, and waits for the rest. To be called after every change. */
   wake(): void;
@@ -58,6 +60,9 @@ export function createAgenda(now: () => Date): Agenda {
   }
 
   return {
+    get isKept() {
+      return works.length > 0;
+    },
     add: (work) => void works.push(work),
     wake,
     // Once more, for what became due while the last round was ending.

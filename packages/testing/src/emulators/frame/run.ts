@@ -27,6 +27,8 @@ export interface Emulator {
   /** What it emulates, as `POST /emails`. */
   readonly routes: readonly string[];
   readonly clock: EmulatorClock;
+  /** Whether time brings anything about: a renewal, a repeat. Elsewhere the clock only judges moments of others'. */
+  readonly isTimed: boolean;
   readonly faults: Faults;
   /** False between `stop` and `start`. */
   readonly listening: boolean;
@@ -138,6 +140,7 @@ export async function runEmulator(
     url: listener.url,
     routes: Object.keys(vendor.routes),
     clock,
+    isTimed: agenda.isKept,
     faults,
     get listening() {
       return listener.listening;
