@@ -23,7 +23,7 @@ export function Menu({ trigger, align = "start", side = "bottom", children }: Me
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal {...useFloats()}>
-        <Base.Positioner align={align} side={side} sideOffset={4} className="z-30 outline-none">
+        <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
           <Base.Popup className={classes(LIST, "min-w-56 max-w-[min(20rem,calc(100vw-2rem))]")}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
