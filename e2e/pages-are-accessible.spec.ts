@@ -22,6 +22,8 @@ const PUBLIC_PAGES = [
   "/sign-up",
   "/sign-in",
   "/forgot-password",
+  "/reset-password",
+  "/verify",
   "/dev",
   "/offline",
 ];

@@ -8,6 +8,9 @@ export const defaultLanguage: Language = "en";
 /** What somebody chose who is not signed in; else it is their browser's list that counts. */
 export const LANGUAGE_COOKIE = "language";
 
+/** Of the request to a page: the language that its address begins with, where no page is made in it. `proxy.ts` sets it. */
+export const ADDRESS_LANGUAGE = "x-address-language";
+
 export type Catalogue<Copy> = Readonly<Record<Language, Copy>>;
 
 export function asLanguage(value: unknown): Language | undefined {

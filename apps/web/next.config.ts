@@ -21,7 +21,10 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: [...securityHeaders(isDevelopment)] },
     // Their names carry no hash, so a new drawing is seen after a week at the latest.
-    { source: "/icons/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=604800" }] },
+    ...["icons", "screens"].map((folder) => ({
+      source: `/${folder}/:path*`,
+      headers: [{ key: "Cache-Control", value: "public, max-age=604800" }],
+    })),
   ],
 };
 

@@ -6,6 +6,7 @@ vi.mock("./script-hashes.ts", () => ({ readScriptHashes: () => ({ "/en": ["'sha2
 
 const at = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(new URL(path, "http://localhost:3000"), { headers }));
+const told = (path: string, headers = {}) => at(path, headers).headers.get("x-middleware-request-x-address-language");
 const policyOf = (response: Response) => response.headers.get("content-security-policy");
 
 describe("/api", () => {
@@ -44,6 +45,17 @@ describe("a public page", () => {
       307,
       "http://localhost:3000/docs/no-such-page",
     ]);
+  });
+});
+
+describe("an address that no page has", () => {
+  test("is missing in the language that it begins with", () => {
+    expect(told("/id/nothing")).toBe("id");
+  });
+
+  test("is missing in the visitor's own where it begins with none, whatever the request says of it", () => {
+    expect(told("/nothing")).toBeNull();
+    expect(told("/nothing", { "x-address-language": "id" })).toBeNull();
   });
 });
 

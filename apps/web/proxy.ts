@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isDevelopment, readEnv } from "./env.ts";
-import { asLanguage, LANGUAGE_COOKIE } from "./languages.ts";
+import { ADDRESS_LANGUAGE, asLanguage, LANGUAGE_COOKIE } from "./languages.ts";
 import { hasConsole, isConsoleApi } from "./features/dev/allowed.ts";
 import { hashScripts, readScriptHashes } from "./script-hashes.ts";
 import { hashPolicy, noncePolicy } from "./security-headers.ts";
@@ -76,6 +76,10 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
   // A caller's own policy header would decide which nonce the page's scripts carry.
   headers.delete("content-security-policy");
   headers.delete("content-security-policy-report-only");
+  // An address that is missing under a language says so in that language.
+  const addressed = page === undefined ? asLanguage(request.nextUrl.pathname.split("/")[1]) : undefined;
+  if (addressed === undefined) headers.delete(ADDRESS_LANGUAGE);
+  else headers.set(ADDRESS_LANGUAGE, addressed);
   const hashes = isDevelopment || page === undefined ? undefined : readScriptHashes()[page.route];
   const policy = hashes ? hashPolicy(hashes) : policyOfRequest();
   if (hashes === undefined) headers.set("content-security-policy", policy);
@@ -102,6 +106,6 @@ function safeId(given: string | null): string {
 export const config = {
   // All but files, which are the same for everybody.
   matcher: [
-    "/((?!_next/static/|_next/image|(?:favicon[.]ico|icon[.]svg|apple-icon[.]png|manifest[.]webmanifest|sw[.]js)$|icons/|social-image/).*)",
+    "/((?!_next/static/|_next/image|(?:favicon[.]ico|icon[.]svg|apple-icon[.]png|manifest[.]webmanifest|sw[.]js)$|icons/|screens/|social-image/).*)",
   ],
 };

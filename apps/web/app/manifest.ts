@@ -1,11 +1,13 @@
 import type { MetadataRoute } from "next";
 import { getCopy } from "../copy.ts";
+import { screenFile, screenPixels } from "../features/marketing/screens.ts";
 import { defaultLanguage } from "../languages.ts";
 import { GROUND } from "../ui/theme.ts";
 
 /** The files under `public/icons` are drawn by `npm run gen:icons`. */
 export default function manifest(): MetadataRoute.Manifest {
-  const { name, description } = getCopy(defaultLanguage).marketing.site;
+  const { site, landing } = getCopy(defaultLanguage).marketing;
+  const { name, description } = site;
   return {
     id: "/home",
     name,
@@ -24,5 +26,16 @@ export default function manifest(): MetadataRoute.Manifest {
       { src: "/icons/512.png", sizes: "512x512", type: "image/png", purpose: "any" },
       { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
     ],
+    // What a browser shows when it asks whether to install.
+    screenshots: (["desk", "phone"] as const).map((device) => {
+      const { width, height } = screenPixels("project", device);
+      return {
+        src: screenFile("project", "light", device),
+        sizes: `${width}x${height}`,
+        type: "image/webp",
+        form_factor: device === "desk" ? "wide" : "narrow",
+        label: landing.screens.project.alt,
+      };
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { MouseEventHandler, ReactNode } from "react";
 import { type ButtonLook, type ButtonSize, LOOK, SHAPE, SIZE } from "./button-look.ts";
 import { classes } from "./classes.ts";
 
@@ -11,7 +11,11 @@ export interface ButtonAnchorProps {
   readonly icon?: ReactNode;
   /** Of the page it leads to, when that is another than this one's. */
   readonly language?: string | undefined;
+  /** Where the person is: that very page, or the part of the site that it is in. */
+  readonly current?: "page" | "true" | undefined;
   readonly className?: string | undefined;
+  /** For a page that can do the same without loading another. */
+  readonly onClick?: MouseEventHandler<HTMLAnchorElement>;
 }
 
 /** Looks like a button and loads another page. Needs no script, so a page that has these alone loads none for them. */
@@ -22,10 +26,19 @@ export function ButtonAnchor({
   size = "medium",
   icon,
   language,
+  current,
   className,
+  onClick,
 }: ButtonAnchorProps) {
   return (
-    <a href={href} hrefLang={language} lang={language} className={classes(SHAPE, SIZE[size], LOOK[look], className)}>
+    <a
+      href={href}
+      hrefLang={language}
+      lang={language}
+      aria-current={current}
+      onClick={onClick}
+      className={classes(SHAPE, SIZE[size], LOOK[look], "aria-[current]:text-ink", className)}
+    >
       {icon}
       {children}
     </a>

@@ -2,12 +2,14 @@ import type { Metadata, Viewport } from "next";
 import Link from "next/link";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { getCopy } from "../../copy.ts";
+import { EntryLanguages } from "../../features/identity/entry-languages.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { uiCopy } from "../../ui/copy.ts";
 import { Document } from "../../ui/document.tsx";
 import { barColours } from "../../ui/theme.ts";
 import { Words } from "../../ui/words.tsx";
-import { visitorLanguage, visitorTheme } from "../../visitor.ts";
+import { isStranger, visitorLanguage, visitorTheme } from "../../visitor.ts";
 
 export const metadata: Metadata = {
   title: { default: "Ninefold", template: "%s · Ninefold" },
@@ -22,12 +24,12 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function EntryLayout({ children }: { readonly children: ReactNode }) {
   // Made per request, so that its scripts carry the request's nonce.
   await connection();
-  const [language, theme] = await Promise.all([visitorLanguage(), visitorTheme()]);
+  const [language, theme, isNobody] = await Promise.all([visitorLanguage(), visitorTheme(), isStranger()]);
   return (
     <Document language={language} theme={theme}>
       <Words language={language} words={uiCopy[language]}>
         <div className="mx-auto flex min-h-dvh max-w-form flex-col px-4 py-8 sm:justify-center sm:px-0 sm:py-16">
-          <header className="flex">
+          <header className="flex items-center justify-between">
             {/* Another root is another document: nothing of it can be fetched ahead. */}
             <Link
               href="/"
@@ -37,6 +39,9 @@ export default async function EntryLayout({ children }: { readonly children: Rea
               <Mark />
               Ninefold
             </Link>
+            {isNobody && (
+              <EntryLanguages language={language} names={getCopy(language).identity.account.language.names} />
+            )}
           </header>
           <main className="mt-10">{children}</main>
         </div>

@@ -4,9 +4,7 @@ import { requestPasswordReset } from "./client.ts";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { CheckMailCopy, MailRequestCopy } from "./copy/mail.ts";
-import { EntryFooter } from "./entry-heading.tsx";
 import { MailRequest } from "./mail-request.tsx";
-import { TextLink } from "./text-link.tsx";
 
 interface ForgotPasswordProps {
   readonly copy: MailRequestCopy & { readonly back: string };
@@ -17,11 +15,13 @@ interface ForgotPasswordProps {
 
 export function ForgotPassword({ copy, words, checkMail, failures }: ForgotPasswordProps) {
   return (
-    <>
-      <MailRequest copy={copy} words={words} checkMail={checkMail} failures={failures} send={requestPasswordReset} />
-      <EntryFooter>
-        <TextLink href="/sign-in">{copy.back}</TextLink>
-      </EntryFooter>
-    </>
+    <MailRequest
+      copy={copy}
+      words={words}
+      checkMail={checkMail}
+      failures={failures}
+      back={copy.back}
+      send={requestPasswordReset}
+    />
   );
 }

@@ -10,8 +10,9 @@ import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { CheckMailCopy, MailRequestCopy } from "./copy/mail.ts";
 import { addressFailures, checkAddress } from "./credentials.ts";
-import { EntryHeading } from "./entry-heading.tsx";
+import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
+import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface MailRequestProps {
@@ -19,6 +20,8 @@ interface MailRequestProps {
   readonly words: CredentialsCopy;
   readonly checkMail: CheckMailCopy;
   readonly failures: FailureCopy;
+  /** To the sign-in, for whoever knows their password after all or has confirmed long ago. */
+  readonly back: string;
   /** Ends alike for every address. */
   readonly send: (address: string) => Promise<void>;
   /** True where it took the place of something else on the page. */
@@ -27,7 +30,7 @@ interface MailRequestProps {
 
 /** Asks for an address, has a mail sent to it, and says the same for every address. */
 export function MailRequest(props: MailRequestProps) {
-  const { copy, words, checkMail, failures, send, isNew = false } = props;
+  const { copy, words, checkMail, failures, back, send, isNew = false } = props;
   const [sentTo, setSentTo] = useState<string>();
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const address = textOf(data, "email").trim();
@@ -66,6 +69,9 @@ export function MailRequest(props: MailRequestProps) {
           </Button>
         </Form>
       </div>
+      <EntryFooter>
+        <TextLink href="/sign-in">{back}</TextLink>
+      </EntryFooter>
     </>
   );
 }

@@ -19,7 +19,7 @@ import { textOf, useAttempt } from "./use-attempt.ts";
 interface ResetPasswordProps {
   readonly copy: NewPasswordCopy;
   /** For whoever comes without a link. */
-  readonly request: MailRequestCopy;
+  readonly request: MailRequestCopy & { readonly back: string };
   readonly words: CredentialsCopy;
   readonly checkMail: CheckMailCopy;
   readonly failures: FailureCopy;
@@ -52,6 +52,7 @@ export function ResetPassword({ copy, request, words, checkMail, failures }: Res
         words={words}
         checkMail={checkMail}
         failures={failures}
+        back={request.back}
         send={requestPasswordReset}
         isNew={isEnded}
       />

@@ -21,6 +21,8 @@ import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface VerifyAddressProps {
   readonly copy: VerifyCopy;
+  /** To the sign-in. */
+  readonly back: string;
   readonly words: CredentialsCopy;
   readonly checkMail: CheckMailCopy;
   readonly failures: FailureCopy;
@@ -30,7 +32,7 @@ interface VerifyAddressProps {
  * Asks for the password: whoever signed up knows it. Else a person would confirm, with one press, an account that somebody
  * else has made with their address and keeps the password of.
  */
-export function VerifyAddress({ copy, words, checkMail, failures }: VerifyAddressProps) {
+export function VerifyAddress({ copy, back, words, checkMail, failures }: VerifyAddressProps) {
   const { links, take } = useLinkToken();
   const [end, setEnd] = useState<{ readonly of: number | undefined; readonly outcome: "already" | "expired" }>();
   // A link that came since then has not ended.
@@ -71,6 +73,7 @@ export function VerifyAddress({ copy, words, checkMail, failures }: VerifyAddres
         words={words}
         checkMail={checkMail}
         failures={failures}
+        back={back}
         send={sendVerification}
         isNew={ended === "expired"}
       />

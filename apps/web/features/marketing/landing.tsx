@@ -8,8 +8,10 @@ import { CommandLine } from "./command-line.tsx";
 import type { LandingCopy } from "./copy/landing.ts";
 import type { SiteCopy } from "./copy/site.ts";
 import { ACROSS } from "./across.ts";
+import { ScreensSection } from "./screens-section.tsx";
 import { STATE, SYSTEMS, type SystemState } from "./systems.ts";
 import { SystemsPicture } from "./systems-picture.tsx";
+import { WantsSection } from "./wants-section.tsx";
 
 interface LandingProps {
   readonly copy: LandingCopy;
@@ -21,7 +23,9 @@ export function Landing({ copy, site, language }: LandingProps) {
   return (
     <>
       <Opening copy={copy} site={site} language={language} />
+      <ScreensSection copy={copy} language={language} />
       <Commands copy={copy} />
+      {hasContent() && <WantsSection copy={copy} language={language} />}
       <Status copy={copy} />
       <Inside copy={copy} />
     </>
@@ -54,14 +58,14 @@ function Opening({ copy, site, language }: LandingProps) {
           </div>
         </div>
       </div>
-      <SystemsPicture copy={copy} />
+      <SystemsPicture copy={copy} language={language} />
     </section>
   );
 }
 
 function Commands({ copy }: { readonly copy: LandingCopy }) {
   return (
-    <section className="border-t border-line bg-panel">
+    <section className="border-t border-line">
       <div className={`${ACROSS} py-16 lg:py-24`}>
         <h2 className="text-24 font-semibold text-ink">{copy.commandsTitle}</h2>
         <div className="mt-10 grid gap-12 md:grid-cols-2 md:gap-8 lg:gap-16">
@@ -127,7 +131,9 @@ function Status({ copy }: { readonly copy: LandingCopy }) {
                       isHollow={STATE[system] !== "works"}
                     />
                     {copy.systems[system].name}
-                    <Badge tone={TONE[STATE[system]]}>{copy.states[STATE[system]]}</Badge>
+                    {STATE[system] !== "works" && (
+                      <Badge tone={TONE[STATE[system]]}>{copy.states[STATE[system]]}</Badge>
+                    )}
                   </span>
                 </th>
                 <td role="cell" className="text-ink max-md:pl-8 md:py-4 md:pr-8">

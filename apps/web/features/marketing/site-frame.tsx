@@ -45,7 +45,13 @@ export function SiteFrame({ copy, language, path, image, children }: SiteFramePr
           className="flex max-sm:order-last max-sm:-mx-2.5 max-sm:w-[calc(100%+1.25rem)] max-sm:flex-wrap"
         >
           {links.map(({ to, label }) => (
-            <ButtonAnchor key={to} href={sitePath(language, to)} look="quiet" className="max-sm:px-2.5">
+            <ButtonAnchor
+              key={to}
+              href={sitePath(language, to)}
+              look="quiet"
+              current={currentFor(to, path)}
+              className="underline-offset-8 max-sm:px-2.5 aria-[current]:underline"
+            >
               {copy[label]}
             </ButtonAnchor>
           ))}
@@ -105,6 +111,11 @@ const FOOTER = [
   { to: "/legal/terms", label: "terms" },
   { to: "/legal/privacy", label: "privacy" },
 ] as const;
+
+function currentFor(to: string, path: string): "page" | "true" | undefined {
+  if (path === to) return "page";
+  return path.startsWith(`${to}/`) ? "true" : undefined;
+}
 
 function atOrigin(path: string): string {
   const origin = originAtBuild();

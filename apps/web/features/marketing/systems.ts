@@ -20,3 +20,16 @@ export const STATE: Readonly<Record<SystemName, SystemState>> = {
   testing: "works",
   "ops-safety": "works",
 };
+
+/** What each runs on unless the environment names another; the names of others' products, alike in every language. */
+export const RUNS_ON: Readonly<Record<SystemName, string>> = {
+  identity: "better-auth",
+  billing: "Dodo Payments",
+  notifications: "Resend",
+  workflows: "Trigger.dev",
+  observability: "PostHog, Sentry",
+  marketing: "Fumadocs",
+  media: "ImageKit",
+  testing: "Playwright",
+  "ops-safety": "Postgres",
+};

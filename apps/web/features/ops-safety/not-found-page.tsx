@@ -1,4 +1,5 @@
 import { getCopy } from "../../copy.ts";
+import { sitePath } from "../../languages.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { visitorLanguage } from "../../visitor.ts";
 import { answerWith } from "./responses.ts";
@@ -9,7 +10,8 @@ import { StatePage } from "./state-page.tsx";
  * only a script fills, in no language.
  */
 export async function NotFoundPage() {
-  const { opsSafety: copy } = getCopy(await visitorLanguage());
+  const language = await visitorLanguage();
+  const { opsSafety: copy } = getCopy(language);
   answerWith(404);
   return (
     <StatePage
@@ -20,7 +22,7 @@ export async function NotFoundPage() {
           <ButtonLink href="/home" look="primary">
             {copy.notFound.action}
           </ButtonLink>
-          <ButtonLink href="/" reload>
+          <ButtonLink href={sitePath(language, "/")} reload>
             {copy.notFound.otherAction}
           </ButtonLink>
         </>

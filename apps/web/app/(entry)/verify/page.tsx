@@ -13,6 +13,7 @@ export default async function VerifyPage() {
   return (
     <VerifyAddress
       copy={copy.verify}
+      back={copy.forgotPassword.back}
       words={copy.credentials}
       checkMail={copy.checkMail.verification}
       failures={copy.failures}

@@ -1,5 +1,7 @@
 import type { Catalogue } from "../../../languages.ts";
+import type { Screen } from "../screens.ts";
 import type { SystemName, SystemState } from "../systems.ts";
+import type { Want } from "../wants.ts";
 
 interface Fact {
   readonly title: string;
@@ -18,6 +20,11 @@ interface SystemCopy {
   readonly notYet: string;
 }
 
+interface ScreenCopy extends Fact {
+  /** What it shows, for whoever does not see it. */
+  readonly alt: string;
+}
+
 export interface LandingCopy {
   readonly promise: string;
   readonly lead: string;
@@ -28,6 +35,9 @@ export interface LandingCopy {
   readonly picture: string;
   readonly systems: Readonly<Record<SystemName, SystemCopy>>;
   readonly states: Readonly<Record<SystemState, string>>;
+  readonly screensTitle: string;
+  readonly screensLead: string;
+  readonly screens: Readonly<Record<Screen, ScreenCopy>>;
   readonly commandsTitle: string;
   readonly commands: readonly Command[];
   readonly statusTitle: string;
@@ -38,6 +48,8 @@ export interface LandingCopy {
   readonly insideTitle: string;
   readonly insideLead: string;
   readonly inside: readonly Fact[];
+  readonly wantTitle: string;
+  readonly wants: Readonly<Record<Want, string>>;
 }
 
 export const landingCopy: Catalogue<LandingCopy> = {
@@ -48,7 +60,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     copied: "Copied",
     commandsLead: "On a bare clone with Node 20.19 or newer. No account, no container, no key.",
     readDocs: "Read the docs",
-    picture: "The nine systems and how far each is",
+    picture: "The nine systems, and what each runs on",
     systems: {
       identity: {
         name: "Identity",
@@ -96,8 +108,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       testing: {
         name: "Testing",
         covers: "Journeys, contracts, emulators",
-        today: "Contract suites, journeys in a browser and over HTTP, emulated mail, payment and media vendors.",
-        notYet: "The other vendors’ emulators.",
+        today:
+          "Contract suites, journeys in a browser and over HTTP, an emulator of every vendor, a console that shows it all live.",
+        notYet: "Journeys in Firefox and WebKit, the rarer calls of each vendor.",
       },
       "ops-safety": {
         name: "Ops safety",
@@ -108,6 +121,36 @@ export const landingCopy: Catalogue<LandingCopy> = {
       },
     },
     states: { works: "Works", part: "In part", none: "Not yet" },
+    screensTitle: "What one command starts",
+    screensLead:
+      "Pictures of the running product, taken by a script. Run the command, and this is on your own machine.",
+    screens: {
+      console: {
+        title: "All nine systems on one page",
+        text: "Mails, payments, jobs, events, flags and the clock, live while you use the product. Switch a vendor off and watch what happens.",
+        alt: "The development console: nine panels, one a system, with the newest sign-ups, payments, mails, jobs and events.",
+      },
+      project: {
+        title: "A product to begin from",
+        text: "Projects with tasks and files, roles, limits of a plan: a worked example to copy or to delete.",
+        alt: "A project with its tasks, two of them done, beside the form that adds another.",
+      },
+      billing: {
+        title: "Plans that hold",
+        text: "Usage beside its limits, hosted checkout, and access that follows what the vendor confirms.",
+        alt: "The billing page of a workspace on the Pro plan, with bars of how much of each limit is used.",
+      },
+      runs: {
+        title: "No job is lost",
+        text: "Every job with its state, attempts and last error. What died is replayed with one press.",
+        alt: "The operators’ list of runs: each job with its state, how often it was tried and when.",
+      },
+      docs: {
+        title: "Answers beside the code",
+        text: "Each system’s page says what it does, what breaks, how to swap its vendor and how to remove it.",
+        alt: "A page of the docs with its table of contents, the list of all pages and the search.",
+      },
+    },
     commandsTitle: "Two commands",
     commands: [
       {
@@ -133,7 +176,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "What is true today",
     statusLead:
-      "What is marked as working does its whole first job, and the rest says that it does not. Build on it, but do not launch on it yet.",
+      "Each does its whole first job unless it is marked, and what it does not do yet stands beside it. Build on it, but do not launch on it yet.",
     system: "System",
     today: "Today",
     notYet: "Not yet",
@@ -165,6 +208,18 @@ export const landingCopy: Catalogue<LandingCopy> = {
         text: "MIT licence, plain TypeScript, no service of ours behind it. Remove what you do not need; the rest keeps working.",
       },
     ],
+    wantTitle: "I want to…",
+    wants: {
+      start: "see it run, step by step",
+      watch: "watch the nine systems at work",
+      find: "find the file that does a thing",
+      route: "add a route",
+      feature: "add a feature of my own",
+      swap: "swap a vendor or remove a system",
+      test: "run one test",
+      deploy: "deploy it",
+      ask: "ask a first question",
+    },
   },
   id: {
     promise: "Templat SaaS yang bisa dipercaya dan jadi milik Anda.",
@@ -173,7 +228,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     copied: "Tersalin",
     commandsLead: "Cukup hasil clone dan Node 20.19 atau lebih baru. Tanpa akun, tanpa kontainer, tanpa kunci.",
     readDocs: "Baca dokumentasi",
-    picture: "Sembilan sistem dan sejauh mana masing-masing",
+    picture: "Sembilan sistem dan yang menjalankan masing-masing",
     systems: {
       identity: {
         name: "Identitas",
@@ -223,8 +278,8 @@ export const landingCopy: Catalogue<LandingCopy> = {
         name: "Pengujian",
         covers: "Alur pengguna, kontrak, emulator",
         today:
-          "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator vendor email, pembayaran, dan media.",
-        notYet: "Emulator vendor lainnya.",
+          "Pengujian kontrak, alur pengguna di peramban dan lewat HTTP, emulator setiap vendor, konsol yang menampilkan semuanya langsung.",
+        notYet: "Alur pengguna di Firefox dan WebKit, panggilan vendor yang jarang dipakai.",
       },
       "ops-safety": {
         name: "Pengaman",
@@ -235,6 +290,36 @@ export const landingCopy: Catalogue<LandingCopy> = {
       },
     },
     states: { works: "Jalan", part: "Sebagian", none: "Belum" },
+    screensTitle: "Hasil satu perintah",
+    screensLead:
+      "Gambar produk yang sedang berjalan, diambil oleh skrip. Jalankan perintahnya, dan semua ini ada di komputer Anda.",
+    screens: {
+      console: {
+        title: "Sembilan sistem dalam satu halaman",
+        text: "Email, pembayaran, tugas, peristiwa, flag, dan jam, langsung selagi produk dipakai. Matikan satu vendor dan lihat akibatnya.",
+        alt: "Konsol pengembangan: sembilan panel, satu untuk setiap sistem, dengan pendaftaran, pembayaran, email, tugas, dan peristiwa terbaru.",
+      },
+      project: {
+        title: "Produk untuk titik awal",
+        text: "Proyek dengan tugas dan berkas, peran, batas paket: contoh lengkap untuk disalin atau dihapus.",
+        alt: "Sebuah proyek dengan tugas-tugasnya, dua sudah selesai, di samping formulir untuk menambah tugas.",
+      },
+      billing: {
+        title: "Paket yang benar-benar berlaku",
+        text: "Pemakaian di samping batasnya, halaman pembayaran vendor, dan akses yang mengikuti konfirmasi vendor.",
+        alt: "Halaman penagihan ruang kerja dengan paket Pro, dengan batang pemakaian untuk setiap batas.",
+      },
+      runs: {
+        title: "Tidak ada tugas yang hilang",
+        text: "Setiap tugas dengan keadaan, jumlah percobaan, dan galat terakhirnya. Yang mati bisa diulang dengan satu tombol.",
+        alt: "Daftar tugas untuk operator: keadaan setiap tugas, berapa kali dicoba, dan kapan.",
+      },
+      docs: {
+        title: "Jawaban di samping kode",
+        text: "Halaman setiap sistem menjelaskan tugasnya, yang bisa rusak, cara mengganti vendornya, dan cara membuangnya.",
+        alt: "Halaman dokumentasi dengan daftar isi, daftar semua halaman, dan pencarian.",
+      },
+    },
     commandsTitle: "Dua perintah",
     commands: [
       {
@@ -260,7 +345,7 @@ export const landingCopy: Catalogue<LandingCopy> = {
     ],
     statusTitle: "Yang benar hari ini",
     statusLead:
-      "Yang ditandai jalan sudah menjalankan tugas pertamanya dengan utuh, sisanya mengaku belum. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
+      "Masing-masing menjalankan tugas pertamanya dengan utuh kecuali yang ditandai, dan yang belum ada tertulis di sampingnya. Silakan membangun di atasnya, tetapi jangan diluncurkan dulu.",
     system: "Sistem",
     today: "Hari ini",
     notYet: "Belum",
@@ -292,5 +377,17 @@ export const landingCopy: Catalogue<LandingCopy> = {
         text: "Lisensi MIT, TypeScript biasa, tanpa layanan kami di belakangnya. Buang yang tidak perlu; sisanya tetap berjalan.",
       },
     ],
+    wantTitle: "Saya ingin…",
+    wants: {
+      start: "melihatnya berjalan, langkah demi langkah",
+      watch: "mengamati sembilan sistem bekerja",
+      find: "menemukan berkas yang mengerjakan sesuatu",
+      route: "menambah rute",
+      feature: "menambah fitur saya sendiri",
+      swap: "mengganti vendor atau membuang sistem",
+      test: "menjalankan satu pengujian",
+      deploy: "memasangnya di server",
+      ask: "menanyakan hal pertama",
+    },
   },
 };
