@@ -14,6 +14,7 @@ import { assertObjectKey, objectKey } from "./domain/object-key.ts";
 import { assertWanted, judge, type Purpose, PURPOSES } from "./domain/purpose.ts";
 import { MediaError } from "./errors.ts";
 import { personExport } from "./service/export.ts";
+import { workspaceFiles } from "./service/listing.ts";
 import type { MediaNeeds, PictureOf, Target } from "./needs.ts";
 import type { MediaStorage, StoredFile, UploadTicket } from "./port.ts";
 import { files } from "./schema.ts";
@@ -40,6 +41,7 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
     capabilities: storage.capabilities,
     limits: storage.limits,
     ...personExport(storage, needs),
+    ...workspaceFiles(needs),
 
     /**
      * Notes that a file is to come, and answers what the browser needs to send it. The key is made here, below the owner's
