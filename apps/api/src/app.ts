@@ -31,6 +31,7 @@ import { projectRoutes } from "./routes/projects.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { notificationWebhookRoutes } from "./routes/webhooks/notifications.ts";
+import { workspaceFilesRoutes } from "./routes/workspace-files.ts";
 import { workspaceFlagRoutes } from "./routes/workspace-flags.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 
@@ -104,6 +105,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", projectRoutes(system))
       .route("/v1", taskRoutes(system))
       .route("/v1", mediaRoutes(system))
+      .route("/v1", workspaceFilesRoutes(system))
       .route("/v1", billingRoutes(system, { origin }))
       .route("/v1", auditRoutes(system))
       .route("/v1", exportRoutes(system))

@@ -55,6 +55,33 @@ describe("a picture", () => {
   });
 });
 
+describe("the files of a workspace", () => {
+  it("are listed with the project that they are in, newest first and in pages; nobody else's among them", async () => {
+    const [acme, rival] = [await withWorkspace(app), await withWorkspace(app)];
+    const viewer = await memberOf(app, acme, "viewer");
+    const [launch, move] = [await projectIn(acme, "Launch"), await projectIn(acme, "Move")];
+    const first = await attach(acme.owner, acme.path, launch);
+    const second = await attach(acme.owner, acme.path, move);
+    await upload(acme.owner, `${acme.path}/logo-uploads`);
+    await attach(rival.owner, rival.path, await projectIn(rival, "Theirs"));
+
+    const page = async (query = "") => json(await viewer.get(`${acme.path}/files${query}`));
+    expect(await page()).toMatchObject({
+      files: [
+        { id: second.id, name: "me.png", sizeBytes: PIXEL.byteLength, project: { id: move, name: "Move" } },
+        { id: first.id, project: { id: launch, name: "Launch" } },
+      ],
+      nextCursor: null,
+    });
+    expect(await page("?limit=1")).toMatchObject({ files: [{ id: second.id }], nextCursor: second.id });
+    expect(await page(`?limit=1&cursor=${second.id}`)).toMatchObject({ files: [{ id: first.id }], nextCursor: null });
+    await acme.owner.delete(`${acme.path}/files/${second.id}`);
+    expect(await page()).toMatchObject({ files: [{ id: first.id }] });
+    expect((await viewer.get(`${rival.path}/files`)).status).toBe(404);
+    expect((await viewer.get(`${acme.path}/files?cursor=newest`)).status).toBe(422);
+  });
+});
+
 describe("the audit log", { timeout: 30_000 }, () => {
   it("has each picture and file that came and went, who did it, in the same moment; nothing of what was refused", async () => {
     const acme = await withWorkspace(app);
@@ -155,6 +182,13 @@ describe("a person's copy of their data", { timeout: 30_000 }, () => {
 async function entriesOf(by: Tab, path: string): Promise<readonly Entry[]> {
   const { entries } = (await json(await by.get(`${path}/audit`))) as unknown as { entries: Entry[] };
   return entries.filter(({ action }) => action.startsWith("media.")).toReversed();
+}
+
+async function projectIn(
+  { owner, path }: Pick<Awaited<ReturnType<typeof withWorkspace>>, "owner" | "path">,
+  name: string,
+) {
+  return (await json(await owner.post(`${path}/projects`, { name })))["id"];
 }
 
 /** A file of a project, sent and completed. */

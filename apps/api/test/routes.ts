@@ -266,6 +266,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   }),
   removeLogo: inOurs("admin"),
   listProjectFiles: inProject("viewer"),
+  listFiles: inOurs("viewer"),
   beginProjectFile: inProject("member", { body: TEXT }),
   completeFile: inOurs("member", async ({ ours }) => {
     const { id, reference } = await sent(ours.owner, `${ours.path}/projects/${(await project(ours)).id}/uploads`, TEXT);

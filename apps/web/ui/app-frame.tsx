@@ -22,6 +22,8 @@ export interface AppFrameProps {
   readonly navigation: readonly NavigationGroup[];
   /** On top of the navigation: which workspace this is. */
   readonly switcher?: ReactNode;
+  /** What finds anything by its name: as wide as the navigation, and as an icon where that is closed or a sheet. */
+  readonly search?: { readonly wide: ReactNode; readonly narrow: ReactNode };
   /** On top, at the right: what is new. */
   readonly bell?: ReactNode;
   /** At its foot: the person's own menu. Draw its trigger with FrameButton. */
@@ -38,6 +40,7 @@ export function AppFrame({
   home,
   navigation,
   switcher,
+  search,
   bell,
   account,
   banner,
@@ -69,7 +72,10 @@ export function AppFrame({
           >
             <Mark />
           </Link>
-          {bell !== undefined && <div className="ml-auto">{bell}</div>}
+          <div className="ml-auto flex items-center gap-1">
+            {search !== undefined && <div>{search.narrow}</div>}
+            {bell !== undefined && <div>{bell}</div>}
+          </div>
         </header>
         <aside
           className={classes(
@@ -99,6 +105,9 @@ export function AppFrame({
             </div>
           </div>
           {switcher !== undefined && <div className="px-3 pb-2">{switcher}</div>}
+          {search !== undefined && (
+            <div className={classes("px-3 pb-1", isShut && "text-center")}>{isShut ? search.narrow : search.wide}</div>
+          )}
           <FrameNavigation label={words.navigation} groups={navigation} isCollapsed={isShut} />
           {account !== undefined && <div className="mt-auto border-t border-line p-3">{account}</div>}
         </aside>

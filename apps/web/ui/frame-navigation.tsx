@@ -22,6 +22,8 @@ export interface NavigationItem {
   readonly isExact?: boolean;
   /** Where its own pages are, when they do not lie below its address or that address is exact. */
   readonly below?: string;
+  /** A document of its own, which a link of the app would not load. */
+  readonly isDocument?: boolean;
 }
 
 export interface NavigationGroup {
@@ -57,10 +59,11 @@ export function FrameNavigation({ label, groups, isCollapsed }: FrameNavigationP
 }
 
 function Entry({ item, isCollapsed }: { readonly item: NavigationItem; readonly isCollapsed: boolean }) {
-  const { href, label, icon, hue, count } = item;
+  const { href, label, icon, hue, count, isDocument = false } = item;
+  const Anchor = isDocument ? "a" : Link;
   const isCurrent = isAt(usePathname(), item);
   const link = (
-    <Link
+    <Anchor
       href={href}
       aria-current={isCurrent ? "page" : undefined}
       {...(isCollapsed && { "aria-label": label })}
@@ -70,7 +73,7 @@ function Entry({ item, isCollapsed }: { readonly item: NavigationItem; readonly 
         isCurrent ? "bg-well font-medium text-ink" : "text-ink-soft",
       )}
     >
-      <LinkPending>{icon}</LinkPending>
+      {isDocument ? icon : <LinkPending>{icon}</LinkPending>}
       {!isCollapsed && (
         <>
           <span className="min-w-0 flex-1 truncate">{label}</span>
@@ -78,7 +81,7 @@ function Entry({ item, isCollapsed }: { readonly item: NavigationItem; readonly 
           {hue && <Dot hue={hue} />}
         </>
       )}
-    </Link>
+    </Anchor>
   );
   return isCollapsed ? (
     <Tooltip text={label} side="right">

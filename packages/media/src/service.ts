@@ -1,6 +1,7 @@
 import type { MediaNeeds } from "./needs.ts";
 import type { MediaStorage } from "./port.ts";
 import { personExport } from "./service/export.ts";
+import { workspaceFiles } from "./service/listing.ts";
 import { removalOf } from "./service/removal.ts";
 import { shownOf } from "./service/shown.ts";
 import { sweepOf } from "./service/sweep.ts";
@@ -22,5 +23,6 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
     erase,
     ...sweepOf(storage, needs),
     ...personExport(storage, needs),
+    ...workspaceFiles(needs),
   };
 }

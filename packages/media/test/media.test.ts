@@ -241,6 +241,21 @@ describe("an attachment", () => {
     expect(await answer.text()).toBe("a,b");
   });
 
+  it("is listed with all others of its workspace, newest first, until it goes; a picture is not", async () => {
+    const [acme, rival] = [aTenant(), aTenant()];
+    const first = await upload(acme, report(), text("one"));
+    const second = await upload(acme, report({ attachTo: { ...project, id: randomUUID() } }), text("two"));
+    await upload(acme, wanted({ purpose: "logo" }), png);
+    await ready.media.requestUpload(acme, report());
+    const list = async (context = acme, after?: string) =>
+      (await ready.media.listOfWorkspace(context, { limit: 10, after })).map(({ id }) => id);
+    expect(await list()).toEqual([second.id, first.id]);
+    expect(await list(acme, second.id)).toEqual([first.id]);
+    expect(await list(rival)).toEqual([]);
+    await ready.media.remove(acme, second.id, "attachment");
+    expect(await list()).toEqual([first.id]);
+  });
+
   it("goes with what it is attached to, in the transaction in which that goes", async () => {
     const [acme, rival] = [aTenant(), aTenant()];
     await upload(acme, report(), text("ours"));

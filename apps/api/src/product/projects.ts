@@ -1,6 +1,6 @@
 import { isName } from "@ninefold/identity";
 import { contextOf, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import { noProject, ProductError } from "./errors.ts";
 import { projects, tasks } from "./schema.ts";
 
@@ -75,6 +75,18 @@ export function createProjects({ doors, allow, reserve, audit, forgetFiles }: Ne
           .where(and(eq(projects.tenantId, context.tenantId), eq(projects.id, id))),
       );
       return rows.length > 0;
+    },
+
+    /** What they are called; one that has gone is not among them. */
+    async namesOf(context: TenantContext, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (ids.length === 0) return new Map();
+      const rows = await doors.withTenant(context, (tx) =>
+        tx
+          .select({ id: projects.id, name: projects.name })
+          .from(projects)
+          .where(and(eq(projects.tenantId, context.tenantId), inArray(projects.id, [...new Set(ids)]))),
+      );
+      return new Map(rows.map(({ id, name }) => [id, name]));
     },
 
     /** How many there are. */

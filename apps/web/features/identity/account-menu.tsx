@@ -34,11 +34,11 @@ export function AccountMenu({ person, copy }: AccountMenuProps) {
           }
         >
           <MenuItem href="/account" icon={<UserRound size={16} aria-hidden="true" className="text-ink-faint" />}>
-            {copy.account}
+            {copy.places.account}
           </MenuItem>
           {person.isOperator && (
             <MenuItem href="/admin" icon={<Activity size={16} aria-hidden="true" className="text-ink-faint" />}>
-              {copy.system}
+              {copy.places.status}
             </MenuItem>
           )}
           <MenuSeparator />

@@ -1,16 +1,19 @@
-import { can } from "@ninefold/identity/permissions";
-import { CreditCard, FolderKanban, LayoutGrid, ScrollText, UserRound, Users } from "lucide-react";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { hasContent } from "../../content.ts";
 import { getCopy } from "../../copy.ts";
+import { readEnv } from "../../env.ts";
+import { sitePath } from "../../languages.ts";
 import { AppFrame as Frame } from "../../ui/app-frame.tsx";
-import type { NavigationGroup } from "../../ui/frame-navigation.tsx";
 import { hasCollapsedNavigation, visitorLanguage } from "../../visitor.ts";
-import { billingPath } from "../billing/billing.ts";
+import { hasConsole } from "../dev/allowed.ts";
 import { Bell } from "../notifications/bell.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
+import { navigationOf } from "./navigation.tsx";
+import { Palette, PaletteButton } from "./palette/palette.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
-import { auditPath, type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
+import type { Me, Workspace } from "./workspaces.ts";
 
 interface AppFrameProps {
   readonly me: Me;
@@ -21,51 +24,44 @@ interface AppFrameProps {
 
 /** Who and where the person is, around every page that is theirs. */
 export async function AppFrame({ me, workspace, children }: AppFrameProps) {
-  const [language, isCollapsed] = await Promise.all([visitorLanguage(), hasCollapsedNavigation()]);
+  const [isCollapsed, places, language] = await Promise.all([
+    hasCollapsedNavigation(),
+    placesOf(me),
+    visitorLanguage(),
+  ]);
   const { identity, notifications } = getCopy(language);
   const { frame: copy, roles } = identity;
   return (
-    <Frame
-      home={{ href: "/home", label: copy.home }}
-      isCollapsed={isCollapsed}
-      navigation={[workspace === undefined ? ofPerson(copy) : ofWorkspace(workspace, copy)]}
-      {...(me.workspaces.length > 0 && {
-        switcher: <WorkspaceMenu current={workspace} workspaces={me.workspaces} copy={copy} roles={roles} />,
-      })}
-      bell={<Bell personId={me.person.id} copy={notifications.bell} />}
-      account={<AccountMenu person={me.person} copy={copy} />}
-    >
-      {children}
-    </Frame>
+    <Palette {...places} workspaces={me.workspaces} current={workspace} copy={paletteCopyOf(copy)}>
+      <Frame
+        home={{ href: "/home", label: copy.home }}
+        isCollapsed={isCollapsed}
+        navigation={navigationOf({ ...places, workspace }, copy)}
+        {...(me.workspaces.length > 0 && {
+          switcher: <WorkspaceMenu current={workspace} workspaces={me.workspaces} copy={copy} roles={roles} />,
+        })}
+        search={{
+          wide: <PaletteButton copy={copy.palette} />,
+          narrow: <PaletteButton copy={copy.palette} isIcon />,
+        }}
+        bell={<Bell personId={me.person.id} copy={notifications.bell} />}
+        account={<AccountMenu person={me.person} copy={copy} />}
+      >
+        {children}
+      </Frame>
+    </Palette>
   );
 }
 
-function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGroup {
+/** What there is beside workspaces, for this person and on this machine. */
+export async function placesOf({ person }: Pick<Me, "person">) {
+  const [language, asked] = await Promise.all([visitorLanguage(), headers()]);
   return {
-    items: [
-      {
-        href: workspacePath(slug),
-        label: copy.projects,
-        icon: <FolderKanban size={16} aria-hidden="true" />,
-        isExact: true,
-        below: `${workspacePath(slug)}/projects`,
-      },
-      { href: membersPath(slug), label: copy.people, icon: <Users size={16} aria-hidden="true" /> },
-      ...(can(role, "billing:read")
-        ? [{ href: billingPath(slug), label: copy.billing, icon: <CreditCard size={16} aria-hidden="true" /> }]
-        : []),
-      ...(can(role, "audit:read")
-        ? [{ href: auditPath(slug), label: copy.audit, icon: <ScrollText size={16} aria-hidden="true" /> }]
-        : []),
-    ],
+    isOperator: person.isOperator,
+    hasConsole: hasConsole(readEnv(), asked),
+    docsPath: hasContent() ? sitePath(language, "/docs") : undefined,
   };
 }
 
-export function ofPerson(copy: FrameCopy): NavigationGroup {
-  return {
-    items: [
-      { href: "/home", label: copy.workspaces, icon: <LayoutGrid size={16} aria-hidden="true" /> },
-      { href: "/account", label: copy.account, icon: <UserRound size={16} aria-hidden="true" /> },
-    ],
-  };
-}
+/** What goes to the browser, and no more. */
+export const paletteCopyOf = ({ places, palette }: FrameCopy) => ({ places, palette });

@@ -13,7 +13,7 @@ import {
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
-import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
+import { type HomeCopy, type NewWorkspaceCopy, type WorkspaceSettingsCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { Role } from "./workspaces.ts";
 
 export interface IdentityCopy {
@@ -28,6 +28,7 @@ export interface IdentityCopy {
   readonly frame: FrameCopy;
   readonly home: HomeCopy;
   readonly newWorkspace: NewWorkspaceCopy;
+  readonly workspaceSettings: WorkspaceSettingsCopy;
   readonly roles: Readonly<Record<Role, string>>;
   readonly roleHelp: Readonly<Record<Role, string>>;
   readonly invitation: InvitationCopy;

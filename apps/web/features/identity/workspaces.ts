@@ -34,6 +34,14 @@ export function auditPath(slug: string): string {
   return `${workspacePath(slug)}/audit`;
 }
 
+export function filesPath(slug: string): string {
+  return `${workspacePath(slug)}/files`;
+}
+
+export function settingsPath(slug: string): string {
+  return `${workspacePath(slug)}/settings`;
+}
+
 export function invitationPath(id: string): string {
   return `/invite/${encodeURIComponent(id)}`;
 }

@@ -50,7 +50,25 @@ export interface FilesCopy extends UploadCopy {
   readonly added: string;
 }
 
+/** The page with the files of all projects. */
+export interface AllFilesCopy {
+  readonly title: string;
+  /** `{workspace}` */
+  readonly lead: string;
+  readonly name: string;
+  readonly project: string;
+  readonly size: string;
+  readonly added: string;
+  readonly actions: string;
+  /** Its project has gone, and it will too. */
+  readonly leaving: string;
+  readonly empty: { readonly title: string; readonly text: string; readonly next: string; readonly action: string };
+  readonly more: string;
+  readonly first: string;
+}
+
 export interface MediaCopy {
+  readonly all: AllFilesCopy;
   readonly avatar: PictureCopy;
   readonly logo: PictureCopy;
   readonly files: FilesCopy;
@@ -105,6 +123,24 @@ const ID_PICTURE = {
 
 export const mediaCopy: Catalogue<MediaCopy> = {
   en: {
+    all: {
+      title: "Files",
+      lead: "What has been added to the projects of {workspace}. Everybody in it can download these.",
+      name: "Name",
+      project: "Project",
+      size: "Size",
+      added: "Added",
+      actions: "Download",
+      leaving: "A project that was deleted",
+      empty: {
+        title: "No files yet",
+        text: "Files are added to a project, and all of them are found here.",
+        next: "Open a project and add the first one, up to 10 MB.",
+        action: "See projects",
+      },
+      more: "Older files",
+      first: "Newest files",
+    },
     avatar: { ...EN_PICTURE, title: "Your picture", input: "Choose your picture" },
     logo: {
       ...EN_PICTURE,
@@ -133,6 +169,24 @@ export const mediaCopy: Catalogue<MediaCopy> = {
     },
   },
   id: {
+    all: {
+      title: "Berkas",
+      lead: "Yang ditambahkan ke proyek-proyek {workspace}. Semua anggotanya bisa mengunduhnya.",
+      name: "Nama",
+      project: "Proyek",
+      size: "Ukuran",
+      added: "Ditambahkan",
+      actions: "Unduh",
+      leaving: "Proyek yang sudah dihapus",
+      empty: {
+        title: "Belum ada berkas",
+        text: "Berkas ditambahkan ke sebuah proyek, dan semuanya bisa ditemukan di sini.",
+        next: "Buka sebuah proyek dan tambahkan yang pertama, paling besar 10 MB.",
+        action: "Lihat proyek",
+      },
+      more: "Berkas yang lebih lama",
+      first: "Berkas terbaru",
+    },
     avatar: { ...ID_PICTURE, title: "Gambar Anda", input: "Pilih gambar Anda" },
     logo: {
       ...ID_PICTURE,

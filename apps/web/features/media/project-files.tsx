@@ -13,6 +13,7 @@ import type { FilesCopy } from "./copy.ts";
 import { uploadSentence } from "./failure.ts";
 import { FileChoice } from "./file-choice.tsx";
 import { FILE } from "./limits.ts";
+import { openFile } from "./open-file.ts";
 import { sizeWords } from "./size-words.ts";
 import { pendingWord, useUpload } from "./use-upload.ts";
 import { type ProjectFile, projectFileRoute } from "./uploads.ts";
@@ -44,10 +45,7 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
   async function open({ id }: ProjectFile): Promise<void> {
     setSaid(undefined);
     try {
-      const param = { workspaceId, fileId: id };
-      const { url } = await unwrap(workspace.files[":fileId"].$get({ param }));
-      // The vendor answers it as a download, so that the page stays.
-      window.location.assign(url);
+      await openFile({ workspaceId, fileId: id });
     } catch (error) {
       setSaid({ tone: "bad", text: uploadSentence(error, copy, failures) });
     }

@@ -1,8 +1,8 @@
 "use client";
 
-import { Bell as BellIcon } from "lucide-react";
+import { Bell as BellIcon, Inbox, Settings2 } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
-import { api } from "../../api.ts";
 import { fillCount } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -10,12 +10,16 @@ import { Popover } from "../../ui/popover.tsx";
 import { useLanguage } from "../../ui/words.tsx";
 import type { BellCopy } from "./copy.ts";
 import { NotificationList } from "./notification-list.tsx";
+import { readAll } from "./read-all.ts";
 import { useNews } from "./use-news.ts";
 
 interface BellProps {
   readonly personId: string;
   readonly copy: BellCopy;
 }
+
+const WAY =
+  "flex min-h-11 items-center justify-center gap-2 px-3 text-13 text-ink-soft transition-colors hover:bg-well hover:text-ink focus-visible:-outline-offset-2";
 
 /** From here on the API counts no further. */
 const MANY = 100;
@@ -25,6 +29,7 @@ export function Bell({ personId, copy }: BellProps) {
   const { unread, newest, arrived } = useNews(personId);
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
+  const leave = () => setOpen(false);
 
   return (
     <>
@@ -36,18 +41,23 @@ export function Bell({ personId, copy }: BellProps) {
         {...(newest !== null &&
           unread > 0 && {
             action: (
-              <Button
-                size="small"
-                look="quiet"
-                // What came meanwhile stays unread: it is not `newest` yet, and nobody has seen it.
-                onClick={() => void api.v1.me.notifications.read.$post({ json: { upTo: newest } }).catch(ignored)}
-              >
+              <Button size="small" look="quiet" onClick={() => readAll(newest)}>
                 {copy.readAll}
               </Button>
             ),
           })}
       >
-        <NotificationList version={`${newest}/${unread}`} copy={copy} onLeave={() => setOpen(false)} />
+        <NotificationList version={`${newest}/${unread}`} copy={copy} onLeave={leave} />
+        <div className="grid grid-cols-2 border-t border-line">
+          <Link href="/inbox" onClick={leave} className={WAY}>
+            <Inbox size={16} aria-hidden="true" className="shrink-0" />
+            {copy.inbox}
+          </Link>
+          <Link href="/account/notifications" onClick={leave} className={WAY}>
+            <Settings2 size={16} aria-hidden="true" className="shrink-0" />
+            {copy.settings}
+          </Link>
+        </div>
       </Popover>
       <output className="sr-only">{arrived > 0 && unread > 0 && fillCount(language, copy.arrived, unread)}</output>
     </>
@@ -58,9 +68,6 @@ export function Bell({ personId, copy }: BellProps) {
     return count >= MANY ? copy.many : fillCount(language, copy.unread, count);
   }
 }
-
-/** The stream tells how it is; a person who sees that nothing changed presses again. */
-const ignored = () => undefined;
 
 function Icon({ unread }: { readonly unread: number }) {
   return (

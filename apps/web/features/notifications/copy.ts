@@ -17,6 +17,8 @@ export interface BellCopy {
   readonly failedText: string;
   readonly retry: string;
   readonly settings: string;
+  /** The way to all of them. */
+  readonly inbox: string;
   /** By kind; `{person}` and `{workspace}` are names. */
   readonly sentences: Readonly<Record<string, string>>;
   /** Of a kind that this release has no words for. */
@@ -38,13 +40,20 @@ export interface PreferencesCopy {
   readonly categories: Readonly<Record<string, { readonly label: string; readonly text: string }>>;
 }
 
+export interface InboxCopy {
+  readonly title: string;
+  readonly lead: string;
+}
+
 export interface NotificationsCopy {
+  readonly inbox: InboxCopy;
   readonly bell: BellCopy;
   readonly preferences: PreferencesCopy;
 }
 
 export const notificationsCopy: Catalogue<NotificationsCopy> = {
   en: {
+    inbox: { title: "Inbox", lead: "What happened in your workspaces that concerns you, newest first." },
     bell: {
       title: "Notifications",
       unread: { one: "Notifications, {count} unread", other: "Notifications, {count} unread" },
@@ -59,7 +68,8 @@ export const notificationsCopy: Catalogue<NotificationsCopy> = {
       failed: "Notifications could not be read",
       failedText: "Everything else works. Try again in a moment.",
       retry: "Try again",
-      settings: "Choose what is mailed",
+      settings: "Email settings",
+      inbox: "Open inbox",
       sentences: {
         "member-joined": "{person} joined {workspace}",
         "plan-changed": "The plan of {workspace} has changed",
@@ -96,6 +106,10 @@ export const notificationsCopy: Catalogue<NotificationsCopy> = {
     },
   },
   id: {
+    inbox: {
+      title: "Kotak masuk",
+      lead: "Yang terjadi di ruang kerja Anda dan perlu Anda ketahui, yang terbaru lebih dulu.",
+    },
     bell: {
       title: "Notifikasi",
       unread: { other: "Notifikasi, {count} belum dibaca" },
@@ -111,7 +125,8 @@ export const notificationsCopy: Catalogue<NotificationsCopy> = {
       failed: "Notifikasi tidak bisa dibaca",
       failedText: "Yang lain tetap berjalan. Coba lagi sebentar lagi.",
       retry: "Coba lagi",
-      settings: "Pilih yang dikirim lewat email",
+      settings: "Atur email",
+      inbox: "Buka kotak masuk",
       sentences: {
         "member-joined": "{person} bergabung dengan {workspace}",
         "plan-changed": "Paket {workspace} berubah",

@@ -1,6 +1,6 @@
 "use client";
 
-import { BellOff, Settings2 } from "lucide-react";
+import { BellOff } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { ApiProblem, api, unwrap } from "../../api.ts";
@@ -15,11 +15,12 @@ interface ListProps {
   /** Changes when something came, or was read in another window. */
   readonly version: string;
   readonly copy: BellCopy;
-  readonly onLeave: () => void;
+  /** Somebody goes to what one is about. */
+  readonly onLeave?: () => void;
 }
 
-/** What the person was told, newest first. Drawn while the bell is open. */
-export function NotificationList({ version, copy, onLeave }: ListProps) {
+/** What the person was told, newest first. In the bell it is drawn while that is open. */
+export function NotificationList({ version, copy, onLeave = stay }: ListProps) {
   const [page, setPage] = useState<NotificationPage>();
   const [tries, setTries] = useState(0);
   /** What the answer, or the lack of one, was for: a new attempt hides the failure of the last. */
@@ -99,17 +100,11 @@ export function NotificationList({ version, copy, onLeave }: ListProps) {
           </Button>
         </div>
       )}
-      <Link
-        href="/account/notifications"
-        onClick={onLeave}
-        className="flex min-h-11 items-center gap-2 border-t border-line px-4 text-13 text-ink-soft transition-colors hover:bg-well hover:text-ink focus-visible:-outline-offset-2"
-      >
-        <Settings2 size={16} aria-hidden="true" />
-        {copy.settings}
-      </Link>
     </>
   );
 }
+
+const stay = () => undefined;
 
 interface LineProps {
   readonly notification: Notification;

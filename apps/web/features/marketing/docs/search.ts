@@ -83,6 +83,6 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 /** Of the same length as the text in almost all languages, so that a place in one is a place in the other. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

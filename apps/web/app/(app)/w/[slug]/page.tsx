@@ -8,7 +8,6 @@ import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { findWorkspace } from "../../../../features/identity/session.ts";
 import { memberAt } from "../../../../features/identity/visit.ts";
 import { workspacePath } from "../../../../features/identity/workspaces.ts";
-import { PictureForm } from "../../../../features/media/picture-form.tsx";
 import { NotFoundPage } from "../../../../features/ops-safety/not-found-page.tsx";
 import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
 import { NewProjectForm } from "../../../../features/product/new-project-form.tsx";
@@ -30,7 +29,7 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
   const path = workspacePath(slug);
   const visit = await memberAt(path, slug);
   const language = await visitorLanguage();
-  const { identity, media, opsSafety, product: copy } = getCopy(language);
+  const { identity, opsSafety, product: copy } = getCopy(language);
   if (visit === undefined) return <NotFoundPage />;
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
@@ -64,18 +63,6 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
             <DeniedState title={copy.readOnlyTitle} grantedBy={copy.managers}>
               {copy.readOnly}
             </DeniedState>
-          )}
-          {can(workspace.role, "workspace:update") && (
-            <Panel title={media.logo.title}>
-              <PictureForm
-                workspaceId={workspace.id}
-                name={workspace.name}
-                seed={workspace.id}
-                pictureUrl={workspace.pictureUrl}
-                copy={media.logo}
-                failures={identity.failures}
-              />
-            </Panel>
           )}
         </div>
       </div>
