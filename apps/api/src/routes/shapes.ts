@@ -315,6 +315,10 @@ export const AliveShape = z
   .object({ status: z.literal("ok") })
   .meta({ id: "Alive", description: "The process answers." });
 
+export const StatusShape = z
+  .object({ mail: z.enum(["on_time", "late"]) })
+  .meta({ id: "Status", description: "`late`: mail waits, and goes out by itself once its vendor takes it again." });
+
 const Capability = z.union([z.boolean(), z.string(), z.array(z.string())]);
 const SystemShape = z
   .object({

@@ -11,9 +11,11 @@ import { useLanguage } from "../../ui/words.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { FilesCopy } from "./copy.ts";
 import { uploadSentence } from "./failure.ts";
+import { isReachable } from "./downloads.ts";
 import { FileChoice } from "./file-choice.tsx";
 import { FILE } from "./limits.ts";
 import { sizeWords } from "./size-words.ts";
+import { UploadFailure } from "./upload-failure.tsx";
 import { pendingWord, useUpload } from "./use-upload.ts";
 import { type ProjectFile, projectFileRoute } from "./uploads.ts";
 
@@ -46,8 +48,9 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
     try {
       const param = { workspaceId, fileId: id };
       const { url } = await unwrap(workspace.files[":fileId"].$get({ param }));
-      // The vendor answers it as a download, so that the page stays.
-      window.location.assign(url);
+      // The vendor answers it as a download, so that the page stays. Where nobody answers, the page would be gone.
+      if (await isReachable(url)) window.location.assign(url);
+      else setSaid({ tone: "bad", text: copy.notFetched });
     } catch (error) {
       setSaid({ tone: "bad", text: uploadSentence(error, copy, failures) });
     }
@@ -92,7 +95,7 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
         </div>
       )}
       {state.at === "sending" && <Progress label={copy.uploading} part={state.part} />}
-      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      <UploadFailure state={state} copy={copy} onAgain={(file) => void send(file)} />
       {said !== undefined && failure === undefined && state.at === "rest" && (
         <Notice tone={said.tone}>{said.text}</Notice>
       )}
