@@ -1,7 +1,8 @@
 import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { newPerson } from "@ninefold/testing";
 import { expect, type Page } from "@playwright/test";
-import { mailbox, test } from "./stage.ts";
+import { mailbox } from "./mailbox.ts";
+import { test } from "./stage.ts";
 
 test("an address that somebody else signed up with is its owner's, and the other one's password opens nothing", async ({
   openBrowser,

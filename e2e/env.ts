@@ -6,17 +6,22 @@ export const baseUrl = originIn("BASE_URL");
 /** The mail vendor's emulator, which keeps what the product sent. */
 export const mailUrl = originIn("RESEND_BASE_URL");
 
+/** Where vendors are told to misbehave. */
+export const controlUrl = originIn("EMULATOR_CONTROL_URL");
+
 /** Somebody who may enter `/admin`. */
 export const operator = { email: textIn("OPERATOR_EMAIL"), password: textIn("OPERATOR_PASSWORD") };
 
 /** The browser to drive; undefined lets the usual places be tried. */
 export const chromiumPath = testingConfig.CHROMIUM_PATH.parse(process.env.CHROMIUM_PATH || undefined);
 
-function originIn(name: "BASE_URL" | "RESEND_BASE_URL"): string {
+type Origin = "BASE_URL" | "RESEND_BASE_URL" | "EMULATOR_CONTROL_URL";
+
+function originIn(name: Origin): string {
   return new URL(textIn(name)).origin;
 }
 
-function textIn(name: "BASE_URL" | "RESEND_BASE_URL" | "OPERATOR_EMAIL" | "OPERATOR_PASSWORD"): string {
+function textIn(name: Origin | "OPERATOR_EMAIL" | "OPERATOR_PASSWORD"): string {
   const found = testingConfig[name].safeParse(process.env[name]);
   if (found.success) return found.data;
   const line = `${name} names nothing that runs: \`npm run e2e\` starts the stack and sets it.`;

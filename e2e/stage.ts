@@ -1,10 +1,10 @@
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import type { AppDriver, Mailbox, OpenDriver } from "@ninefold/testing";
+import type { AppDriver, OpenDriver } from "@ninefold/testing";
 import { httpDriver } from "@ninefold/testing/http";
 import { type PlaywrightDriver, playwrightDriver } from "@ninefold/testing/playwright";
 import { test as base } from "@playwright/test";
-import { z } from "zod";
-import { baseUrl, mailUrl } from "./env.ts";
+import { baseUrl } from "./env.ts";
+import { mailbox } from "./mailbox.ts";
 
 /** A promise in the product's words. It asserts with `node:assert`, so that any driver and any runner can keep it. */
 export type Journey = (open: OpenDriver) => Promise<void>;
@@ -30,14 +30,6 @@ export const test = base.extend<Doors>({
     await closeAll(opened);
   },
 });
-
-const Inbox = z.object({ mails: z.array(z.object({ subject: z.string(), text: z.string().default("") })) });
-
-/** What the product has sent to an address. The inbox shows the newest first. */
-export const mailbox: Mailbox = async (address) => {
-  const response = await fetch(`${mailUrl}/inbox.json?to=${encodeURIComponent(address)}`);
-  return Inbox.parse(await response.json()).mails.toReversed();
-};
 
 function kept<Driver extends AppDriver>(opened: AppDriver[], driver: Driver): Driver {
   opened.push(driver);

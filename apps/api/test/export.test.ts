@@ -67,7 +67,7 @@ describe("a person's copy of their data", () => {
     const acme = await withWorkspace(app);
     const joined = await memberOf(app, acme, "member");
     const subject = { workspaceId: acme.workspace.id, userId: joined.person.id };
-    const attempt = { requestId: "r", isLast: false, signal: new AbortController().signal };
+    const attempt = { requestId: "r", isLast: false, isReplayed: false, signal: new AbortController().signal };
     await system.notifications.tell({ kind: "member-joined", subject, key: "k" }, attempt);
     const text = await (await acme.owner.get(`/api/v1/me/exports/${await exported(app, acme.owner)}/file`)).text();
     expect(JSON.parse(text)).toMatchObject({

@@ -30,7 +30,7 @@ async function queued(kind: "verify-address" | "reset-password", userId: string)
   const id = await database
     .doorsOf("notifications")
     .asSystem(context, (tx) => system.notifications.queue(tx, { kind, subject: { userId }, key: randomUUID() }));
-  const attempt = { requestId: randomUUID(), isLast: false, signal: new AbortController().signal };
+  const attempt = { requestId: randomUUID(), isLast: false, isReplayed: false, signal: new AbortController().signal };
   return () => system.notifications.deliver(id, nobodys, attempt);
 }
 

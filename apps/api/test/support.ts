@@ -171,7 +171,7 @@ export async function notified(
   userId: string = randomUUID(),
 ): Promise<string> {
   const subject = { workspaceId: workspace.id, userId };
-  const attempt = { requestId: "test", isLast: false, signal: new AbortController().signal };
+  const attempt = { requestId: "test", isLast: false, isReplayed: false, signal: new AbortController().signal };
   await composed(app).system.notifications.tell({ kind: "member-joined", subject, key: randomUUID() }, attempt);
   const page = (await (await owner.get("/api/v1/me/notifications")).json()) as { notifications: { id: string }[] };
   return page.notifications[0]?.id ?? "";

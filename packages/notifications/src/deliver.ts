@@ -25,8 +25,11 @@ export interface Letterhead {
 
 /** One delivery's record. Each method is one short transaction, and none is open while anybody is asked. */
 export interface DeliveryRow {
-  /** Counts an attempt. `undefined` when it has ended, or there is none. */
-  begin(): Promise<Found | undefined>;
+  /**
+   * Counts an attempt. `undefined` when it has ended, or there is none.
+   * @param isReplayed one that has failed is open again: it is written anew, since its letter was wiped.
+   */
+  begin(isReplayed: boolean): Promise<Found | undefined>;
   /** Keeps the first letter, and answers the one that is kept, whoever wrote it; `undefined` when it has ended. */
   keep(rendered: Rendered, known: { readonly to: string; readonly locale: Locale }): Promise<Rendered | undefined>;
   /** Whether the person whose delivery it is has turned mail of the category off. */
@@ -74,7 +77,7 @@ export async function deliver(sending: Sending): Promise<void> {
 
 async function attemptToSend(sending: Sending): Promise<End | undefined> {
   const { deliveryId, attempt, row, transport, needs, letterhead } = sending;
-  const found = await row.begin();
+  const found = await row.begin(attempt.isReplayed);
   if (found === undefined) return undefined;
   if (letterhead === undefined) return { status: "skipped", reason: "disabled" };
 

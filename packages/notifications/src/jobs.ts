@@ -55,6 +55,8 @@ export interface DeliveryAttempt {
   readonly requestId: string;
   /** True when there will be no other by itself. */
   readonly isLast: boolean;
+  /** True when an operator wants it made again, after it had failed. */
+  readonly isReplayed: boolean;
   /** Aborted at the deadline, and when the process stops. */
   readonly signal: AbortSignal;
 }

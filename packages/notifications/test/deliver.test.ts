@@ -151,6 +151,26 @@ describe("a delivery that fails", () => {
     expect(vendor.sent).toEqual([]);
   });
 
+  it("is written anew and sent once an operator has its job replayed, and only then", async () => {
+    const { deliver, row, vendor, id } = await queued();
+    vendor.before = fails(refused);
+    await expect(deliver()).rejects.toThrow();
+    await expect(deliver(attempt({ isReplayed: true }))).rejects.toMatchObject({ code: "notifications.refused" });
+    expect(await row()).toMatchObject({ status: "failed", reason: "refused", rendered: null });
+    vendor.before = nothing;
+    await deliver(attempt({ isReplayed: true }));
+    await deliver(attempt({ isReplayed: true }));
+    expect(vendor.sent).toHaveLength(1);
+    expect(vendor.calls.at(-1)).toMatchObject({ idempotencyKey: `delivery/${id}` });
+    expect(await row()).toMatchObject({
+      status: "accepted",
+      reason: null,
+      lastError: null,
+      rendered: null,
+      attempts: 3,
+    });
+  });
+
   it("N-2: gives a vendor that hangs up at the deadline, and tries again under the same key", async () => {
     const { deliver, row, vendor } = await queued();
     const deadline = new AbortController();

@@ -54,7 +54,7 @@ export function invitation(part: Partial<Mails["workspace-invitation"]> = {}): M
 }
 
 export function attempt(part: Partial<DeliveryAttempt> = {}): DeliveryAttempt {
-  return { requestId: randomUUID(), isLast: false, signal: new AbortController().signal, ...part };
+  return { requestId: randomUUID(), isLast: false, isReplayed: false, signal: new AbortController().signal, ...part };
 }
 
 /** One database for a test file. A query that names another system's schema fails, as in every test. */

@@ -10,6 +10,9 @@ export const testingConfig = {
     .describe(
       "The mail vendor's emulator, where journeys read what the product sent. `npm run e2e` starts one and sets it.",
     ),
+  EMULATOR_CONTROL_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe("Where the tour makes a vendor misbehave. `npm run tour` starts the emulators and sets it."),
   OPERATOR_EMAIL: z
     .string()
     .min(3)

@@ -6,6 +6,8 @@ const KIND = {
   "testing.no_effect": "conflict",
   /** No answer from the product at all. */
   "testing.unreachable": "unavailable",
+  /** The API was asked or answered what its own description does not have. */
+  "testing.undescribed": "conflict",
   /** No browser on this machine to drive. */
   "testing.browser_missing": "not_found",
 } as const;

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { TestingError } from "./errors.ts";
-import type { Mailbox } from "./port.ts";
+import { eventually } from "./eventually.ts";
+import type { Mail, Mailbox } from "./port.ts";
 
 const LOOK_EVERY_MS = 50;
 
@@ -17,19 +16,20 @@ interface Wanted {
  * The newest link of a kind that was mailed to an address, once it is there.
  * @throws TestingError `testing.no_effect` when no such mail comes in time.
  */
-export async function linkInMail(mailbox: Mailbox, wanted: Wanted): Promise<URL> {
-  const { to, path, after = 0, timeoutMs } = wanted;
-  const until = Date.now() + timeoutMs;
-  while (true) {
-    const mails = await mailbox(to);
-    const links = mails.slice(after).flatMap(({ text }) => linksIn(text));
-    const found = links.findLast((link) => link.pathname.startsWith(path));
-    if (found !== undefined) return found;
-    if (Date.now() > until) {
-      throw new TestingError("testing.no_effect", `no mail with a link to ${path} came within ${timeoutMs} ms`);
-    }
-    await delay(LOOK_EVERY_MS);
-  }
+export async function linkInMail(mailbox: Mailbox, { to, path, after = 0, timeoutMs }: Wanted): Promise<URL> {
+  const look = async () => {
+    const links = (await mailbox(to)).slice(after).flatMap(({ text }) => linksIn(text));
+    return links.findLast((link) => link.pathname.startsWith(path));
+  };
+  return eventually(look, { what: `a mail with a link to ${path}`, timeoutMs, everyMs: LOOK_EVERY_MS });
+}
+
+/** Finds the newest mail with these words in its subject, once it is there. How every driver sees mail. */
+export function mailSeer(mailbox: Mailbox, timeoutMs: number): (sentTo: string, subject: string) => Promise<Mail> {
+  return async (sentTo, subject) => {
+    const look = async () => (await mailbox(sentTo)).findLast((mail) => mail.subject.includes(subject));
+    return eventually(look, { what: `a mail about "${subject}"`, timeoutMs, everyMs: LOOK_EVERY_MS });
+  };
 }
 
 /** `/verify#token=…`: a token travels in the fragment, which no server is sent. */

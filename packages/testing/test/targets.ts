@@ -52,25 +52,7 @@ function stageOf(serve: (app: PretendApp) => Promise<Served>): Target<Stage> {
       let app = pretendApp();
       const opened: AppDriver[] = [];
       // Whatever `alter` has made of it by then.
-      const served = await serve({
-        signUp: (person) => app.signUp(person),
-        confirm: (token, password) => app.confirm(token, password),
-        signIn: (credentials) => app.signIn(credentials),
-        requestReset: (email) => app.requestReset(email),
-        resetPassword: (token, password) => app.resetPassword(token, password),
-        signOut: (session) => app.signOut(session),
-        findName: (session) => app.findName(session),
-        createWorkspace: (session, name) => app.createWorkspace(session, name),
-        invite: (session, invitation) => app.invite(session, invitation),
-        accept: (session, id) => app.accept(session, id),
-        findWorkspace: (session, slug) => app.findWorkspace(session, slug),
-        createProject: (session, project) => app.createProject(session, project),
-        findProject: (session, id) => app.findProject(session, id),
-        addTask: (session, id, title) => app.addTask(session, id, title),
-        completeTask: (session, id, title) => app.completeTask(session, id, title),
-        listTasks: (session, id) => app.listTasks(session, id),
-        mailsTo: (address) => app.mailsTo(address),
-      });
+      const served = await serve(new Proxy(app, { get: (_first, name) => Reflect.get(app, name) }));
       const stage: Stage = {
         async open() {
           const driver = await served.open();

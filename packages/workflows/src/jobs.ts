@@ -32,6 +32,8 @@ export interface JobAttempt extends Attempt {
   readonly userId: string | null;
   /** Who caused the run. */
   readonly actor: EventActor;
+  /** True when it was dead, and an operator has it made again. */
+  readonly isReplayed: boolean;
   readonly traceparent: string | null;
 }
 

@@ -32,7 +32,7 @@ export function ProjectList({ projects, slug, copy, language, action, isCompact 
         </h2>
         {action}
       </header>
-      <ul className="divide-y divide-line border-t border-line">
+      <ul data-rows={isCompact ? "close" : "wide"} className="divide-y divide-line border-t border-line">
         {projects.map(({ id, name, createdAt, openTasks, doneTasks }) => (
           <li
             key={id}

@@ -24,9 +24,17 @@ export function deliveryRow(parts: Parts, { id, scope, requestId }: Named): Deli
   const where = (...conditions: SQL[]) => and(inScope(scope), eq(deliveries.id, id), ...conditions);
   const isOpen = inArray(deliveries.status, OPEN);
   return {
-    async begin() {
+    async begin(isReplayed) {
       const counted = { attempts: sql`${deliveries.attempts} + 1`, updatedAt: now() };
-      const [row] = await enter((tx) => tx.update(deliveries).set(counted).where(where(isOpen)).returning(begun));
+      const anew = { status: "queued", reason: null, sendBefore: null, updatedAt: now() } as const;
+      const [row] = await enter(async (tx) => {
+        if (isReplayed)
+          await tx
+            .update(deliveries)
+            .set(anew)
+            .where(where(eq(deliveries.status, "failed")));
+        return tx.update(deliveries).set(counted).where(where(isOpen)).returning(begun);
+      });
       return row && { kind: row.kind, subject: row.subject, rendered: renderedIn(row) };
     },
     async keep({ sealed, sendBefore }, { to, locale }) {

@@ -1,5 +1,5 @@
 import { TestingError } from "../errors.ts";
-import { linkInMail, tokenOf } from "../mail-link.ts";
+import { linkInMail, mailSeer, tokenOf } from "../mail-link.ts";
 import type { AppDriver } from "../port.ts";
 import { type PretendApp, pretendApp } from "./pretend-app.ts";
 
@@ -21,6 +21,12 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
   };
 
   return {
+    visits: async () => app.promise(),
+    async readsDocs(title) {
+      const said = app.findDocs(title);
+      if (said !== undefined) return said;
+      throw new TestingError("testing.no_effect", `the docs have no page "${title}"`);
+    },
     async signsUp(person) {
       app.signUp(person);
       const link = await linkInMail(mailbox, { to: person.email, path: "/verify", timeoutMs: TIMEOUT_MS });
@@ -36,6 +42,11 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
     signsOut: async () => app.signOut(session),
     isGreetedAs: async (name) => app.findName(session) === name,
     isAskedToSignIn: async () => app.findName(session) === undefined,
+    changesAvatar: async () => app.setPicture(session),
+    hasAvatar: async () => app.hasPicture(session),
+    exportsData: async () => app.copyData(session),
+    seesMail: mailSeer(mailbox, TIMEOUT_MS),
+    news: async () => app.newsOf(session),
     createsWorkspace: async (name) => app.createWorkspace(session, name),
     invites: async ({ slug }, email) => app.invite(session, { slug, email }),
     async acceptsInvitation(sentTo) {
@@ -43,6 +54,7 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
       app.accept(session, link.pathname.slice("/invite/".length));
     },
     sees: async ({ slug }) => app.findWorkspace(session, slug) !== undefined,
+    historyOf: async ({ slug }) => app.historyOf(session, slug),
     async createsProject(workspace, name) {
       return { name, id: app.createProject(session, { slug: workspace.slug, name }), workspace };
     },
@@ -51,6 +63,14 @@ export function memoryDriver({ app = pretendApp() }: { readonly app?: PretendApp
     async tasksOf({ id, workspace }) {
       return app.findWorkspace(session, workspace.slug) === undefined ? [] : app.listTasks(session, id);
     },
+    attaches: async ({ id }, file) => app.attach(session, id, file),
+    downloads: async ({ id }, name) => new TextDecoder().decode(app.findFile(session, id, name).bytes),
+    seesCloseRows: async ({ slug }) => app.hasCloseRows(session, slug),
+    planOf: async ({ slug }) => app.planOf(session, slug),
+    buysPlan: async ({ slug }, plan) => app.buyPlan(session, slug, plan),
+    failedJobs: async () => app.failedJobs(session),
+    replays: async ({ id }) => app.replay(session, id),
+    rollsOut: async (flag, percent) => app.rollOut(session, flag, percent),
     close: async () => undefined,
   };
 }

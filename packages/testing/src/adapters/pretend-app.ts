@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { TestingError } from "../errors.ts";
-import type { Credentials, Mail, Person, Task, Workspace } from "../port.ts";
+import { newPerson } from "../person.ts";
+import type { Credentials, Deed, Mail, Person, Task, Workspace } from "../port.ts";
+import { pretendHouse, type PretendHouse } from "./pretend-house.ts";
+import { keyOf, refuse } from "./refuse.ts";
 
 const SHORTEST_PASSWORD = 8;
 
 /** A product in a few lines: what journeys expect of the real one, without a network. Refusals are `testing.refused`. */
-export interface PretendApp {
+export interface PretendApp extends PretendHouse {
   /** Mails a link that confirms the address. Refuses a short password; an address in use gets another mail instead. */
   signUp(person: Person): void;
   /** The new session of whoever the link was sent to. Refuses another password than that of the sign-up. */
@@ -27,7 +29,7 @@ export interface PretendApp {
   accept(session: string | undefined, invitationId: string): Workspace;
   /** `undefined` for a workspace that the person is not in. */
   findWorkspace(session: string | undefined, slug: string): Workspace | undefined;
-  /** The new project's id. Refuses whoever can not see the workspace. */
+  /** The new project's id. Refuses whoever can not see the workspace, and one more than its plan has room for. */
   createProject(session: string | undefined, project: { readonly slug: string; readonly name: string }): string;
   /** By name. Refuses whoever can not see its workspace. */
   findProject(session: string | undefined, id: string): string;
@@ -50,8 +52,11 @@ export function pretendApp(): PretendApp {
   const projects = new Map<string, { readonly name: string; readonly slug: string; tasks: readonly Task[] }>();
   const mails = new Map<string, Mail[]>();
 
+  const operator = newPerson();
+  people.set(keyOf(operator.email), operator);
+
   const send = (to: string, subject: string, text: string) =>
-    mails.set(keyOf(to), [...(mails.get(keyOf(to)) ?? []), { subject, text }]);
+    house.carry(() => void mails.set(keyOf(to), [...(mails.get(keyOf(to)) ?? []), { subject, text }]));
   const mailLink = (to: string, path: string) => {
     const token = randomUUID();
     links.set(token, keyOf(to));
@@ -78,8 +83,24 @@ export function pretendApp(): PretendApp {
     const found = projects.get(id);
     return found && enter(session, found.slug) ? found : refuse("There is no such project");
   };
+  const asOwner = (session: string | undefined, slug: string) => {
+    const workspace = enter(session, slug);
+    const [owner] = workspace?.members ?? [];
+    return workspace && owner === keyOf(here(session).email) ? workspace : refuse("This is for its owner");
+  };
+  const { house, tell, note } = pretendHouse({
+    operator,
+    here,
+    asOwner,
+    inProject: (session, id) => void project(session, id),
+    inWorkspace: (session, slug) => enter(session, slug) ?? refuse("There is no such workspace"),
+    countProjects: (slug) => [...projects.values()].filter((one) => one.slug === slug).length,
+    slugOf: (id) => projects.get(id)?.slug ?? "",
+  });
+  const done = (slug: string, ...deeds: readonly Deed[]) => deeds.forEach((deed) => note(slug, deed));
 
   return {
+    ...house,
     signUp(person) {
       if (person.password.length < SHORTEST_PASSWORD) {
         refuse(`The password needs ${SHORTEST_PASSWORD} characters or more`);
@@ -115,12 +136,14 @@ export function pretendApp(): PretendApp {
       const { email } = here(session);
       const workspace = { name, slug: randomUUID(), members: new Set([keyOf(email)]) };
       workspaces.set(workspace.slug, workspace);
+      done(workspace.slug, "joined", "made the workspace");
       return workspace;
     },
     invite(session, { slug, email }) {
       if (enter(session, slug) === undefined) refuse("There is no such workspace");
       const id = randomUUID();
       invitations.set(id, { slug, email });
+      done(slug, "invited somebody");
       send(email, "An invitation", `Join: http://pretend.localhost/invite/${id}`);
     },
     accept(session, id) {
@@ -129,14 +152,19 @@ export function pretendApp(): PretendApp {
       const workspace = workspaces.get(invitation?.slug ?? "");
       if (workspace === undefined || keyOf(invitation?.email ?? "") !== keyOf(email)) return refuse("Not found");
       invitations.delete(id);
+      const [owner = ""] = workspace.members;
       workspace.members.add(keyOf(email));
+      done(workspace.slug, "joined");
+      tell(owner, { what: "somebody joined", workspace: workspace.name });
       return workspace;
     },
     findWorkspace: enter,
     createProject(session, { slug, name }) {
       if (enter(session, slug) === undefined) refuse("There is no such workspace");
+      house.assertRoom(slug);
       const id = randomUUID();
       projects.set(id, { name, slug, tasks: [] });
+      done(slug, "made a project");
       return id;
     },
     findProject: (session, id) => project(session, id).name,
@@ -154,9 +182,3 @@ export function pretendApp(): PretendApp {
     mailsTo: (address) => mails.get(keyOf(address)) ?? [],
   };
 }
-
-function refuse(said: string): never {
-  throw new TestingError("testing.refused", said);
-}
-
-const keyOf = (email: string) => email.toLowerCase();

@@ -157,7 +157,8 @@ function recordedJob(needs: Execution, job: Job): Recorded {
     async work(row, { signal }) {
       const { id: runId, tenantId, userId, actor, requestId, traceparent, attempts: number } = row;
       const isLast = number >= row.maxAttempts;
-      await job.handle(row.input, { runId, tenantId, userId, actor, requestId, traceparent, number, isLast, signal });
+      const cause = { runId, tenantId, userId, actor, requestId, traceparent };
+      await job.handle(row.input, { ...cause, number, isLast, isReplayed: row.replays > 0, signal });
       // An attempt that was given back has left its number to another.
       signal.throwIfAborted();
       const done = { status: "succeeded", endedAt: needs.now() } as const;

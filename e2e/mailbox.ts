@@ -1,0 +1,11 @@
+import type { Mailbox } from "@ninefold/testing";
+import { z } from "zod";
+import { mailUrl } from "./env.ts";
+
+const Inbox = z.object({ mails: z.array(z.object({ subject: z.string(), text: z.string().default("") })) });
+
+/** What the product has sent to an address. The inbox shows the newest first. */
+export const mailbox: Mailbox = async (address) => {
+  const response = await fetch(`${mailUrl}/inbox.json?to=${encodeURIComponent(address)}`);
+  return Inbox.parse(await response.json()).mails.toReversed();
+};

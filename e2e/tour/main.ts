@@ -1,0 +1,94 @@
+import { appendFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { TERMS_VERSION } from "@ninefold/identity/terms";
+import type { AppDriver, OpenDriver } from "@ninefold/testing";
+import { chromiumOptions } from "@ninefold/testing/browser";
+import { httpDriver } from "@ninefold/testing/http";
+import { playwrightDriver } from "@ninefold/testing/playwright";
+import { type Browser, chromium } from "@playwright/test";
+import { baseUrl, chromiumPath, operator } from "../env.ts";
+import { type Step, theTour } from "../journeys/the-tour.ts";
+import { mailbox } from "../mailbox.ts";
+import { stageHand } from "./stage-hand.ts";
+
+/** `keyboard` is a browser without a mouse. */
+const DRIVERS = ["http", "playwright", "keyboard"] as const;
+type DriverName = (typeof DRIVERS)[number];
+const WAYS = {
+  http: "through the API",
+  playwright: "in a browser",
+  keyboard: "in a browser, by keyboard alone",
+} as const;
+
+const { values } = parseArgs({
+  options: { driver: { type: "string", multiple: true, default: ["playwright"] }, report: { type: "string" } },
+});
+const wanted = values.driver.map((name) => {
+  const found = DRIVERS.find((one) => one === name);
+  if (found === undefined) {
+    console.error(`--driver ${name}: there is no such driver. There are ${DRIVERS.join(", ")}.`);
+    process.exit(2);
+  }
+  return found;
+});
+
+let browser: Browser | undefined;
+const opened: AppDriver[] = [];
+let failures = 0;
+try {
+  for (const name of wanted) failures += await take(name);
+} finally {
+  await browser?.close();
+}
+process.exit(failures === 0 ? 0 : 1);
+
+/** Prints a line for each step as it ends. How many failed. */
+async function take(name: DriverName): Promise<number> {
+  const steps = theTour({ open: await doorOf(name), operator, stageHand });
+  console.log(`\nThe tour, ${WAYS[name]}\n`);
+  const began = performance.now();
+  let failed = 0;
+  for (const [index, step] of steps.entries()) {
+    const start = performance.now();
+    const failure = await step.run().then(
+      () => undefined,
+      (error: unknown) =>
+        error instanceof Error ? error : new Error("a value that is no Error was thrown", { cause: error }),
+    );
+    const ms = Math.round(performance.now() - start);
+    failed += failure === undefined ? 0 : 1;
+    report(name, step, { index, ms, failure });
+  }
+  await Promise.all(opened.splice(0).map((driver) => driver.close()));
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  console.log(`\n  ${steps.length - failed} of ${steps.length} steps, ${seconds} s`);
+  return failed;
+}
+
+interface Ended {
+  readonly index: number;
+  readonly ms: number;
+  readonly failure: Error | undefined;
+}
+
+function report(name: DriverName, { title, who }: Step, { index, ms, failure }: Ended): void {
+  const sign = failure === undefined ? "✓" : "✗";
+  console.log(`${sign} ${String(index + 1).padStart(2)}  ${`${who} ${title}`.padEnd(62)}${String(ms).padStart(6)} ms`);
+  if (failure !== undefined) console.log(`      ${failure.message}`);
+  if (values.report === undefined) return;
+  const line = { driver: name, title, who, ms, passed: failure === undefined };
+  appendFileSync(values.report, `${JSON.stringify(line)}\n`);
+}
+
+async function doorOf(name: DriverName): Promise<OpenDriver> {
+  if (name === "http")
+    return async () => kept(httpDriver({ baseUrl, mailbox, termsVersion: TERMS_VERSION, timeoutMs: 30_000 }));
+  const running = (browser ??= await chromium.launch(chromiumOptions({ path: chromiumPath })));
+  const hands = name === "keyboard" ? "keyboard" : "mouse";
+  return async () => kept(await playwrightDriver({ browser: running, baseUrl, mailbox, hands }));
+}
+
+function kept(driver: AppDriver): AppDriver {
+  opened.push(driver);
+  return driver;
+}

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { runJourneys } from "./journeys.ts";
+
+/**
+ * `npm run tour -- [--no-build] [--driver http|playwright|keyboard]…`: one visit through all nine systems, against a
+ * build of its own, with a line for each step as it goes. Several drivers take the tour one after another.
+ */
+const args = process.argv.slice(2).filter((arg) => arg !== "--no-build");
+
+process.exit(
+  await runJourneys({
+    name: "tour",
+    build: !process.argv.includes("--no-build"),
+    file: (folder) => path.join(folder, "tour/main.ts"),
+    args,
+  }),
+);
