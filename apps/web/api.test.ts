@@ -32,6 +32,7 @@ test("a problem document is read, and what it gets wrong is left out", () => {
     code: "a.b",
     detail: "why",
     requestId: "r-12345678",
+    dependency: "media",
     errors: [{ path: "name", message: "no" }, { path: 1 }],
   };
   const problem = new ApiProblem({ status: 422, body });
@@ -39,6 +40,7 @@ test("a problem document is read, and what it gets wrong is left out", () => {
     code: "a.b",
     message: "why",
     requestId: "r-12345678",
+    dependency: "media",
     faults: [{ path: "name", message: "no" }],
   });
 });

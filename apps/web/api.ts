@@ -38,6 +38,8 @@ export class ApiProblem extends Error {
   /** The fields at fault, for `invalid`. */
   readonly faults: readonly FieldFault[];
   readonly requestId: string | undefined;
+  /** What is away behind the API, by its kind: `billing`. */
+  readonly dependency: string | undefined;
 
   constructor(answer: { status: number; body?: unknown; requestId?: string | undefined }, options?: ErrorOptions) {
     const body = isRecord(answer.body) ? answer.body : {};
@@ -47,6 +49,7 @@ export class ApiProblem extends Error {
     this.code = text(body.code) ?? "";
     this.faults = Array.isArray(body.errors) ? body.errors.filter(isFieldFault) : [];
     this.requestId = text(body.requestId) ?? answer.requestId;
+    this.dependency = text(body.dependency);
   }
 }
 

@@ -3,11 +3,16 @@ import { hashPolicy, noncePolicy } from "./security-headers.ts";
 
 const media = { delivery: "https://ik.imagekit.io", upload: "https://upload.imagekit.io" };
 
-test("pictures come from the media origin and files go to the upload origin, and neither the other way", () => {
+test("pictures come from the media origin, files go to the upload origin, and a download's is asked whether it answers", () => {
   const parts = noncePolicy("n", false, { media }).split("; ");
   expect(parts).toContain("img-src 'self' data: blob: https://ik.imagekit.io");
-  expect(parts).toContain("connect-src 'self' https://upload.imagekit.io");
+  expect(parts).toContain("connect-src 'self' https://upload.imagekit.io https://ik.imagekit.io");
   expect(parts.filter((part) => part.includes("imagekit"))).toHaveLength(2);
+});
+
+test("a vendor with one origin for both is named once", () => {
+  const one = { delivery: "https://files.example", upload: "https://files.example" };
+  expect(noncePolicy("n", false, { media: one }).split("; ")).toContain("connect-src 'self' https://files.example");
 });
 
 test("without media, and on public pages, nothing but our own origin is reached", () => {

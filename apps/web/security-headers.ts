@@ -40,9 +40,10 @@ function contentPolicy(scripts: string, isDevelopment: boolean, { delivery, uplo
     `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ""}`,
     // Style attributes, which positioned menus and React write, know no nonce.
     "style-src 'self' 'unsafe-inline'",
-    ["img-src 'self' data: blob:", ...(delivery === undefined ? [] : [delivery])].join(" "),
+    ["img-src 'self' data: blob:", ...known(delivery)].join(" "),
     "font-src 'self'",
-    ["connect-src 'self'", ...(upload === undefined ? [] : [upload]), ...(isDevelopment ? ["ws:"] : [])].join(" "),
+    // Of delivery it is only asked whether it answers, before a download takes the page there.
+    ["connect-src 'self'", ...known(upload, delivery), ...(isDevelopment ? ["ws:"] : [])].join(" "),
     // The worker that shows /offline; without this, what it may be would follow from script-src, of which browsers differ.
     "worker-src 'self'",
     "object-src 'none'",
@@ -50,4 +51,9 @@ function contentPolicy(scripts: string, isDevelopment: boolean, { delivery, uplo
     "form-action 'self'",
     "frame-ancestors 'self'",
   ].join("; ");
+}
+
+/** Each once: some vendors have one origin for both. */
+function known(...origins: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(origins.filter((origin) => origin !== undefined))];
 }

@@ -28,6 +28,7 @@ import { metricsRoutes } from "./routes/metrics.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { notificationStreamRoutes } from "./routes/notification-stream.ts";
 import { projectRoutes } from "./routes/projects.ts";
+import { statusRoutes } from "./routes/status.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { notificationWebhookRoutes } from "./routes/webhooks/notifications.ts";
@@ -97,6 +98,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/webhooks", billingWebhookRoutes(system))
       .route("/health", probeRoutes(system))
       .route("/v1", healthRoutes(system))
+      .route("/v1", statusRoutes(system))
       .route("/v1", meRoutes(system))
       .route("/v1", workspaceRoutes(system))
       .route("/v1", memberRoutes(system))

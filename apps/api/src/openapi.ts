@@ -35,12 +35,19 @@ const ProblemShape = z
     title: z.string(),
     status: z.int().min(400).max(599),
     code: z.string().meta({ description: "Stable: what a program may branch on." }),
-    detail: z.string().optional().meta({ description: "What the caller can mend, for people." }),
+    detail: z
+      .string()
+      .optional()
+      .meta({ description: "What the caller can mend, or what works all the same, for people." }),
     requestId: z.string().meta({ description: "What to quote; also in `X-Request-Id`." }),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .meta({ description: "The fields at fault." }),
+    dependency: z
+      .string()
+      .optional()
+      .meta({ description: "What is away, by its kind and not its vendor: `billing`, `media`. Of 503 only." }),
   })
   .meta({ description: "RFC 9457 problem details: every answer that is no success." });
 

@@ -5,6 +5,9 @@ import { problem as problemOf, toProblem } from "./problem.ts";
 const failure = (kind: string, name = "BillingError") =>
   Object.assign(new Error("a sentence for the caller"), { name, code: "billing.reason", kind });
 
+const refusal = (code: string, more: object = {}) =>
+  toProblem(Object.assign(new Error("dodo: ECONNREFUSED 10.0.0.7"), { code, kind: "unavailable", ...more }), "r1");
+
 describe("an error of a system", () => {
   it.each([
     ["invalid", 422],
@@ -19,7 +22,34 @@ describe("an error of a system", () => {
 
   it("says what the caller can mend, and keeps to itself what a vendor did", () => {
     expect(toProblem(failure("invalid"), "r1").detail).toBe("a sentence for the caller");
-    expect(toProblem(failure("unavailable"), "r1")).not.toHaveProperty("detail");
+    expect(toProblem(failure("unavailable", "SomeError"), "r1").detail).not.toContain("a sentence for the caller");
+  });
+});
+
+describe("a vendor that is away", () => {
+  it("is named by its system, and the caller is told what was not done, what works, and what to do", () => {
+    const told = refusal("billing.unavailable");
+    expect(told).toMatchObject({ status: 503, code: "billing.unavailable", dependency: "billing" });
+    expect(told.detail).toMatch(/^The payment vendor does not answer\. Nothing was charged.+ works\. Try again/);
+    expect(JSON.stringify(told)).not.toMatch(/dodo|ECONN/);
+  });
+
+  it("is told alike when the guard did not call it at all", () => {
+    const asked = refusal("ops_safety.circuit_open", { dependency: "media" });
+    expect(asked).toMatchObject({ code: "ops_safety.circuit_open", dependency: "media" });
+    expect(asked.detail).toBe(refusal("media.unavailable").detail);
+  });
+
+  it("is not told to be tried again in a minute when an operator, or a setting, has switched it off", () => {
+    const off = refusal("ops_safety.switched_off", { dependency: "media" }).detail;
+    expect(off).toContain("switched off");
+    expect(refusal("billing.disabled").detail).toContain("switched off");
+    expect([off, refusal("billing.disabled").detail].join(" ")).not.toContain("a minute");
+  });
+
+  it("of which nobody has written anything says no more than that it is away", () => {
+    expect(refusal("ops_safety.unavailable")).not.toHaveProperty("detail");
+    expect(refusal("workflows.unavailable")).not.toHaveProperty("dependency");
   });
 });
 

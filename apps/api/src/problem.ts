@@ -2,7 +2,10 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-/** RFC 9457 problem details. `code` and `requestId` are extension members; `errors` names the fields at fault. */
+/**
+ * RFC 9457 problem details. `code` and `requestId` are extension members; `errors` names the fields at fault, and
+ * `dependency` what is away.
+ */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -11,6 +14,7 @@ export interface Problem {
   readonly detail?: string;
   readonly requestId: string;
   readonly errors?: readonly FieldError[];
+  readonly dependency?: string;
 }
 
 export interface FieldError {
@@ -69,18 +73,43 @@ const TITLE_OF_CODE: Readonly<Partial<Record<string, string>>> = {
   "notifications.invalid_signature": "The signature does not match",
 };
 
+interface Away {
+  /** It does not answer: what was not done, what works all the same, what to do. */
+  readonly silent: string;
+  /** Somebody has switched it off. */
+  readonly off: string;
+}
+
+/** What is said of each vendor that a request waits for, by its dependency. What vendors said themselves goes to the log. */
+const AWAY: Readonly<Partial<Record<string, Away>>> = {
+  billing: {
+    silent:
+      "The payment vendor does not answer. Nothing was charged, the plan is as it was, and everything else works. Try again in a minute.",
+    off: "Buying and cancelling are switched off for now. The plan is as it was, and everything else works.",
+  },
+  media: {
+    silent:
+      "The place where files are kept does not answer. What is stored there is safe, and everything else works. Try again in a minute.",
+    off: "Pictures and files are switched off for now. Everything else works.",
+  },
+};
+
+const SWITCHED_OFF = /[.](?:switched_off|disabled)$/;
+
 /** A system's error, recognised by shape and not by class: a second copy of a package must not turn a 404 into a 500. */
 interface ContextError extends Error {
   readonly code: string;
   readonly kind: keyof typeof STATUS_OF_KIND;
+  /** On what the guard threw in place of a call. */
+  readonly dependency?: unknown;
 }
 
 /** The one place where failures become HTTP. What is not a system's own error is a bare 500, its text for the log only. */
 export function toProblem(error: unknown, requestId: string): Problem {
   // The tenancy door's errors are mistakes of ours, save for a pool that is full.
   if (isContextError(error) && (error.name !== "TenancyError" || error.kind === "unavailable")) {
-    const detail = error.kind === "unavailable" ? undefined : error.message;
-    return problem({ status: STATUS_OF_KIND[error.kind], code: error.code, detail, requestId });
+    const said = error.kind === "unavailable" ? whatIsAway(error) : { detail: error.message };
+    return problem({ status: STATUS_OF_KIND[error.kind], code: error.code, requestId, ...said });
   }
   if (error instanceof HTTPException) {
     // Hono throws 400 for a body that is no JSON, and nothing else that reaches this line.
@@ -88,6 +117,13 @@ export function toProblem(error: unknown, requestId: string): Problem {
     return problem({ status: error.status, code, requestId });
   }
   return problem({ status: 500, code: "internal", requestId });
+}
+
+/** A system names its vendor by its own name; what the guard throws says which one it was about. */
+function whatIsAway({ code, dependency: named }: ContextError): Pick<Problem, "detail" | "dependency"> {
+  const dependency = typeof named === "string" ? named : code.slice(0, code.indexOf("."));
+  const away = Object.hasOwn(AWAY, dependency) ? AWAY[dependency] : undefined;
+  return away === undefined ? {} : { dependency, detail: SWITCHED_OFF.test(code) ? away.off : away.silent };
 }
 
 /** How long whoever was refused should wait, in whole seconds; absent where the error does not say. */
@@ -116,9 +152,10 @@ interface ProblemInput {
   readonly detail?: string | undefined;
   readonly requestId: string;
   readonly errors?: readonly FieldError[];
+  readonly dependency?: string;
 }
 
-export function problem({ status, code, detail, requestId, errors }: ProblemInput): Problem {
+export function problem({ status, code, detail, requestId, errors, dependency }: ProblemInput): Problem {
   return {
     type: "about:blank",
     title: TITLE_OF_CODE[code] ?? TITLE[status] ?? "The request failed",
@@ -127,6 +164,7 @@ export function problem({ status, code, detail, requestId, errors }: ProblemInpu
     ...(detail !== undefined && { detail }),
     requestId,
     ...(errors !== undefined && { errors }),
+    ...(dependency !== undefined && { dependency }),
   };
 }
 

@@ -208,6 +208,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   live: anyone(),
   ready: anyone(),
   health: anyone(),
+  readStatus: anyone(),
   readDescription: anyone(),
   reportWebError: anyone(() => ({
     body: { kind: "error", name: "TypeError", message: "x is undefined", path: "/home" },

@@ -21,13 +21,13 @@ describe("what is declared to Trigger.dev", () => {
     await database.drop();
 
     const declared = manifests().map(({ id, retry, maxDuration }) => ({ id, retry, maxDuration }));
-    const expected = tasks.map(({ name, attempts, backoffMs, deadlineMs }) => ({
+    const expected = tasks.map(({ name, attempts, backoffMs, maxBackoffMs, deadlineMs }) => ({
       id: name,
       retry: {
         maxAttempts: attempts,
         factor: 2,
         minTimeoutInMs: backoffMs,
-        maxTimeoutInMs: 3_600_000,
+        maxTimeoutInMs: maxBackoffMs ?? 3_600_000,
         randomize: false,
       },
       // In computing time, which the vendor counts from five seconds up; our own deadline comes before.

@@ -3,14 +3,15 @@ import { NOTICE_SUBJECTS, type NoticeKind } from "./kinds.ts";
 import type { Scope } from "./needs.ts";
 
 /**
- * Sends one delivery. Ten attempts span about two hours: an outage of the vendor that is longer is told to the person by
- * the page that offers to send again, and a link in a mail that is days late is dead anyway.
+ * Sends one delivery. The attempts span about two hours: an outage of the vendor that is longer is told to the person by
+ * the page that offers to send again, and a link in a mail that is days late is dead anyway. Somebody waits in front of
+ * their inbox, so none comes later than five minutes after the one before.
  */
 export const deliverJob = {
   id: "notifications.deliver",
   version: 1,
   input: z.object({ deliveryId: z.uuid(), tenantId: z.uuid().nullable(), userId: z.uuid().nullable() }),
-  retry: { attempts: 10, backoffMs: 15_000 },
+  retry: { attempts: 29, backoffMs: 15_000, maxBackoffMs: 300_000 },
   deadlineMs: 60_000,
   handler:
     (notifications: Deliverer) =>

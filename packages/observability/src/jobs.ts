@@ -15,12 +15,13 @@ interface Teller {
   tell(fact: ToldFact, attempt: { readonly signal: AbortSignal }): Promise<void>;
 }
 
-/** Twelve attempts span a day and a half: an outage of the vendor that is longer loses what was told before it began. */
+/** The attempts span a day and a half: an outage of the vendor that is longer loses what was told before it began. */
 export const tellJob = {
   id: "observability.tell",
   version: 1,
   input: ToldFact,
-  retry: { attempts: 12, backoffMs: 60_000 },
+  // From 15 seconds to an hour in eight steps, then every hour.
+  retry: { attempts: 44, backoffMs: 15_000 },
   deadlineMs: 30_000,
   handler:
     (analytics: Teller) =>

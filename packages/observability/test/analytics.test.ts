@@ -6,6 +6,13 @@ import { memoryTelemetry } from "@ninefold/observability/memory";
 const owner = randomUUID();
 const signal = new AbortController().signal;
 
+it("tries to tell a fact soon after a short outage, and for a day and a half", () => {
+  const { retry } = observabilityJobs[0];
+  const waits = Array.from({ length: retry.attempts - 1 }, (_, n) => Math.min(retry.backoffMs * 2 ** n, 3_600_000));
+  expect(waits[0]).toBeLessThanOrEqual(15_000);
+  expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(36 * 3_600_000);
+});
+
 describe("createAnalytics", () => {
   it("writes down a fact once per event, and its job tells it under the event's id and moment", async () => {
     const { analytics, enqueued, runAll, told } = setUp();

@@ -37,8 +37,10 @@ export class OpsSafetyError extends Error {
   readonly kind: (typeof KIND)[OpsSafetyErrorCode];
   /** True when the same call may succeed later unchanged. After a deadline, whether the first took effect is unknown. */
   readonly retryable: boolean;
-  /** Of what is limited: from then on it is allowed again. */
+  /** Of what is limited, or left alone for a while: from then on it is allowed again. */
   readonly retryAfterSeconds?: number;
+  /** What the guard did not call, or did not wait for, as the call names it: `media`. Set by the guard alone. */
+  dependency?: string;
   /** `message` is logged: no arguments of the guarded call in it. */
   constructor(code: OpsSafetyErrorCode, message: string, options: OpsSafetyErrorOptions = {}) {
     super(message, options);

@@ -93,6 +93,8 @@ export function createGuard(store: Pick<SafetyStore, "findSwitch">, needs: Guard
     } catch (error) {
       const outcome = outcomeOf(error, caller);
       record(outcome);
+      // Here and not where it is thrown: neither deadline nor bulkhead knows what it is about.
+      if (error instanceof OpsSafetyError) error.dependency ??= dependency;
       if (fallback === undefined || outcome === "given_up" || isOurMistake(error)) throw error;
       return answerInstead(fallback, error);
     }
@@ -175,7 +177,10 @@ async function attempt<T>(run: Run, work: (signal: AbortSignal) => Promise<T>, w
   const startedMs = performance.now();
   const ticket = breaker.enter(startedMs);
   if (ticket === undefined) {
-    throw new OpsSafetyError("ops_safety.circuit_open", `${what}: ${call.dependency} failed too often just now`);
+    const message = `${what}: ${call.dependency} failed too often just now`;
+    // While another call tries, nobody knows: a second.
+    const leftMs = Math.max(1_000, (breaker.opensUntilMs ?? 0) - startedMs);
+    throw new OpsSafetyError("ops_safety.circuit_open", message, { retryAfterSeconds: Math.ceil(leftMs / 1_000) });
   }
   run.attempts += 1;
   const settle = (outcome: Outcome, retryAfterMs?: number) =>

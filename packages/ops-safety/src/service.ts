@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { checkDependency, killSwitch } from "./domain/kill-switch.ts";
+import { isFailing } from "./domain/away.ts";
+import { checkDependency, isActive, killSwitch } from "./domain/kill-switch.ts";
 import { checkOverride, checkRollout, checkWorkspace } from "./domain/flag-rule.ts";
 import { OpsSafetyError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
@@ -28,6 +29,7 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
   const { flags = [], role = "process", recordChange = async () => {} } = needs;
   const process = randomUUID();
   let changed = false;
+  let toldFailing = "[]";
   let reportedMs = Number.NEGATIVE_INFINITY;
   let reporting: NodeJS.Timeout | undefined;
   const { guard, dependencies } = createGuard(store, {
@@ -135,9 +137,17 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
     },
 
     /** How each process sees each dependency that it has called: this one now, others a few seconds ago. @throws OpsSafetyError `ops_safety.unavailable`. */
-    async listProcesses(options?: CallOptions): Promise<readonly ProcessReport[]> {
-      const others = (await store.listReports(options)).filter((one) => one.process !== process);
-      return [ownReport(), ...others];
+    listProcesses,
+
+    /**
+     * Whether calls to it fail, as any process sees it, or an operator has switched it off. One that nobody has called
+     * since it failed still counts as failing. @throws OpsSafetyError `ops_safety.unavailable`.
+     */
+    async isAway(dependency: string, options?: CallOptions): Promise<boolean> {
+      const found = await store.findSwitch(dependency, options);
+      if (found !== undefined && isActive(found, needs.now())) return true;
+      const seen = (await listProcesses(options)).flatMap((one) => one.dependencies);
+      return seen.some((one) => one.dependency === dependency && isFailing(one));
     },
 
     /** Tells the other processes from now on. Does not keep this one alive. */
@@ -171,6 +181,11 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
     }
   }
 
+  async function listProcesses(options?: CallOptions): Promise<readonly ProcessReport[]> {
+    const others = (await store.listReports(options)).filter((one) => one.process !== process);
+    return [ownReport(), ...others];
+  }
+
   function ownReport(): ProcessReport {
     return { process, role, reportedAt: needs.now(), dependencies: dependencies() };
   }
@@ -178,8 +193,11 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
   async function tell(): Promise<void> {
     const nowMs = performance.now();
     const isDue = nowMs - reportedMs >= REPORT_EVERY_MS;
-    if ((!changed && !isDue) || dependencies().length === 0) return;
+    const seen = dependencies();
+    const failing = JSON.stringify(seen.filter(isFailing).map(({ dependency }) => dependency));
+    if ((!changed && !isDue && failing === toldFailing) || seen.length === 0) return;
     changed = false;
+    toldFailing = failing;
     reportedMs = nowMs;
     await store.report(ownReport()).catch((error: unknown) => {
       needs.captureError(error, { dependency: "ops_safety" });

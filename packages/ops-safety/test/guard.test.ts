@@ -139,6 +139,33 @@ describe("a dependency that is down", () => {
     expect(changes).toEqual([{ dependency: "media", to: "open" }]);
   });
 
+  it("is named by what the guard itself refuses, with the seconds until a call may try", async () => {
+    const { safety } = setUp();
+    await fail(safety, 5);
+    await vi.advanceTimersByTimeAsync(2_500);
+    const refusal = { code: "ops_safety.circuit_open", dependency: "media", retryAfterSeconds: 8 };
+    await expect(safety.guard(call, hangs)).rejects.toMatchObject(refusal);
+    const late = expect(safety.guard({ ...once, dependency: "billing", deadlineMs: 100 }, hangs)).rejects.toMatchObject(
+      {
+        code: "ops_safety.deadline_exceeded",
+        dependency: "billing",
+      },
+    );
+    await vi.advanceTimersByTimeAsync(100);
+    await late;
+  });
+
+  it("tells who comes while another call tries to wait a moment", async () => {
+    const { safety } = setUp();
+    await fail(safety, 5);
+    await vi.advanceTimersByTimeAsync(10_000);
+    const probe = safety.guard({ ...once, deadlineMs: 5_000 }, hangs).catch(() => {});
+    await vi.advanceTimersByTimeAsync(0);
+    await expect(safety.guard(once, hangs)).rejects.toMatchObject({ retryAfterSeconds: 1 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await probe;
+  });
+
   it("I-110 is tried by one call after ten seconds, and used again when that is answered", async () => {
     const { safety, changes } = setUp();
     await fail(safety, 5);
@@ -195,6 +222,40 @@ describe("a dependency that is down", () => {
         { dependency: "media", breaker: "open", failures: 5, lastFailure: "media.unavailable" },
       ],
     });
+  });
+
+  it("is away for every process a second after one guarded call has failed for good, and until one is answered", async () => {
+    const store = memorySafety();
+    const [one, other] = [setUp({}, store).safety, setUp({}, store).safety];
+    one.start();
+    const failed = one.guard(call, failing(down(), down(), down())).catch(() => {});
+    await vi.advanceTimersByTimeAsync(3_000);
+    await failed;
+    expect([await one.isAway("media"), await other.isAway("media"), await other.isAway("billing")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    await one.guard(call, async () => "stored");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([await one.isAway("media"), await other.isAway("media")]).toEqual([false, false]);
+    await one.close();
+  });
+
+  it("is not away because one attempt failed", async () => {
+    const { safety } = setUp();
+    await fail(safety, 1);
+    expect(await safety.isAway("media")).toBe(false);
+  });
+
+  it("is away while an operator has switched it off", async () => {
+    const store = memorySafety();
+    const { safety } = setUp({}, store);
+    const expiresAt = new Date(Date.now() + 60_000);
+    await safety.activateSwitch({ dependency: "media", reason: "harm", actor: "a", requestId: "r", expiresAt });
+    expect(await safety.isAway("media")).toBe(true);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(await safety.isAway("media")).toBe(false);
   });
 
   it("is seen by the other processes a second after its breaker has opened", async () => {

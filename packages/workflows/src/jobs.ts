@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { WorkflowsError } from "./errors.ts";
 import type { EventActor } from "./events.ts";
-import type { Attempt } from "./port.ts";
+import type { Attempt, Task } from "./port.ts";
 
 /**
  * A background job as its system declares it: plain data, and a factory for the code that only the executing process
@@ -17,7 +17,7 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Services = u
   readonly version: number;
   /** Synchronous. Checked when the job is enqueued and parsed when it runs; what is stored is what the caller gave. */
   readonly input: Input;
-  readonly retry: { readonly attempts: number; readonly backoffMs: number };
+  readonly retry: Pick<Task, "attempts" | "backoffMs" | "maxBackoffMs">;
   /** Per attempt. */
   readonly deadlineMs: number;
   readonly handler: (services: Services) => JobHandler<z.output<Input>>;

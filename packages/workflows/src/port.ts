@@ -82,8 +82,10 @@ export interface Task {
   readonly name: string;
   /** How often it may start in all: 1 means no retry. */
   readonly attempts: number;
-  /** Wait before the second attempt. It doubles from attempt to attempt, up to one hour. */
+  /** Wait before the second attempt. It doubles from attempt to attempt, up to `maxBackoffMs`. */
   readonly backoffMs: number;
+  /** The longest wait; one hour when absent. Less where a person waits, who has what they wait for so long after an outage. */
+  readonly maxBackoffMs?: number;
   /** How long one attempt may take. Then its signal is aborted and the attempt has failed. */
   readonly deadlineMs: number;
   /**

@@ -242,6 +242,20 @@ export const workflowCases: readonly Case<WorkflowSubject, WorkflowRule>[] = [
     },
   },
   {
+    name: "waits no longer than the task says, however often it has failed",
+    async run({ engine, advance }) {
+      const task = recording({ attempts: 5, backoffMs: 1_000, maxBackoffMs: 1_500 }, [fails(), fails(), fails()]);
+      await engine.start([task]);
+      await engine.enqueue(request());
+      const starts: number[] = [];
+      for (const ms of [0, 1_000, 1_499, 1, 1_499, 1]) {
+        await advance(ms);
+        starts.push(task.payloads.length);
+      }
+      assert.deepEqual(starts, [1, 2, 2, 3, 3, 4]);
+    },
+  },
+  {
     name: "is dead at once after an error that says that a repeat is pointless",
     async run({ engine, advance }) {
       const pointless = Object.assign(new Error("no such customer"), { retryable: false });
@@ -498,7 +512,7 @@ interface RecordingTask extends Task {
 
 /** Follows `script` attempt by attempt, then succeeds. */
 function recording(
-  limits: Partial<Pick<Task, "attempts" | "backoffMs" | "deadlineMs">> = {},
+  limits: Partial<Pick<Task, "attempts" | "backoffMs" | "maxBackoffMs" | "deadlineMs">> = {},
   script: readonly Step[] = [],
 ): RecordingTask {
   const payloads: unknown[] = [];

@@ -111,6 +111,7 @@ describeMutants("WorkflowEngine (inline)", workflowCases, targets.inline, {
   "counts retries and not attempts": tasksThat((task) => ({ attempts: task.attempts + 1 })),
   "never retries": tasksThat(() => ({ attempts: 1 })),
   "retries too early": tasksThat((task) => ({ backoffMs: task.backoffMs - 1 })),
+  "waits ever longer": tasksThat(() => ({ maxBackoffMs: 60 * 60 * 1_000 })),
   "retries what is pointless": tasksThat((task) => ({
     run: (payload, attempt) =>
       task.run(payload, attempt).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id, Instant } from "./shapes.ts";
 
-/** The audit log, copies of one's own data, and health, as they go over the wire. */
+/** The audit log, copies of one's own data, health and status, as they go over the wire. */
 
 const AuditEntryShape = z
   .object({
@@ -63,6 +63,10 @@ export const HealthShape = z.object(health).meta({
 export const AliveShape = z
   .object({ status: z.literal("ok") })
   .meta({ id: "Alive", description: "The process answers." });
+
+export const StatusShape = z
+  .object({ mail: z.enum(["on_time", "late"]) })
+  .meta({ id: "Status", description: "`late`: mail waits, and goes out by itself once its vendor takes it again." });
 
 const Capability = z.union([z.boolean(), z.string(), z.array(z.string())]);
 

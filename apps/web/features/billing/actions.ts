@@ -2,7 +2,7 @@
 
 import { ApiProblem, api, unwrap } from "../../api.ts";
 import type { FailureCopy } from "../identity/copy/failures.ts";
-import { failureSentence } from "../identity/failure.ts";
+import { awaySentence, failureSentence } from "../identity/failure.ts";
 import type { Interval, SoldPlanKey } from "./billing.ts";
 import type { BillingCopy, CheckoutCopy } from "./copy.ts";
 
@@ -11,6 +11,8 @@ interface Wanted {
   readonly planKey: SoldPlanKey;
   readonly interval: Interval;
 }
+
+type CancelCopy = Pick<BillingCopy, "nothingToCancel" | "notCancelled">;
 
 const billing = () => api.v1.workspaces[":workspaceId"].billing;
 
@@ -31,17 +33,15 @@ export async function openCheckout(
       "billing.already_subscribed": copy.alreadySubscribed,
       "billing.in_progress": copy.inProgress,
       "billing.idempotency_conflict": copy.expired,
-      "billing.disabled": copy.off,
-      "ops_safety.switched_off": copy.off,
     };
-    return { refusal: failureSentence(error, codes, failures) };
+    return { refusal: awaySentence(error, "billing", copy) ?? failureSentence(error, codes, failures) };
   }
 }
 
 /** Nothing once it is done; else the sentence that says why not. */
 export async function cancelPlan(
   workspaceId: string,
-  { copy, failures }: { readonly copy: Pick<BillingCopy, "nothingToCancel">; readonly failures: FailureCopy },
+  { copy, failures }: { readonly copy: CancelCopy; readonly failures: FailureCopy },
 ): Promise<string | undefined> {
   const param = { workspaceId: encodeURIComponent(workspaceId) };
   try {
@@ -49,6 +49,7 @@ export async function cancelPlan(
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    return failureSentence(error, { "billing.not_found": copy.nothingToCancel }, failures);
+    const known = { "billing.not_found": copy.nothingToCancel };
+    return awaySentence(error, "billing", copy.notCancelled) ?? failureSentence(error, known, failures);
   }
 }

@@ -143,6 +143,6 @@ function plansCopyOf(copy: BillingCopy) {
   return { plans, month, year, intervals, perMonth, perYear, perMonthOfYear, limits, unlimited };
 }
 
-function cancelCopyOf({ cancel, cancelled, cancelQuestion, nothingToCancel }: BillingCopy) {
-  return { cancel, cancelled, cancelQuestion, nothingToCancel };
+function cancelCopyOf({ cancel, cancelled, cancelQuestion, nothingToCancel, notCancelled }: BillingCopy) {
+  return { cancel, cancelled, cancelQuestion, nothingToCancel, notCancelled };
 }

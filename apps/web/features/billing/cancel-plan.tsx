@@ -13,7 +13,7 @@ interface CancelPlanProps {
   readonly workspaceId: string;
   /** Plan, workspace, and the day on which it ends. */
   readonly names: { readonly plan: string; readonly workspace: string; readonly date: string };
-  readonly copy: Pick<BillingCopy, "cancel" | "cancelled" | "cancelQuestion" | "nothingToCancel">;
+  readonly copy: Pick<BillingCopy, "cancel" | "cancelled" | "cancelQuestion" | "nothingToCancel" | "notCancelled">;
   readonly failures: FailureCopy;
 }
 

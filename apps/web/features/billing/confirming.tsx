@@ -8,6 +8,7 @@ import type { ConfirmingCopy } from "./copy.ts";
 const ASK_EVERY_MS = 2_000;
 /** The vendor's word comes within seconds, or it has got lost: then our own asking finds out, within minutes. */
 const PATIENCE_MS = 60_000;
+const ASK_LATE_EVERY_MS = 10_000;
 
 /** Back from the payment page, which proves nothing: waits until the plan has changed, and then is no more. */
 export function Confirming({ copy }: { readonly copy: ConfirmingCopy }) {
@@ -15,8 +16,8 @@ export function Confirming({ copy }: { readonly copy: ConfirmingCopy }) {
   const [isLate, setLate] = useState(false);
 
   useEffect(() => {
-    if (isLate) return undefined;
-    const asking = setInterval(() => router.refresh(), ASK_EVERY_MS);
+    // Ever on, as the page says that it changes by itself.
+    const asking = setInterval(() => router.refresh(), isLate ? ASK_LATE_EVERY_MS : ASK_EVERY_MS);
     const giveUp = setTimeout(() => setLate(true), PATIENCE_MS);
     return () => {
       clearInterval(asking);

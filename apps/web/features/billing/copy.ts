@@ -1,4 +1,5 @@
 import type { Catalogue, CountCopy } from "../../languages.ts";
+import type { AwayCopy } from "../identity/failure.ts";
 import type { Billing, LimitName, PlanKey, SubscriptionStatus } from "./billing.ts";
 
 interface Question {
@@ -22,14 +23,13 @@ export interface PlansCopy {
   readonly unlimited: Readonly<Record<LimitName, string>>;
 }
 
-export interface CheckoutCopy {
+export interface CheckoutCopy extends AwayCopy {
   readonly choose: string;
   readonly opening: string;
   readonly current: string;
   readonly alreadySubscribed: string;
   readonly inProgress: string;
   readonly expired: string;
-  readonly off: string;
 }
 
 export interface ConfirmingCopy {
@@ -71,6 +71,7 @@ export interface BillingCopy extends PlansCopy {
   readonly cancelled: string;
   readonly cancelQuestion: Question;
   readonly nothingToCancel: string;
+  readonly notCancelled: AwayCopy;
 }
 
 export const billingCopy: Catalogue<BillingCopy> = {
@@ -136,7 +137,7 @@ export const billingCopy: Catalogue<BillingCopy> = {
     full: "Used up. A larger plan includes more.",
     confirming: {
       waiting: "Your payment is being confirmed. This page changes by itself when it is done.",
-      late: "This takes longer than usual. If you paid, the plan changes as soon as we hear of it, also when you leave this page. If you did not, nothing is charged and you can choose again.",
+      late: "This takes longer than usual. If you paid, the plan changes as soon as we hear of it, here and also when you leave this page. If you did not, nothing is charged and you can choose again.",
     },
     active: "Thank you. {plan} is active.",
     declined: "The payment did not come through, and nothing was charged. Choose a plan again to try another card.",
@@ -147,7 +148,9 @@ export const billingCopy: Catalogue<BillingCopy> = {
       alreadySubscribed: "This workspace has a subscription already. Load the page again to see it.",
       inProgress: "The payment page is being opened already. Try again in a moment.",
       expired: "That payment page has expired. Press once more for a new one.",
-      off: "Buying is switched off right now. Try again later.",
+      silent:
+        "The payment page can't be opened: our payment partner does not answer. Nothing was charged, your plan is as it was, and everything else works. Try again in a minute. If it lasts, tell us and quote {id}.",
+      off: "Buying is switched off right now. Your plan is as it was, and everything else works. Try again later.",
     },
     cancel: "Cancel plan",
     cancelled: "The plan ends with its period",
@@ -158,6 +161,11 @@ export const billingCopy: Catalogue<BillingCopy> = {
       confirming: "Cancelling",
     },
     nothingToCancel: "There is no subscription to cancel any more. Load the page again.",
+    notCancelled: {
+      silent:
+        "The plan was not cancelled: our payment partner does not answer. Nothing has changed, and everything else works. Try again in a minute. If it lasts, tell us and quote {id}.",
+      off: "Cancelling is switched off right now. Nothing has changed, and everything else works. Try again later.",
+    },
   },
   id: {
     title: "Tagihan",
@@ -229,7 +237,9 @@ export const billingCopy: Catalogue<BillingCopy> = {
       alreadySubscribed: "Ruang kerja ini sudah berlangganan. Muat ulang halaman untuk melihatnya.",
       inProgress: "Halaman pembayaran sedang dibuka. Coba lagi sebentar lagi.",
       expired: "Halaman pembayaran itu sudah kedaluwarsa. Tekan sekali lagi untuk yang baru.",
-      off: "Pembelian sedang dimatikan. Coba lagi nanti.",
+      silent:
+        "Halaman pembayaran tidak bisa dibuka: mitra pembayaran kami tidak menjawab. Tidak ada yang ditagih, paket Anda tetap seperti semula, dan bagian lainnya berfungsi. Coba lagi semenit lagi. Bila berlanjut, beri tahu kami dan sebutkan {id}.",
+      off: "Pembelian sedang dimatikan. Paket Anda tetap seperti semula, dan bagian lainnya berfungsi. Coba lagi nanti.",
     },
     cancel: "Batalkan paket",
     cancelled: "Paket berakhir bersama periodenya",
@@ -240,6 +250,11 @@ export const billingCopy: Catalogue<BillingCopy> = {
       confirming: "Membatalkan",
     },
     nothingToCancel: "Tidak ada langganan untuk dibatalkan lagi. Muat ulang halaman.",
+    notCancelled: {
+      silent:
+        "Paket belum dibatalkan: mitra pembayaran kami tidak menjawab. Tidak ada yang berubah, dan bagian lainnya berfungsi. Coba lagi semenit lagi. Bila berlanjut, beri tahu kami dan sebutkan {id}.",
+      off: "Pembatalan sedang dimatikan. Tidak ada yang berubah, dan bagian lainnya berfungsi. Coba lagi nanti.",
+    },
   },
 };
 

@@ -10,6 +10,7 @@ import type { CheckMailCopy } from "./copy/mail.ts";
 import { EntryHeading } from "./entry-heading.tsx";
 import { failureSentence } from "./failure.ts";
 import { Filled } from "./filled.tsx";
+import { LateMail } from "./late-mail.tsx";
 import { TextButton } from "./text-link.tsx";
 import { useWait } from "./use-wait.ts";
 
@@ -52,6 +53,7 @@ export function CheckMail({ address, copy, failures, isSent, send, onOtherAddres
         />
       </EntryHeading>
       <div className="grid gap-5">
+        <LateMail copy={copy.lateMail} />
         {state === "sent" && <Notice tone="good">{copy.sent}</Notice>}
         {typeof state === "object" && <Notice tone="bad">{state.failure}</Notice>}
         <Button

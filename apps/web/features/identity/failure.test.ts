@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ApiProblem } from "../../api.ts";
 import { identityCopy } from "./copy.ts";
-import { attempt, failureSentence, formFailure } from "./failure.ts";
+import { attempt, awaySentence, failureSentence, formFailure } from "./failure.ts";
 
 const words = identityCopy.en.failures;
 const table = {
@@ -9,6 +9,8 @@ const table = {
   paths: { name: { field: "name", text: "bad name" }, slug: { field: "slug", text: "bad slug" } },
 };
 const answer = (status: number, body?: object) => new ApiProblem({ status, body, requestId: "req-12345678" });
+
+const away = (code: string, dependency = "billing") => answer(503, { code, dependency });
 
 describe("formFailure", () => {
   test("says a known code at its field", () => {
@@ -57,6 +59,28 @@ test.each([
 
 test("a failure on our side is said with the number to quote", () => {
   expect(failureSentence(answer(500, { code: "internal" }), {}, words)).toContain("req-12345678");
+});
+
+describe("a vendor that is away", () => {
+  const copy = { silent: "Payments do not answer. Quote {id}.", off: "Payments are off." };
+
+  test.each([
+    "billing.unavailable",
+    "ops_safety.circuit_open",
+    "ops_safety.deadline_exceeded",
+    "billing.misconfigured",
+  ])("is one sentence with the number to quote, also when the API says %s", (code) =>
+    expect(awaySentence(away(code), "billing", copy)).toBe("Payments do not answer. Quote req-12345678."),
+  );
+
+  test.each(["ops_safety.switched_off", "billing.disabled"])("is said to be off when the API says %s", (code) => {
+    expect(awaySentence(away(code), "billing", copy)).toBe("Payments are off.");
+  });
+
+  test("is not said of another vendor, or of the service as a whole", () => {
+    expect(awaySentence(away("media.unavailable", "media"), "billing", copy)).toBeUndefined();
+    expect(awaySentence(answer(503), "billing", copy)).toBeUndefined();
+  });
 });
 
 describe("attempt", () => {

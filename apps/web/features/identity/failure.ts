@@ -55,6 +55,20 @@ export function failureSentence(
   return codes[problem.code] ?? generalSentence(problem, words);
 }
 
+/** What is said of a vendor that a press waited for. `{id}` in `silent` joins what is seen with our log. */
+export interface AwayCopy {
+  readonly silent: string;
+  readonly off: string;
+}
+
+/** The same sentence however it was noticed that a vendor is away; `undefined` of any other failure. */
+export function awaySentence(problem: ApiProblem, dependency: string, copy: AwayCopy): string | undefined {
+  if (problem.dependency !== dependency) return undefined;
+  return SWITCHED_OFF.test(problem.code) ? copy.off : fill(copy.silent, { id: problem.requestId ?? "–" });
+}
+
+const SWITCHED_OFF = /[.](?:switched_off|disabled)$/;
+
 /** By status and not by kind: no answer at all, one of ours that says "not now", and a fault differ for a person. */
 const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected">>> = {
   0: "offline",

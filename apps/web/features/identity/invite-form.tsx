@@ -14,6 +14,7 @@ import type { InviteCopy } from "./copy/members.ts";
 import { checkAddress } from "./credentials.ts";
 import { attempt } from "./failure.ts";
 import { Filled } from "./filled.tsx";
+import { LateMail } from "./late-mail.tsx";
 import { rolesToInvite } from "./roles.ts";
 import { textOf, useAttempt } from "./use-attempt.ts";
 import { inviteFailures } from "./workspace-failures.ts";
@@ -64,12 +65,15 @@ export function InviteForm({ workspace, copy, roles, roleHelp, failures }: Invit
         </Button>
       </div>
       {done !== undefined && !isPending && (
-        <Notice tone="good">
-          <Filled
-            sentence={copy.sent}
-            values={{ email: <strong className="font-medium [overflow-wrap:anywhere]">{done.email}</strong> }}
-          />
-        </Notice>
+        <>
+          <Notice tone="good">
+            <Filled
+              sentence={copy.sent}
+              values={{ email: <strong className="font-medium [overflow-wrap:anywhere]">{done.email}</strong> }}
+            />
+          </Notice>
+          <LateMail key={done.id} copy={copy.lateMail} />
+        </>
       )}
     </Form>
   );

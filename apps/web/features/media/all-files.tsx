@@ -32,10 +32,12 @@ export function AllFiles({ workspace, files, copy, words, failures, footer }: Al
   const toast = useToast();
 
   async function open({ id, name }: WorkspaceFile): Promise<void> {
+    const say = (text: string) => toast({ tone: "bad", title: fill(words.download, { name }), text });
     try {
-      await openFile({ workspaceId: workspace.id, fileId: id });
+      const opened = await openFile({ workspaceId: workspace.id, fileId: id });
+      if (!opened) say(words.notFetched);
     } catch (error) {
-      toast({ tone: "bad", title: fill(words.download, { name }), text: uploadSentence(error, words, failures) });
+      say(uploadSentence(error, words, failures));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../languages.ts";
+import type { AwayCopy } from "../identity/failure.ts";
 
 /** What may be said of any upload. */
 export interface UploadCopy {
@@ -9,10 +10,12 @@ export interface UploadCopy {
   readonly wrongType: string;
   readonly empty: string;
   readonly tooMany: string;
+  /** The vendor, or the way to it, did not take the bytes: a browser can not tell which. */
   readonly notSent: string;
   readonly expired: string;
-  readonly disabled: string;
-  readonly unavailable: string;
+  readonly away: AwayCopy;
+  /** The same file once more. */
+  readonly retry: string;
 }
 
 export interface PictureCopy extends UploadCopy {
@@ -33,7 +36,7 @@ export interface FilesCopy extends UploadCopy {
   readonly title: string;
   readonly failed: string;
   readonly failedText: string;
-  readonly retry: string;
+  readonly notFetched: string;
   readonly none: string;
   readonly noneYet: string;
   readonly add: string;
@@ -80,10 +83,15 @@ const EN = {
   removing: "Removing",
   empty: "This file is empty. Choose another one.",
   tooMany: "There are too many files here, or under way. Remove some, or wait for one to end.",
-  notSent: "The file did not arrive. Check your connection, then choose it again.",
+  notSent:
+    "The file did not arrive: the place where files are kept can't be reached from here. Nothing was changed, and everything else works. Try again in a minute, or check your connection.",
   expired: "The upload took too long. Choose the file again.",
-  disabled: "Uploads are switched off here.",
-  unavailable: "The place where files are kept does not answer. Nothing was changed. Try again in a minute.",
+  away: {
+    silent:
+      "The place where files are kept does not answer. Nothing was changed, and everything else works. Try again in a minute. If it lasts, tell us and quote {id}.",
+    off: "Pictures and files are switched off right now. Everything else works.",
+  },
+  retry: "Try again",
 };
 const EN_PICTURE = {
   ...EN,
@@ -103,10 +111,15 @@ const ID = {
   removing: "Menghapus",
   empty: "Berkas ini kosong. Pilih yang lain.",
   tooMany: "Terlalu banyak berkas di sini, atau sedang diunggah. Hapus beberapa, atau tunggu sebentar.",
-  notSent: "Berkas tidak sampai. Periksa sambungan Anda, lalu pilih lagi.",
+  notSent:
+    "Berkas tidak sampai: tempat penyimpanan berkas tidak terjangkau dari sini. Tidak ada yang berubah, dan bagian lainnya berfungsi. Coba lagi semenit lagi, atau periksa sambungan Anda.",
   expired: "Unggahan terlalu lama. Pilih berkasnya lagi.",
-  disabled: "Unggahan dimatikan di sini.",
-  unavailable: "Tempat penyimpanan berkas tidak menjawab. Tidak ada yang berubah. Coba lagi semenit lagi.",
+  away: {
+    silent:
+      "Tempat penyimpanan berkas tidak menjawab. Tidak ada yang berubah, dan bagian lainnya berfungsi. Coba lagi semenit lagi. Bila berlanjut, beri tahu kami dan sebutkan {id}.",
+    off: "Gambar dan berkas sedang dimatikan. Bagian lainnya berfungsi.",
+  },
+  retry: "Coba lagi",
 };
 const ID_PICTURE = {
   ...ID,
@@ -156,7 +169,8 @@ export const mediaCopy: Catalogue<MediaCopy> = {
       title: "Files",
       failed: "The files did not come",
       failedText: "The rest of the page works. Try again in a moment.",
-      retry: "Try again",
+      notFetched:
+        "The file can't be fetched: the place where files are kept can't be reached from here. The file is safe, and everything else works. Try again in a minute.",
       none: "No files.",
       noneYet: "No files yet. What you add here everybody in this workspace can download.",
       add: "Add file",
@@ -202,7 +216,8 @@ export const mediaCopy: Catalogue<MediaCopy> = {
       title: "Berkas",
       failed: "Daftar berkas tidak dapat dimuat",
       failedText: "Bagian lain halaman ini berfungsi. Coba lagi sebentar lagi.",
-      retry: "Coba lagi",
+      notFetched:
+        "Berkas tidak bisa diambil: tempat penyimpanan berkas tidak terjangkau dari sini. Berkasnya aman, dan bagian lainnya berfungsi. Coba lagi semenit lagi.",
       none: "Tidak ada berkas.",
       noneYet: "Belum ada berkas. Semua orang di ruang kerja ini bisa mengunduh yang Anda tambahkan.",
       add: "Tambah berkas",

@@ -12,6 +12,7 @@ import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { PictureCopy } from "./copy.ts";
 import { FileChoice } from "./file-choice.tsx";
 import { PICTURE } from "./limits.ts";
+import { UploadFailure } from "./upload-failure.tsx";
 import { pendingWord, useUpload } from "./use-upload.ts";
 import { avatarRoute, logoRoute } from "./uploads.ts";
 
@@ -94,7 +95,7 @@ export function PictureForm({ workspaceId, name, seed, pictureUrl, copy, failure
         </div>
       </div>
       {state.at === "sending" && <Progress label={copy.uploading} part={state.part} />}
-      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      <UploadFailure state={state} copy={copy} onAgain={(file) => void choose(file)} />
       {said !== undefined && state.at === "rest" && failure === undefined && <Notice tone="good">{said}</Notice>}
     </div>
   );

@@ -15,6 +15,7 @@ import { FileChoice } from "./file-choice.tsx";
 import { FILE } from "./limits.ts";
 import { openFile } from "./open-file.ts";
 import { sizeWords } from "./size-words.ts";
+import { UploadFailure } from "./upload-failure.tsx";
 import { pendingWord, useUpload } from "./use-upload.ts";
 import { type ProjectFile, projectFileRoute } from "./uploads.ts";
 
@@ -45,7 +46,8 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
   async function open({ id }: ProjectFile): Promise<void> {
     setSaid(undefined);
     try {
-      await openFile({ workspaceId, fileId: id });
+      const opened = await openFile({ workspaceId, fileId: id });
+      if (!opened) setSaid({ tone: "bad", text: copy.notFetched });
     } catch (error) {
       setSaid({ tone: "bad", text: uploadSentence(error, copy, failures) });
     }
@@ -90,7 +92,7 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
         </div>
       )}
       {state.at === "sending" && <Progress label={copy.uploading} part={state.part} />}
-      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      <UploadFailure state={state} copy={copy} onAgain={(file) => void send(file)} />
       {said !== undefined && failure === undefined && state.at === "rest" && (
         <Notice tone={said.tone}>{said.text}</Notice>
       )}

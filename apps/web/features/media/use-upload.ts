@@ -3,12 +3,13 @@
 import { useState } from "react";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { UploadCopy } from "./copy.ts";
-import { unfitSentence, uploadSentence } from "./failure.ts";
+import { isPassing, unfitSentence, uploadSentence } from "./failure.ts";
 import { type Limits, unfitness } from "./limits.ts";
 import { upload, type UploadRoute } from "./uploads.ts";
 
 export type UploadState =
-  | { readonly at: "rest"; readonly failure?: string }
+  /** `again` is the file that may be sent once more as it is. */
+  | { readonly at: "rest"; readonly failure?: string; readonly again?: File }
   /** `part` is 1 while what was sent is looked at. */
   | { readonly at: "sending"; readonly name: string; readonly part: number }
   | { readonly at: "removing" };
@@ -24,13 +25,14 @@ interface Use<Done> {
 export function useUpload<Done>(route: UploadRoute<Done>, { limits, copy, failures, onDone }: Use<Done>) {
   const [state, setState] = useState<UploadState>({ at: "rest" });
 
-  async function tried(work: () => Promise<void>): Promise<boolean> {
+  async function tried(work: () => Promise<void>, file?: File): Promise<boolean> {
     try {
       await work();
       setState({ at: "rest" });
       return true;
     } catch (error) {
-      setState({ at: "rest", failure: uploadSentence(error, copy, failures) });
+      const failure = uploadSentence(error, copy, failures);
+      setState({ at: "rest", failure, ...(file !== undefined && isPassing(error) && { again: file }) });
       return false;
     }
   }
@@ -46,7 +48,7 @@ export function useUpload<Done>(route: UploadRoute<Done>, { limits, copy, failur
       }
       const tell = (part: number) => setState({ at: "sending", name: file.name, part });
       tell(0);
-      return tried(async () => onDone(await upload(route, file, tell)));
+      return tried(async () => onDone(await upload(route, file, tell)), file);
     },
     async remove(work: () => Promise<unknown>): Promise<boolean> {
       setState({ at: "removing" });

@@ -99,7 +99,7 @@ export function inProcessEngine(options: InProcessOptions): InProcessEngine {
       return;
     }
     entry.run = { ...entry.run, status: "queued" };
-    timeline.after(waitAfter(entry.run.attempts, task.backoffMs), () => {
+    timeline.after(waitAfter(entry.run.attempts, task), () => {
       if (entry.run.status !== "queued") return;
       waiting.push(entry);
       begin();

@@ -3,8 +3,14 @@ import { isPermanent, waitAfter } from "./retry.ts";
 
 describe("waitAfter", () => {
   it("doubles from attempt to attempt, and stays at one hour", () => {
-    expect([1, 2, 3, 4].map((attempt) => waitAfter(attempt, 500))).toEqual([500, 1_000, 2_000, 4_000]);
-    expect(waitAfter(2_000, 500)).toBe(3_600_000);
+    const task = { backoffMs: 500 };
+    expect([1, 2, 3, 4].map((attempt) => waitAfter(attempt, task))).toEqual([500, 1_000, 2_000, 4_000]);
+    expect(waitAfter(2_000, task)).toBe(3_600_000);
+  });
+
+  it("stays at what the task says, where somebody waits for it", () => {
+    const task = { backoffMs: 500, maxBackoffMs: 1_500 };
+    expect([1, 2, 3, 2_000].map((attempt) => waitAfter(attempt, task))).toEqual([500, 1_000, 1_500, 1_500]);
   });
 });
 

@@ -1,8 +1,10 @@
-const maxBackoffMs = 60 * 60 * 1000;
+import type { Task } from "../port.ts";
+
+export const LONGEST_WAIT_MS = 60 * 60 * 1_000;
 
 /** How long a run waits after its `attempt`th attempt (1 for the first) has failed. */
-export function waitAfter(attempt: number, backoffMs: number): number {
-  return Math.min(backoffMs * 2 ** (attempt - 1), maxBackoffMs);
+export function waitAfter(attempt: number, task: Pick<Task, "backoffMs" | "maxBackoffMs">): number {
+  return Math.min(task.backoffMs * 2 ** (attempt - 1), task.maxBackoffMs ?? LONGEST_WAIT_MS);
 }
 
 /**

@@ -75,15 +75,15 @@ export function listTaskLimits(jobs: readonly Job[], reactions: ReactionTable): 
 
 export type TaskLimits = Omit<Task, "run">;
 
-function taskLimits(name: string, { attempts, backoffMs, deadlineMs }: Recorded["limits"]): TaskLimits {
-  return { name, attempts: attempts + SPARE_ATTEMPTS, backoffMs, deadlineMs };
+function taskLimits(name: string, limits: Recorded["limits"]): TaskLimits {
+  return { name, ...limits, attempts: limits.attempts + SPARE_ATTEMPTS };
 }
 
 type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around">;
 
 interface Recorded {
   readonly name: string;
-  readonly limits: { readonly attempts: number; readonly backoffMs: number; readonly deadlineMs: number };
+  readonly limits: Omit<TaskLimits, "name">;
   /** Settles the run as succeeded, in whichever transaction that belongs. */
   readonly work: (row: LedgerRow, attempt: Attempt) => Promise<void>;
 }

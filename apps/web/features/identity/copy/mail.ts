@@ -1,5 +1,11 @@
 import type { Catalogue } from "../../../languages.ts";
 
+/** Where somebody waits for a mail of ours. */
+export interface LateMailCopy {
+  readonly late: string;
+  readonly again: string;
+}
+
 /** After a mail was asked for. It never says whether the address has an account. */
 export interface CheckMailCopy {
   readonly title: string;
@@ -12,6 +18,7 @@ export interface CheckMailCopy {
   readonly sending: string;
   readonly sent: string;
   readonly otherAddress: string;
+  readonly lateMail: LateMailCopy;
 }
 
 /** Asks for the address that a mail should go to. */
@@ -52,6 +59,17 @@ interface MailPagesCopy {
   readonly newPassword: NewPasswordCopy;
 }
 
+export const lateMailCopy: Catalogue<LateMailCopy> = {
+  en: {
+    late: "Mail from us is late: the service that delivers it does not answer right now. This one is kept and goes out by itself, within five minutes of its return. There is nothing you have to do, and you can close this page. Everything else works.",
+    again: "Mail from us goes out again. This one arrives within five minutes.",
+  },
+  id: {
+    late: "Email dari kami terlambat: layanan pengirimannya sedang tidak menjawab. Email ini tersimpan dan terkirim sendiri, paling lambat lima menit setelah layanan itu pulih. Anda tidak perlu melakukan apa pun, dan halaman ini boleh ditutup. Bagian lainnya berfungsi.",
+    again: "Email dari kami terkirim lagi. Email ini tiba dalam lima menit.",
+  },
+};
+
 const again = {
   en: {
     spam: "Nothing after a few minutes? Look in the spam folder, and check the address for a typing error.",
@@ -60,6 +78,7 @@ const again = {
     sending: "Sending",
     sent: "Sent again.",
     otherAddress: "Use another address",
+    lateMail: lateMailCopy.en,
   },
   id: {
     spam: "Belum ada setelah beberapa menit? Lihat folder spam, dan periksa apakah alamatnya salah ketik.",
@@ -68,6 +87,7 @@ const again = {
     sending: "Mengirim",
     sent: "Sudah dikirim ulang.",
     otherAddress: "Pakai alamat lain",
+    lateMail: lateMailCopy.id,
   },
 } as const;
 

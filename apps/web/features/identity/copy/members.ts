@@ -1,4 +1,5 @@
 import type { Catalogue, CountCopy } from "../../../languages.ts";
+import { type LateMailCopy, lateMailCopy } from "./mail.ts";
 
 export interface InviteCopy {
   readonly title: string;
@@ -16,6 +17,7 @@ export interface InviteCopy {
   readonly invitedRecently: string;
   readonly enoughToday: string;
   readonly roleRefused: string;
+  readonly lateMail: LateMailCopy;
 }
 
 export interface PendingCopy {
@@ -147,6 +149,7 @@ export const membersCopy: Catalogue<MembersCopy> = {
       role: "Role",
       submit: "Send invitation",
       submitting: "Sending invitation",
+      lateMail: lateMailCopy.en,
       sent: "An invitation is on its way to {email}.",
       emailMissing: "Enter the address of whom you want to invite.",
       emailUnlikely: "Enter a full address, such as ana@example.com.",
@@ -236,6 +239,7 @@ export const membersCopy: Catalogue<MembersCopy> = {
       role: "Peran",
       submit: "Kirim undangan",
       submitting: "Mengirim undangan",
+      lateMail: lateMailCopy.id,
       sent: "Undangan sedang dikirim ke {email}.",
       emailMissing: "Isi alamat orang yang ingin Anda undang.",
       emailUnlikely: "Isi alamat lengkap, misalnya ana@example.com.",

@@ -68,7 +68,7 @@ export function attempt(claim: Claim, task: Task, { clock, outside, onWarning, h
   function failed(error: unknown): Outcome {
     const after: Note = { ...note, error: messageOf(error) };
     if (isLast || isPermanent(error)) return { claim, end: "dead", note: after };
-    return { claim, end: "retry", note: after, waitMs: waitAfter(number, task.backoffMs) };
+    return { claim, end: "retry", note: after, waitMs: waitAfter(number, task) };
   }
 
   async function cutShort(): Promise<Outcome | undefined> {

@@ -1,5 +1,6 @@
 import { AbortTaskRunError, task as defineTask } from "@trigger.dev/sdk";
 import { z } from "zod";
+import { LONGEST_WAIT_MS } from "../../domain/retry.ts";
 import type { Task } from "../../port.ts";
 import type { Timeline } from "../timeline.ts";
 import { attemptTask, FailedAttempt } from "./attempt.ts";
@@ -7,12 +8,10 @@ import { attemptTask, FailedAttempt } from "./attempt.ts";
 export type { TriggerConfig } from "@trigger.dev/sdk";
 
 /** What the platform has to know of a task before anything runs. */
-export type TaskLimits = Pick<Task, "name" | "attempts" | "backoffMs" | "deadlineMs">;
+export type TaskLimits = Omit<Task, "run">;
 
 const Envelope = z.object({ tenantId: z.string().nullable(), requestId: z.string(), payload: z.unknown() });
 
-/** The longest wait between two attempts, as on every engine. */
-const LONGEST_WAIT_MS = 60 * 60 * 1_000;
 /** The platform ends a process that has ignored its own deadline for so long. */
 const BACKSTOP_SECONDS = 30;
 
@@ -25,14 +24,14 @@ export function declareTasks(
   find: (name: string) => Promise<Task>,
   timeline?: Timeline,
 ): readonly unknown[] {
-  return limits.map(({ name, attempts, backoffMs, deadlineMs }) =>
+  return limits.map(({ name, attempts, backoffMs, maxBackoffMs = LONGEST_WAIT_MS, deadlineMs }) =>
     defineTask({
       id: name,
       retry: {
         maxAttempts: attempts,
         factor: 2,
         minTimeoutInMs: backoffMs,
-        maxTimeoutInMs: LONGEST_WAIT_MS,
+        maxTimeoutInMs: maxBackoffMs,
         randomize: false,
       },
       maxDuration: Math.ceil(deadlineMs / 1_000) + BACKSTOP_SECONDS,
