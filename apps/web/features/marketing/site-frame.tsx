@@ -39,10 +39,10 @@ export function SiteFrame({ copy, language, path, image, children }: SiteFramePr
           <Mark />
           {copy.name}
         </a>
-        {/* A row of its own on a phone, where nothing would be gained by hiding four words behind a button. */}
+        {/* A row of its own where all have no room in one: nothing would be gained by hiding four words behind a button. */}
         <nav
           aria-label={copy.header}
-          className="flex max-sm:order-last max-sm:-mx-2.5 max-sm:w-[calc(100%+1.25rem)] max-sm:flex-wrap"
+          className="flex max-lg:order-last max-lg:-mx-2.5 max-lg:w-[calc(100%+1.25rem)] max-lg:flex-wrap"
         >
           {links.map(({ to, label }) => (
             <ButtonAnchor
@@ -50,7 +50,7 @@ export function SiteFrame({ copy, language, path, image, children }: SiteFramePr
               href={sitePath(language, to)}
               look="quiet"
               current={currentFor(to, path)}
-              className="underline-offset-8 max-sm:px-2.5 aria-[current]:underline"
+              className="underline-offset-8 max-lg:px-2.5 aria-[current]:underline"
             >
               {copy[label]}
             </ButtonAnchor>
