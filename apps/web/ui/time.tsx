@@ -9,34 +9,50 @@ interface TimeProps {
   readonly language: string;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const never = () => () => undefined;
+const MINUTE_MS = 60_000;
 
-/** Relative within a day, else the date; the exact time on hover, in the person's zone once their browser has said which. */
+/**
+ * Relative within a day, and as it grows; else the date. The exact time on hover, in the person's zone once their browser
+ * has said which.
+ */
 export function Time({ at, language }: TimeProps) {
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const zone = isBrowser ? undefined : "UTC";
+  const minute = useSyncExternalStore(everyMinute, thisMinute, onServer);
+  const isBrowser = minute !== undefined;
+  const zone = isBrowser ? {} : { timeZone: "UTC" };
   const date = new Date(at);
-  const exact = date.toLocaleString(language, {
-    dateStyle: "full",
-    timeStyle: "short",
-    ...(zone && { timeZone: zone }),
-  });
-  const day = date.toLocaleDateString(language, { dateStyle: "medium", ...(zone && { timeZone: zone }) });
+  const exact = date.toLocaleString(language, { dateStyle: "full", timeStyle: "short", ...zone });
   return (
-    <time dateTime={at} title={exact}>
-      {(isBrowser && relative(date, language)) || day}
+    // A page may be a minute old when a browser takes it over: it says so with the next.
+    <time dateTime={at} title={exact} suppressHydrationWarning>
+      {relative(date, language) ?? date.toLocaleDateString(language, { dateStyle: "medium", ...zone })}
     </time>
   );
 }
 
+const thisMinute = () => Math.floor(Date.now() / MINUTE_MS);
+const onServer = () => undefined;
+
+/** One timer for all that is shown. */
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function everyMinute(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const one of listeners) one();
+  }, MINUTE_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
 function relative(date: Date, language: string): string | undefined {
-  const minutes = Math.round((date.getTime() - Date.now()) / 60_000);
-  if (Math.abs(minutes) * 60_000 >= DAY_MS) return undefined;
+  const minutes = Math.round((date.getTime() - Date.now()) / MINUTE_MS);
+  const hours = Math.round(minutes / 60);
+  if (Math.abs(hours) >= 24) return undefined;
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  return Math.abs(minutes) < 60 ? format.format(minutes, "minute") : format.format(Math.round(minutes / 60), "hour");
+  return Math.abs(minutes) < 60 ? format.format(minutes, "minute") : format.format(hours, "hour");
 }

@@ -98,6 +98,17 @@ const TONE: Readonly<Record<Subscription["status"], Tone | undefined>> = {
   ended: undefined,
 };
 
+interface StandingProps {
+  readonly subscription: Subscription;
+  readonly copy: Pick<BillingCopy, "status" | "ending">;
+}
+
+/** What matters most about it in a word: that it will end, before that it runs. */
+function Standing({ subscription: { status, cancelAtPeriodEnd }, copy }: StandingProps) {
+  if (status === "active" && cancelAtPeriodEnd) return <Badge tone="warn">{copy.ending}</Badge>;
+  return <Badge tone={TONE[status]}>{copy.status[status]}</Badge>;
+}
+
 type CurrentPlanProps = Omit<SectionsProps, "checkoutId"> & { readonly billing: Billing };
 
 function CurrentPlan({ workspace, billing, copy, failures, language }: CurrentPlanProps) {
@@ -107,12 +118,13 @@ function CurrentPlan({ workspace, billing, copy, failures, language }: CurrentPl
   const { text, date } = stateSentence(billing, copy);
   const day = date === undefined ? "" : dayOf(date, language);
   const end = subscription === null ? "" : dayOf(subscription.currentPeriodEnd, language);
+  const isOwed = subscription?.access === "grace" || subscription?.access === "suspended";
   const names = { plan: bought?.name ?? plan.name, workspace: workspace.name, date: end };
   return (
     <Panel
       title={copy.planTitle}
       {...(subscription !== null && {
-        action: <Badge tone={TONE[subscription.status]}>{copy.status[subscription.status]}</Badge>,
+        action: <Standing subscription={subscription} copy={copy} />,
       })}
       {...(subscription !== null &&
         !subscription.cancelAtPeriodEnd && {
@@ -127,8 +139,16 @@ function CurrentPlan({ workspace, billing, copy, failures, language }: CurrentPl
           </span>
         )}
       </p>
-      <p className="mt-2 max-w-prose text-14 text-ink-soft">{fill(text, { date: day })}</p>
-      {subscription !== null && (
+      {isOwed ? (
+        <div className="mt-3">
+          <Notice tone={subscription.access === "grace" ? "warn" : "bad"} isStill>
+            {fill(text, { date: day })}
+          </Notice>
+        </div>
+      ) : (
+        <p className="mt-2 max-w-prose text-14 text-ink-soft">{fill(text, { date: day })}</p>
+      )}
+      {subscription !== null && !isOwed && (
         <p className="mt-2 max-w-prose text-13 text-ink-faint">
           {subscription.cancelAtPeriodEnd ? fill(copy.changeAfterEnd, { date: end }) : copy.changeLater}
         </p>

@@ -50,6 +50,8 @@ export interface BillingCopy extends PlansCopy {
   readonly retry: string;
   readonly denied: { readonly title: string; readonly text: string; readonly managers: string };
   readonly status: Readonly<Record<SubscriptionStatus, string>>;
+  /** In place of its status, once it will not be renewed. */
+  readonly ending: string;
   readonly withoutSubscription: string;
   readonly nothingSold: string;
   readonly renews: string;
@@ -121,12 +123,15 @@ export const billingCopy: Catalogue<BillingCopy> = {
       paused: "Paused",
       ended: "Ended",
     },
+    ending: "Cancelled",
     withoutSubscription: "There is nothing to pay.",
     nothingSold: "Nothing is sold here: everyone is on this plan.",
     renews: "Renews on {date}.",
     ends: "Ends on {date}. Until then everything works, and nothing more is charged.",
-    grace: "The last payment did not come through. Everything works until {date}; pay before then to keep it.",
-    suspended: "The plan is suspended until it is paid. Your data is safe, and the limits of the free plan hold.",
+    grace:
+      "The last payment did not come through. Everything works until {date}. To keep it, pay through the link that our payment partner mails to whoever bought the plan.",
+    suspended:
+      "The plan is suspended until it is paid, through the link that our payment partner mails to whoever bought it. Your data is safe, and the limits of the free plan hold.",
     changeLater:
       "To move to another paid plan, cancel this one first. It works until its period ends, and then you can choose again.",
     changeAfterEnd: "You can choose another plan from {date} on.",
@@ -209,13 +214,15 @@ export const billingCopy: Catalogue<BillingCopy> = {
       paused: "Dijeda",
       ended: "Berakhir",
     },
+    ending: "Dibatalkan",
     withoutSubscription: "Tidak ada yang perlu dibayar.",
     nothingSold: "Di sini tidak ada yang dijual: semua orang memakai paket ini.",
     renews: "Diperpanjang pada {date}.",
     ends: "Berakhir pada {date}. Sampai saat itu semuanya berfungsi, dan tidak ada tagihan lagi.",
     grace:
-      "Pembayaran terakhir tidak berhasil. Semuanya berfungsi sampai {date}; bayar sebelum itu agar tetap berlaku.",
-    suspended: "Paket ditangguhkan sampai dibayar. Data Anda aman, dan batas paket gratis yang berlaku.",
+      "Pembayaran terakhir tidak berhasil. Semuanya berfungsi sampai {date}. Agar tetap berlaku, bayar lewat tautan yang dikirim mitra pembayaran kami ke email pembeli paket.",
+    suspended:
+      "Paket ditangguhkan sampai dibayar, lewat tautan yang dikirim mitra pembayaran kami ke email pembelinya. Data Anda aman, dan batas paket gratis yang berlaku.",
     changeLater:
       "Untuk pindah ke paket berbayar lain, batalkan dulu yang ini. Paket tetap berfungsi sampai periodenya habis, lalu Anda bisa memilih lagi.",
     changeAfterEnd: "Anda bisa memilih paket lain mulai {date}.",

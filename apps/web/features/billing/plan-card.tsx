@@ -39,7 +39,7 @@ export function PlanCard({
       )}
     >
       <Heading className="text-16 font-semibold text-ink">{plan.name}</Heading>
-      <p className="mt-1 min-h-11 text-14 text-ink-soft">{copy.plans[plan.key]}</p>
+      <p className="mt-1 text-14 md:min-h-11 text-ink-soft">{copy.plans[plan.key]}</p>
       <p className="mt-4 flex flex-wrap items-baseline gap-x-1.5">
         <span className="text-32 font-semibold text-ink tabular-nums">{formatMoney(price, language)}</span>
         <span className="text-14 text-ink-faint">{interval === "month" ? copy.perMonth : copy.perYear}</span>

@@ -41,12 +41,13 @@ export function LanguageChoice({ language, copy, failures }: LanguageChoiceProps
   }
 
   return (
-    <Select
-      aria-label={isSaving ? `${copy.label}: ${copy.saving}` : copy.label}
-      value={chosen ?? language}
-      options={LANGUAGES.map((value) => ({ value, label: copy.names[value] }))}
-      onChange={choose}
-      className="w-52"
-    />
+    <div className="w-full sm:w-52">
+      <Select
+        aria-label={isSaving ? `${copy.label}: ${copy.saving}` : copy.label}
+        value={chosen ?? language}
+        options={LANGUAGES.map((value) => ({ value, label: copy.names[value] }))}
+        onChange={choose}
+      />
+    </div>
   );
 }

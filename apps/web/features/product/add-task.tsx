@@ -31,7 +31,8 @@ interface AddTaskProps {
 /** A line to type in. Enter adds, and leaves it empty for the next one. */
 export function AddTask({ input, copy, notAdded, plansPath, onAdd, onAgain, onDismiss }: AddTaskProps) {
   return (
-    <div className="grid gap-3 border-t border-line px-4 py-4 sm:px-6">
+    // In reach however long the list is.
+    <div className="sticky bottom-0 z-10 grid gap-3 rounded-b-panel border-t border-line bg-panel px-4 py-4 sm:px-6">
       {notAdded.map((one) => (
         <Notice
           key={one.key}

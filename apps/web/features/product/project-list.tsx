@@ -37,20 +37,21 @@ export function ProjectList({ projects, slug, copy, language, action, isCompact 
           <li
             key={id}
             className={classes(
-              "flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 px-4 sm:px-6",
+              "relative flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 px-4 transition-colors hover:bg-neutral-2 sm:px-6",
               isCompact ? "py-1 text-13" : "py-3",
             )}
           >
             <Link
               href={projectPath(slug, id)}
-              className="min-w-0 basis-full rounded-control font-medium [overflow-wrap:anywhere] text-ink underline-offset-4 hover:underline sm:flex-1 sm:basis-0"
+              // The whole row is pressed, and reads as the name alone.
+              className="min-w-0 basis-full font-medium [overflow-wrap:anywhere] text-ink after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus sm:flex-1 sm:basis-0"
             >
               {name}
             </Link>
-            <span className="text-13 whitespace-nowrap text-ink-soft tabular-nums">
+            <span className="text-13 whitespace-nowrap text-ink-soft tabular-nums sm:min-w-28 sm:text-right">
               {progressOf(openTasks, doneTasks)}
             </span>
-            <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums">
+            <span className="text-13 whitespace-nowrap text-ink-faint tabular-nums sm:min-w-36 sm:text-right">
               {before}
               <Time at={createdAt} language={language} />
               {after}

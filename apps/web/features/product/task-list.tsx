@@ -129,7 +129,8 @@ export function TaskList({ workspaceId, projectId, tasks, members, may, plansPat
           </EmptyState>
         </div>
       ) : (
-        <ul className="divide-y divide-line border-t border-line">
+        // What gets the focus is not hidden behind the line to type in.
+        <ul className="divide-y divide-line border-t border-line **:scroll-mb-32">
           {shown.map((task) => (
             <TaskRow
               key={task.id}

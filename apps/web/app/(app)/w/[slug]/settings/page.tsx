@@ -37,9 +37,9 @@ export default async function SettingsPage({ params }: PageProps<"/w/[slug]/sett
   return (
     <AppFrame me={me} workspace={workspace}>
       <PageHeader title={copy.title} lead={fill(copy.lead, { workspace: workspace.name })} />
-      <div className="mt-8 grid max-w-prose gap-8">
+      <div className="mt-8">
         {mayChange ? (
-          <>
+          <div className="grid max-w-prose gap-8">
             <Panel title={media.logo.title} lead={copy.pictureLead}>
               <PictureForm
                 workspaceId={workspace.id}
@@ -58,7 +58,7 @@ export default async function SettingsPage({ params }: PageProps<"/w/[slug]/sett
                 <CopyButton text={address} label={copy.copy} done={copy.copied} />
               </p>
             </Panel>
-          </>
+          </div>
         ) : (
           <DeniedState title={copy.denied.title} grantedBy={copy.denied.managers}>
             {copy.denied.text}
