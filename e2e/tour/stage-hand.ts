@@ -10,7 +10,7 @@ export const stageHand: StageHand = {
 };
 
 async function order(path: string, what: object): Promise<void> {
-  const response = await fetch(new URL(path, controlUrl), {
+  const response = await fetch(new URL(path, controlUrl()), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(what),
