@@ -3,7 +3,8 @@ import path from "node:path";
 import { api } from "./api.ts";
 import { emulators } from "./emulators.ts";
 import { firstRun } from "./first-run.ts";
-import { lighthouse } from "./lighthouse.ts";
+import { interactions } from "./interactions.ts";
+import { lighthouse, signedIn } from "./lighthouse.ts";
 import { machine, type Measure } from "./measure.ts";
 import { opsSafety } from "./ops-safety.ts";
 import { renewedPage } from "./page.ts";
@@ -26,6 +27,8 @@ const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   "sign-up": signUp,
   web,
   lighthouse,
+  "signed-in": signedIn,
+  interactions,
   "first-run": firstRun,
 };
 

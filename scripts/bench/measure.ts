@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 
 /** One line of `--json`. `ratio` is value over baseline of the same run; `ok` compares it, or the value, with the goal. */
 export interface Measure {
@@ -79,6 +79,11 @@ export function median(values: readonly number[]): number {
 export function machine(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown processor";
   return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${process.platform}`;
+}
+
+/** For the note of a time that other work on this machine makes longer. */
+export function busyNote(): string {
+  return (loadavg()[0] ?? 0) > cpus().length ? ", machine busy" : "";
 }
 
 /** Memory of a process that is really held, in MB. Linux says it in /proc; elsewhere `ps` does. */

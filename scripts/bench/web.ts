@@ -1,10 +1,9 @@
 import path from "node:path";
 import { root } from "../database/root.ts";
-import type { Stack } from "../dev/stack.ts";
 import { buildBareApp } from "./bare-app.ts";
 import { firstLoadKb } from "./first-load.ts";
 import type { Measure } from "./measure.ts";
-import { withSite } from "./site.ts";
+import { cookieOf, withSite } from "./site.ts";
 
 /** What the landing page may load beyond what Next and React themselves are. */
 const OVER_BARE_GOAL_KB = 25;
@@ -15,7 +14,7 @@ export async function web(): Promise<readonly Measure[]> {
   const bare = buildBareApp();
   const baseline = firstLoadKb(bare.html, bare.built);
   const weights = await withSite(async (stack) => {
-    const cookie = await signIn(stack);
+    const cookie = await cookieOf(stack, stack.demo);
     const workspace = new URL(stack.demo?.workspaceUrl ?? "").pathname;
     const pages = [
       ["landing page", "/"],
@@ -55,18 +54,4 @@ async function weigh(baseUrl: string, address: string, cookie: string): Promise<
   const response = await fetch(new URL(address, baseUrl), { headers, redirect: "manual" });
   if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
   return firstLoadKb(await response.text(), BUILT);
-}
-
-async function signIn({ baseUrl, demo }: Stack): Promise<string> {
-  if (demo === undefined) throw new Error("there is no demo person to sign in as");
-  const response = await fetch(new URL("/api/auth/sign-in/email", baseUrl), {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: baseUrl },
-    body: JSON.stringify({ email: demo.email, password: demo.password }),
-  });
-  if (!response.ok) throw new Error(`the demo person could not sign in: ${await response.text()}`);
-  return response.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
 }
