@@ -32,6 +32,7 @@ export function Reference({ copy, systems, description }: ReferenceProps) {
             {copy.download}
           </a>
         </p>
+        <Groups groups={groups} copy={copy} nameOf={nameOf} />
         {groups.length === 0 && (
           <div className="mt-10">
             <EmptyState title={copy.absentTitle}>{copy.absent}</EmptyState>
@@ -91,6 +92,28 @@ function Contents({ groups, copy, nameOf }: ContentsProps) {
           </ul>
         </div>
       ))}
+    </nav>
+  );
+}
+
+/** Where the list of all routes has no room beside them: the way to each group, for nobody wants to scroll to the last. */
+function Groups({ groups, copy, nameOf }: ContentsProps) {
+  if (groups.length === 0) return null;
+  return (
+    <nav aria-label={copy.contents} className="mt-8 border-t border-line pt-4 lg:hidden">
+      <ul className="-mx-2 flex flex-wrap">
+        {groups.map(({ tag }) => (
+          <li key={tag}>
+            <a
+              href={`#tag-${tag}`}
+              className="flex h-10 items-center gap-2 rounded-control px-2 text-14 text-ink hover:underline"
+            >
+              <TagDot tag={tag} />
+              {nameOf(tag)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }
