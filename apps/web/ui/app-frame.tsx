@@ -92,7 +92,7 @@ export function AppFrame({
               <Mark />
             </Link>
             <div className={classes("flex items-center gap-1", isShut && "flex-col")}>
-              {bell}
+              {bell !== undefined && <div>{bell}</div>}
               <IconButton
                 label={toggle}
                 aria-expanded={!isShut}

@@ -15,6 +15,7 @@ import { AddTask, type NotAdded } from "./add-task.tsx";
 import type { TasksCopy } from "./copy/tasks.ts";
 import { addTask, changeTask, deleteTask } from "./task-actions.ts";
 import { type Assignee, TaskRow } from "./task-row.tsx";
+import { useSame, useSteadyActions } from "./steady.ts";
 import { countTasks, draftOf, foresee, type ShownTask, type Task, type TaskStep } from "./tasks.ts";
 
 export interface TaskListProps {
@@ -108,6 +109,14 @@ export function TaskList({ workspaceId, projectId, tasks, members, may, plansPat
     return undefined;
   }
 
+  const actions = useSteadyActions({
+    tick: (task, isDone) => change(task, { isDone }, { doneAt: isDone ? new Date().toISOString() : null }),
+    rename: (task, title) => change(task, { title }, { title }),
+    assign: (task, assignee) => change(task, { assigneeId: assignee?.id ?? null }, { assignee }),
+    remove: setAsked,
+  });
+  const [rowMembers, rowMay, rowCopy] = [useSame(members), useSame(may), useSame(copy)];
+
   return (
     <section className="min-w-0 rounded-panel border border-line bg-panel">
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-4 sm:px-6">
@@ -132,17 +141,7 @@ export function TaskList({ workspaceId, projectId, tasks, members, may, plansPat
         // What gets the focus is not hidden behind the line to type in.
         <ul className="divide-y divide-line border-t border-line **:scroll-mb-32">
           {shown.map((task) => (
-            <TaskRow
-              key={task.id}
-              task={task}
-              members={members}
-              canChange={may.change}
-              copy={copy}
-              onTick={(isDone) => change(task, { isDone }, { doneAt: isDone ? new Date().toISOString() : null })}
-              onRename={(title) => change(task, { title }, { title })}
-              onAssign={(assignee) => change(task, { assigneeId: assignee?.id ?? null }, { assignee })}
-              {...(may.delete && { onDelete: () => setAsked(task) })}
-            />
+            <TaskRow key={task.id} task={task} members={rowMembers} may={rowMay} copy={rowCopy} actions={actions} />
           ))}
         </ul>
       )}

@@ -11,32 +11,44 @@ import { Select } from "../../ui/select.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { BOX } from "../../ui/control-look.ts";
 import type { TasksCopy } from "./copy/tasks.ts";
-import type { ShownTask, Task } from "./tasks.ts";
+import { isSameTask, type ShownTask, type Task } from "./tasks.ts";
 
 export interface Assignee {
   readonly id: string;
   readonly name: string;
 }
 
+/** What can be done to any of the rows. */
+export interface TaskActions {
+  readonly tick: (task: Task, isDone: boolean) => void;
+  readonly rename: (task: Task, title: string) => void;
+  readonly assign: (task: Task, assignee: Task["assignee"]) => void;
+  readonly remove: (task: Task) => void;
+}
+
 interface TaskRowProps {
   readonly task: ShownTask;
   readonly members: readonly Assignee[] | undefined;
-  readonly canChange: boolean;
+  readonly may: { readonly change: boolean; readonly delete: boolean };
   readonly copy: TasksCopy;
-  readonly onTick: (isDone: boolean) => void;
-  readonly onRename: (title: string) => void;
-  readonly onAssign: (assignee: Task["assignee"]) => void;
-  readonly onDelete?: () => void;
+  readonly actions: TaskActions;
 }
 
-function Row({ task, members, canChange, copy, onTick, onRename, onAssign, onDelete }: TaskRowProps) {
+/** Drawn anew when its own task changes: one tick among hundreds of rows would be felt otherwise. */
+export const TaskRow = memo(Row, (one, other) => {
+  const keys = ["members", "may", "copy", "actions"] as const;
+  return keys.every((key) => one[key] === other[key]) && isSameTask(one.task, other.task);
+});
+
+function Row({ task, members, may, copy, actions }: TaskRowProps) {
+  const canChange = may.change;
   const { title, doneAt, assignee, isOnItsWay = false } = task;
   const isDone = doneAt !== null;
   const look = classes("text-14 [overflow-wrap:anywhere]", isDone ? "text-ink-faint line-through" : "text-ink");
   return (
     <li
       aria-busy={isOnItsWay || undefined}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-1 px-1 py-1 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:px-3"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-1 px-1 py-1 [contain-intrinsic-size:auto_3rem] [content-visibility:auto] sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:px-3"
     >
       <label className="grid size-10 place-items-center sm:size-9">
         {isOnItsWay ? (
@@ -48,20 +60,20 @@ function Row({ task, members, canChange, copy, onTick, onRename, onAssign, onDel
             aria-label={title}
             checked={isDone}
             disabled={!canChange}
-            onChange={(event) => onTick(event.currentTarget.checked)}
+            onChange={(event) => actions.tick(task, event.currentTarget.checked)}
           />
         )}
       </label>
       {canChange && !isOnItsWay ? (
-        <TaskTitle title={title} look={look} copy={copy} onRename={onRename} />
+        <TaskTitle title={title} look={look} copy={copy} onRename={(next) => actions.rename(task, next)} />
       ) : (
         <span className={classes(look, "px-2 py-1.5")}>{title}</span>
       )}
-      {onDelete !== undefined && !isOnItsWay && (
+      {may.delete && !isOnItsWay && (
         <IconButton
           label={fill(copy.delete, { title })}
           icon={<Trash2 size={16} aria-hidden="true" />}
-          onClick={onDelete}
+          onClick={() => actions.remove(task)}
           className="sm:order-last"
         />
       )}
@@ -79,7 +91,7 @@ function Row({ task, members, canChange, copy, onTick, onRename, onAssign, onDel
                 ...formerOf(assignee, members).map((id) => ({ value: id, label: copy.formerMember })),
               ]}
               value={assignee?.id ?? NOBODY}
-              onChange={(id) => onAssign(members.find((one) => one.id === id) ?? null)}
+              onChange={(id) => actions.assign(task, members.find((one) => one.id === id) ?? null)}
             />
           ) : (
             assignee !== null && (
@@ -93,22 +105,6 @@ function Row({ task, members, canChange, copy, onTick, onRename, onAssign, onDel
     </li>
   );
 }
-
-/**
- * Drawn anew only when it shows something else. A list has many rows, each with a menu of its own, and a press changes one;
- * and what the server answers anew is other objects that say the same. What a row calls does the same in every drawing.
- */
-export const TaskRow = memo(
-  Row,
-  (one, other) =>
-    one.canChange === other.canChange &&
-    (one.onDelete === undefined) === (other.onDelete === undefined) &&
-    isSame(one.task, other.task) &&
-    isSame(one.members, other.members) &&
-    isSame(one.copy, other.copy),
-);
-
-const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 const NOBODY = "nobody";
 

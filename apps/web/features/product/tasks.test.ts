@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countTasks, foresee, type Task } from "./tasks.ts";
+import { countTasks, foresee, isSameTask, type Task } from "./tasks.ts";
 
 const task = (id: string, part: Partial<Task> = {}): Task => ({
   id,
@@ -32,4 +32,22 @@ describe("the list as it will be", () => {
 
 it("counts what is left and what is done", () => {
   expect(countTasks([...tasks, task("d", { doneAt: "2026-01-02T00:00:00.000Z" })])).toEqual({ open: 3, done: 1 });
+});
+
+describe("a row that is drawn", () => {
+  const ana = { id: "ana", name: "Ana" };
+
+  it("stays as it is when the page brings the same task as a new object", () => {
+    expect(isSameTask(task("a", { assignee: ana }), task("a", { assignee: { ...ana } }))).toBe(true);
+  });
+
+  it.each([
+    { title: "Another" },
+    { doneAt: "2026-01-02T00:00:00.000Z" },
+    { assignee: ana },
+    { assignee: { ...ana, name: null } },
+  ])("is drawn anew when what it shows has changed: %o", (part) => {
+    expect(isSameTask(task("a"), task("a", part))).toBe(false);
+    expect(isSameTask(task("a", { assignee: { id: "ana", name: "Budi" } }), task("a", part))).toBe(false);
+  });
 });

@@ -32,6 +32,18 @@ export function foresee(tasks: readonly ShownTask[], step: TaskStep): readonly S
   return step.kind === "add" ? [...others, step.task] : others;
 }
 
+/** Whether they look the same. A page that is made anew brings every task as a new object. */
+export function isSameTask(one: ShownTask, other: ShownTask): boolean {
+  return (
+    one.id === other.id &&
+    one.title === other.title &&
+    one.doneAt === other.doneAt &&
+    one.isOnItsWay === other.isOnItsWay &&
+    one.assignee?.id === other.assignee?.id &&
+    one.assignee?.name === other.assignee?.name
+  );
+}
+
 /** How many are left, and how many are done. */
 export function countTasks(tasks: readonly Task[]) {
   const done = tasks.filter(({ doneAt }) => doneAt !== null).length;

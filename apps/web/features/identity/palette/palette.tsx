@@ -58,7 +58,8 @@ export function Palette({ children, copy, ...data }: PaletteProps) {
 
   return (
     <Open value={open}>
-      {children}
+      {/* Apart from its neighbour: what a server sends may still be on its way, and React then asks it for a key. */}
+      <>{children}</>
       <Dialog.Root open={isOpen} onOpenChange={(next) => change(next)}>
         <Dialog.Portal>
           <Dialog.Backdrop className={BACKDROP} />
