@@ -1,6 +1,7 @@
 import { newPerson } from "@ninefold/testing";
 import { expect } from "@playwright/test";
 import { operator } from "./env.ts";
+import { expectNothingInTheWay } from "./look.ts";
 import { test } from "./stage.ts";
 
 // Of all that can be switched off, what nothing waits for here: jobs run in the database.
@@ -21,10 +22,24 @@ test("an operator switches a vendor off and on again, and says why", async ({ op
   await expect(page.getByText(`${DEPENDENCY} is switched off`)).toBeVisible();
   await expect(page.getByRole("table").getByText("Its events come twice")).toBeVisible();
 
-  await page.getByRole("button", { name: `Switch on ${DEPENDENCY}`, exact: true }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Switch on", exact: true }).click();
+  const switchOn = page.getByRole("button", { name: `Switch on ${DEPENDENCY}`, exact: true });
+  const question = page.getByRole("alertdialog");
+  await expectNothingInTheWay(page, {
+    what: "the question before it is switched on",
+    show: async () => {
+      await switchOn.click();
+      await expect(question).toBeVisible();
+    },
+    hide: async () => {
+      await page.keyboard.press("Escape");
+      await expect(question).toBeHidden();
+    },
+  });
+  await switchOn.click();
+  await question.getByRole("button", { name: "Switch on", exact: true }).click();
   await expect(page.getByText(`${DEPENDENCY} is on`)).toBeVisible();
   await expect(page.getByText("Everything is on")).toBeVisible();
+  await expect(page.getByText(`${DEPENDENCY} is switched off`)).toBeHidden();
 });
 
 test("a person who is no operator finds no admin area", async ({ openBrowser }) => {

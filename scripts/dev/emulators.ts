@@ -76,7 +76,7 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
   },
   sentry: {
     told: (url) => ({ SENTRY_DSN: `${url.replace("://", `://${SENTRY_KEY}@`)}/1` }),
-    settings: () => ({ publicKey: SENTRY_KEY }),
+    settings: ({ productUrl }) => ({ publicKey: SENTRY_KEY, productUrl }),
     page: { name: "Errors", path: "/errors" },
   },
   trigger: {

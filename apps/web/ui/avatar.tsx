@@ -33,9 +33,12 @@ export function Avatar({ name, seed = name, size = "medium", src, isSquare = fal
       )}
     >
       {initials(name, size === "small" ? 1 : 2)}
-      {/* Without words of its own, a picture that does not come leaves the initials in sight. */}
-      {/* oxlint-disable-next-line next/no-img-element -- the storage vendor has made it small, in the best format */}
-      {src && <img src={src} alt="" className="absolute inset-0 size-full object-cover" />}
+      {/* Without words of its own, a picture that does not come leaves the initials in sight; one whose width and height
+          are set would show in Chromium that it is broken, so its bounds are. */}
+      {src && (
+        // oxlint-disable-next-line next/no-img-element -- the storage vendor has made it small, in the best format
+        <img src={src} alt="" className="absolute inset-0 max-h-full min-h-full max-w-full min-w-full object-cover" />
+      )}
     </span>
   );
 }

@@ -20,11 +20,13 @@ type Hours = keyof SwitchesCopy["form"]["durations"];
 
 interface SwitchFormProps {
   readonly dependencies: readonly string[];
+  /** What is switched off now: what somebody has switched on again since is no news. */
+  readonly switches: readonly KillSwitch[];
   readonly copy: SwitchesCopy;
   readonly failures: FailureCopy;
 }
 
-export function SwitchForm({ dependencies, copy, failures }: SwitchFormProps) {
+export function SwitchForm({ dependencies, switches, copy, failures }: SwitchFormProps) {
   const router = useRouter();
   const [dependency, setDependency] = useState(dependencies[0] ?? "");
   const [hours, setHours] = useState<Hours>("4");
@@ -41,6 +43,9 @@ export function SwitchForm({ dependencies, copy, failures }: SwitchFormProps) {
     const wrong = { field: "reason", text: form.reasonMissing };
     return attempt(work, { codes: { "ops_safety.invalid_switch": wrong }, paths: { reason: wrong } }, failures);
   });
+  const isOff = switches.some(
+    ({ dependency: one, activatedAt }) => one === done?.dependency && activatedAt === done.activatedAt,
+  );
   const durations = (["1", "4", "24", "168", "720"] as const).map((value) => ({
     value,
     label: form.durations[value],
@@ -66,7 +71,7 @@ export function SwitchForm({ dependencies, copy, failures }: SwitchFormProps) {
       <Button type="submit" look="danger" pending={isPending ? form.submitting : undefined}>
         {form.submit}
       </Button>
-      {done !== undefined && !isPending && (
+      {done !== undefined && isOff && !isPending && (
         <Notice tone="warn">{fill(form.done, { dependency: done.dependency })}</Notice>
       )}
     </Form>

@@ -55,8 +55,14 @@ function columnsOf(copy: RunsCopy, language: Language): readonly Column<Run>[] {
       key: "error",
       title: copy.lastError,
       phone: "detail",
-      cell: ({ lastError }) => (
-        <span className="line-clamp-2 max-w-80 text-13 [overflow-wrap:anywhere] text-ink-soft">{lastError}</span>
+      cell: ({ lastError, enqueuedAt }) => (
+        <>
+          {/* There is no room for its column. */}
+          <span className="hidden @max-[36rem]:inline">
+            <Time at={enqueuedAt} language={language} />
+          </span>
+          <span className="line-clamp-2 max-w-80 text-13 [overflow-wrap:anywhere] text-ink-soft">{lastError}</span>
+        </>
       ),
     },
     {

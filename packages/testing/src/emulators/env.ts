@@ -48,7 +48,7 @@ const Told = z.strictObject({
         .strictObject({ publicKey: z.string(), privateKey: z.string(), endpointId: z.string(), productUrl: z.url() })
         .partial(),
       posthog: z.strictObject({ apiKey: z.string(), productUrl: z.url() }).partial(),
-      sentry: z.strictObject({ publicKey: z.string() }).partial(),
+      sentry: z.strictObject({ publicKey: z.string(), productUrl: z.url() }).partial(),
       trigger: z
         .strictObject({
           secretKey: z.string(),

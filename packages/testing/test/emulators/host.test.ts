@@ -33,8 +33,8 @@ describe("the control port", () => {
     expect((await control("GET", "/health")).body).toEqual({ status: "ok" });
     expect((await control("GET", "/emulators")).body).toMatchObject({
       emulators: expect.arrayContaining([
-        { name: "resend", url: host.urls.resend, listening: true, requests: 2, unknownRequests: 1 },
-        { name: "sentry", url: host.urls.sentry, listening: true, requests: 0, unknownRequests: 0 },
+        { name: "resend", url: host.urls.resend, listening: true, isTimed: true, requests: 2, unknownRequests: 1 },
+        { name: "sentry", url: host.urls.sentry, listening: true, isTimed: false, requests: 0, unknownRequests: 0 },
       ]),
     });
   });

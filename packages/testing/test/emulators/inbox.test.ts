@@ -134,6 +134,9 @@ describe("when a mail came", () => {
     ["2026-11-20T11:01:00Z", "59 min ago"],
     ["2026-11-20T09:00:00Z", "3 h ago"],
     ["2026-10-02T12:00:00Z", "2 Oct 2026"],
+    // A little ahead is the other machine's clock; a month ahead is one that was moved.
+    ["2026-11-20T12:00:30Z", "just now"],
+    ["2026-12-20T12:00:00Z", "20 Dec 2026"],
   ])("%s is %s", (moment, words) => {
     expect(ago(new Date(moment), now)).toBe(words);
   });

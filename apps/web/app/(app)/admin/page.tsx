@@ -8,8 +8,14 @@ import { RefreshButton } from "../../../features/identity/refresh-button.tsx";
 import { systemLines } from "../../../features/identity/system-report.ts";
 import { CheckTable, SystemTable } from "../../../features/identity/system-status.tsx";
 import { visitorAt } from "../../../features/identity/visit.ts";
+import { Attention, type Waiting } from "../../../features/ops-safety/attention.tsx";
+import { dependencyLines } from "../../../features/ops-safety/dependencies.ts";
 import { NotFoundPage } from "../../../features/ops-safety/not-found-page.tsx";
+import { readKnown } from "../../../features/ops-safety/read.ts";
 import { UnavailablePage } from "../../../features/ops-safety/unavailable-page.tsx";
+import { readRuns } from "../../../features/workflows/read.ts";
+import { runsPath } from "../../../features/workflows/runs.ts";
+import type { Language } from "../../../languages.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { Time } from "../../../ui/time.tsx";
@@ -33,7 +39,7 @@ export default async function SystemPage() {
   const { identity, opsSafety } = getCopy(language);
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
   if (!me.person.isOperator) return <NotFoundPage />;
-  const report = await readSystem().catch(asProblem);
+  const [report, waiting] = await Promise.all([readSystem().catch(asProblem), readWaiting(language)]);
   if (report instanceof ApiProblem) {
     if (report.kind === "not_found") return <NotFoundPage />;
     return <UnavailablePage copy={opsSafety} path={PATH} />;
@@ -62,6 +68,15 @@ export default async function SystemPage() {
           </p>
         </Notice>
         <section className="grid gap-3">
+          <h2 className="text-16 font-semibold text-ink">{opsSafety.admin.attention}</h2>
+          <Attention
+            label={opsSafety.admin.attention}
+            waiting={waiting}
+            uncounted={opsSafety.admin.uncounted}
+            language={language}
+          />
+        </section>
+        <section className="grid gap-3">
           <h2 className="text-16 font-semibold text-ink">{copy.checks}</h2>
           <CheckTable checks={checks} copy={copy} />
         </section>
@@ -75,4 +90,44 @@ export default async function SystemPage() {
       </div>
     </AdminFrame>
   );
+}
+
+/** What could not be read is missing, and the page is there all the same. */
+async function readWaiting(language: Language): Promise<readonly Waiting[]> {
+  const [runs, known] = await Promise.all([
+    readRuns({ state: "dead_letter" }).catch(asProblem),
+    readKnown().catch(asProblem),
+  ]);
+  const { workflows, opsSafety } = getCopy(language);
+  const { states } = workflows.runs.filter;
+  const counts = runs instanceof ApiProblem ? undefined : runs.counts;
+  const lines = known instanceof ApiProblem ? undefined : dependencyLines(known);
+  const alone = lines?.filter(({ state }) => state === "open" || state === "half_open");
+  const { dependencies, switches } = opsSafety.admin;
+  return [
+    {
+      label: states.dead_letter,
+      href: runsPath({ state: "dead_letter" }),
+      count: counts?.deadLetters,
+      isTrouble: true,
+    },
+    {
+      label: dependencies.leftAlone,
+      href: "/admin/dependencies",
+      count: alone && new Set(alone.map(({ dependency }) => dependency)).size,
+      isTrouble: true,
+    },
+    {
+      label: switches.active,
+      href: "/admin/switches",
+      count: known instanceof ApiProblem ? undefined : known.switches.length,
+      isTrouble: true,
+    },
+    {
+      label: states.unfinished,
+      href: runsPath({ state: "unfinished" }),
+      count: counts?.unfinished,
+      isTrouble: false,
+    },
+  ];
 }

@@ -6,6 +6,9 @@ export interface AdminCopy {
   readonly dependencies: DependenciesCopy;
   readonly flags: FlagsCopy;
   readonly runbooks: RunbooksCopy;
+  /** The numbers that ask for somebody, and how many were not to be read. */
+  readonly attention: string;
+  readonly uncounted: string;
   /** Where the chosen store keeps nothing. */
   readonly undecidable: string;
   readonly refresh: string;
@@ -50,6 +53,8 @@ export interface DependenciesCopy {
   readonly title: string;
   readonly lead: string;
   readonly listed: string;
+  /** Of how many. */
+  readonly leftAlone: string;
   readonly empty: string;
   readonly emptyText: string;
   readonly dependency: string;
@@ -112,6 +117,8 @@ export interface RunbooksCopy {
 
 export const adminCopy: Catalogue<AdminCopy> = {
   en: {
+    attention: "What waits for somebody",
+    uncounted: "Not read",
     undecidable:
       "OPS_SAFETY_PROVIDER is none: nothing can be switched off or rolled out here. Flags answer what the code says.",
     refresh: "Look again",
@@ -151,6 +158,7 @@ export const adminCopy: Catalogue<AdminCopy> = {
       title: "Dependencies",
       lead: "What each process has seen since it started. One that fails five times in a row is left alone for a while.",
       listed: "Dependencies by process",
+      leftAlone: "Dependencies left alone",
       empty: "Nothing was called yet",
       emptyText: "A dependency is listed once a process has called it. A mail, an upload or a purchase does.",
       dependency: "Dependency",
@@ -204,6 +212,8 @@ export const adminCopy: Catalogue<AdminCopy> = {
     },
   },
   id: {
+    attention: "Yang menunggu seseorang",
+    uncounted: "Tidak terbaca",
     undecidable:
       "OPS_SAFETY_PROVIDER bernilai none: tidak ada yang bisa dimatikan atau dibagikan di sini. Flag mengikuti kode.",
     refresh: "Lihat lagi",
@@ -244,6 +254,7 @@ export const adminCopy: Catalogue<AdminCopy> = {
       title: "Dependensi",
       lead: "Yang dilihat setiap proses sejak dimulai. Yang gagal lima kali berturut-turut dibiarkan untuk sementara.",
       listed: "Dependensi menurut proses",
+      leftAlone: "Dependensi dibiarkan",
       empty: "Belum ada yang dipanggil",
       emptyText: "Dependensi muncul setelah sebuah proses memanggilnya, misalnya oleh surel, unggahan, atau pembelian.",
       dependency: "Dependensi",

@@ -5,6 +5,20 @@ import { STYLE } from "./style.ts";
 /** The rendered text of a template; awaited by whoever sends it. */
 export type Html = ReturnType<typeof html>;
 
+/** In the order of the mark's cells. Their hues are 40 degrees apart, as in apps/web/ui/tokens.css. */
+const SYSTEMS = [
+  "identity",
+  "billing",
+  "notifications",
+  "workflows",
+  "observability",
+  "marketing",
+  "media",
+  "testing",
+  "ops-safety",
+] as const;
+const FIRST_HUE = 260;
+
 export interface Shell {
   /** `Local inbox`. */
   readonly brand: string;
@@ -12,8 +26,10 @@ export interface Shell {
   readonly home: string;
   /** `In place of Resend. Nothing leaves this machine.` */
   readonly words: string;
-  /** Of the nine cells of the mark, the system's own, from 0, and its colour as two hues of one lightness. */
-  readonly mark: { readonly row: number; readonly column: number; readonly colour: string };
+  /** Whose vendor it stands in for: that cell of the mark is lit. */
+  readonly system: (typeof SYSTEMS)[number];
+  /** Where the product runs, to lead back to its console. */
+  readonly productUrl?: string | undefined;
   /** Beside the common rules. */
   readonly style?: string;
   /** What its pages may load beside the style, the icon and the one script, as `img-src 'self' data:`. */
@@ -77,7 +93,12 @@ function headersOf(
   };
 }
 
-function layout({ brand, home, words, mark, style = "" }: Shell, { title, content, version }: Page): Html {
+function layout(
+  { brand, home, words, system, productUrl, style = "" }: Shell,
+  { title, content, version }: Page,
+): Html {
+  const cell = SYSTEMS.indexOf(system);
+  const hue = (FIRST_HUE + 40 * cell) % 360;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -86,15 +107,16 @@ function layout({ brand, home, words, mark, style = "" }: Shell, { title, conten
         <title>${title}: ${brand.toLowerCase()}</title>
         <link rel="icon" href="data:," />
         <style>
-          ${raw(`${STYLE}\n:root { --mark: ${mark.colour}; }\n${style}`)}
+          ${raw(`${STYLE}\n:root { --mark: light-dark(oklch(0.62 0.1 ${hue}), oklch(0.74 0.1 ${hue})); }\n${style}`)}
         </style>
       </head>
       <body data-version="${version ?? ""}" data-version-url="${home}/version">
         <div class="page">
           <header class="top">
-            ${cells(mark)}
+            ${cells(cell)}
             <a class="brand" href="${home}">${brand}</a>
             <p class="local">${words}</p>
+            ${productUrl === undefined ? "" : html`<a class="console" href="${productUrl}/dev">Console</a>`}
           </header>
           <main>${content}</main>
         </div>
@@ -104,11 +126,11 @@ function layout({ brand, home, words, mark, style = "" }: Shell, { title, conten
 }
 
 /** Nine cells; the one of the vendor's system has its colour. */
-function cells(mark: Shell["mark"]): Html {
+function cells(lit: number): Html {
   const squares = [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
   return html`<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
     ${squares.map(({ row, column }) => {
-      const fill = row === mark.row && column === mark.column ? "var(--mark)" : "var(--line)";
+      const fill = row * 3 + column === lit ? "var(--mark)" : "var(--line)";
       return html`<rect x="${column * 7}" y="${row * 7}" width="6" height="6" rx="1.5" fill="${fill}" />`;
     })}
   </svg>`;

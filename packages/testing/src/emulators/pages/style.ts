@@ -32,6 +32,7 @@ a { color: var(--accent-ink); text-underline-offset: 2px; }
 .top svg { flex: none; }
 .brand { color: var(--ink); white-space: nowrap; font-weight: 600; text-decoration: none; }
 .local { margin-left: auto; color: var(--ink-soft); font-size: 0.8125rem; line-height: 1.25rem; text-align: right; }
+.console { font-weight: 500; white-space: nowrap; }
 h1 { font-size: 1.5rem; line-height: 2rem; letter-spacing: -0.015em; font-weight: 600; overflow-wrap: anywhere; }
 .lead { color: var(--ink-soft); max-width: 38rem; margin-top: 4px; }
 .head { padding: 32px 0 24px; }
@@ -101,7 +102,9 @@ pre.panel { padding: 16px; }
 .frames .ours { color: var(--ink); }
 .frames .theirs { color: var(--ink-faint); }
 @media (max-width: 30rem) {
-  .local { font-size: 0.75rem; }
+  .top { flex-wrap: wrap; gap: 4px 12px; }
+  .local { order: 1; width: 100%; font-size: 0.75rem; text-align: left; }
+  .console { margin-left: auto; }
   .head { padding: 24px 0 16px; }
   .count { width: 100%; margin-left: 0; line-height: 1.25rem; }
   .facts.wide { grid-template-columns: minmax(0, 1fr); gap: 0; }

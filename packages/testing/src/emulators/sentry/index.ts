@@ -8,6 +8,8 @@ import { openState, type SentryState, type StoredItem } from "./state.ts";
 export interface SentryOptions extends RunOptions {
   /** The only key that gets in; letters and digits. Absent: a made-up one. */
   readonly publicKey?: string | undefined;
+  /** Where the product runs, for the way back to its console. */
+  readonly productUrl?: string | undefined;
 }
 
 export interface SentryEmulator extends Emulator {
@@ -26,7 +28,7 @@ export const PROJECT_ID = "1";
  * run in a process of its own where the SDK watches HTTP: its own requests would be reported to it.
  */
 export async function startSentry(options: SentryOptions = {}): Promise<SentryEmulator> {
-  const { publicKey = randomBytes(16).toString("hex") } = options;
+  const { publicKey = randomBytes(16).toString("hex"), productUrl } = options;
   const held: { state?: SentryState } = {};
   const errors = () => (held.state?.errors.list() ?? []).map(readError).toReversed();
   const emulator = await runEmulator("sentry", options, (kit) => {
@@ -34,7 +36,7 @@ export async function startSentry(options: SentryOptions = {}): Promise<SentryEm
     return {
       routes: ingestRoutes(kit, held.state, { publicKey, projectId: PROJECT_ID }),
       events: [],
-      pages: errorPages({ errors, now: kit.clock.now }),
+      pages: errorPages({ errors, now: kit.clock.now, productUrl }),
     };
   });
   const dsn = emulator.url.replace("://", `://${publicKey}@`) + `/${PROJECT_ID}`;

@@ -1,102 +1,57 @@
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { html } from "hono/html";
-import { counted, emptyPanel, factList, notice, searchForm } from "../pages/parts.ts";
-import { type Html, pageShell } from "../pages/shell.ts";
-import { ago, when } from "../pages/words.ts";
+import { emptyPanel, factList } from "../pages/parts.ts";
+import { recordPages } from "../pages/records.ts";
+import type { Html } from "../pages/shell.ts";
+import { when } from "../pages/words.ts";
 import type { ReportedError, ReportedException } from "./reported.ts";
-
-const { send } = pageShell({
-  brand: "Local errors",
-  home: "/errors",
-  words: "In place of Sentry. Nothing leaves this machine.",
-  mark: { row: 1, column: 1, colour: "light-dark(oklch(0.62 0.1 55), oklch(0.74 0.1 55))" },
-});
-const SHOWN = 200;
 
 interface ErrorPages {
   /** Newest first. */
   readonly errors: () => readonly ReportedError[];
   readonly now: () => Date;
+  readonly productUrl: string | undefined;
 }
 
-/** What a person sees of the errors that were reported, and the same for programs as JSON. */
-export function errorPages({ errors, now }: ErrorPages): Hono {
-  const version = () => `${errors().length} ${errors()[0]?.id ?? ""}`;
-  return new Hono()
-    .get("/", (c) => c.redirect("/errors"))
-    .get("/errors", (c) => {
-      const asked = (c.req.query("q") ?? "").trim();
-      const found = errors().filter((error) => mentions(error, asked));
-      const title = asked === "" ? "All errors" : `Errors with ${asked}`;
-      const content = html`
-        <div class="head">
-          <h1>${title}</h1>
-          <p class="lead">
-            What nobody expected, with where it happened and the request that it belongs to. Search by the id that an
-            error page shows.
-          </p>
-        </div>
-        ${
-          errors().length === 0
-            ? ""
-            : searchForm({
-                action: "/errors",
-                label: "Words, request id or person",
-                value: asked,
-                count: found.length === 0 ? "" : counted(found.length, SHOWN, "error", "errors"),
-              })
-        }
-        ${found.length === 0 ? nothing(asked) : rows(found.slice(0, SHOWN), now())}
-      `;
-      return send({ title, content, version: version() });
-    })
-    .get("/errors/version", (c) => c.text(version()))
-    .get("/errors.json", (c) => c.json({ errors: errors() }))
-    .get("/errors/:id", (c) => {
-      const error = errors().find(({ id }) => id === c.req.param("id"));
-      if (error !== undefined) return send({ title: error.title, content: detail(error) });
-      return send(GONE, 404);
-    });
-}
-
-const GONE = notice("No such error", "The errors were emptied since, or the address is cut short.", {
-  href: "/errors",
-  text: "Show all errors",
-});
-
-function mentions({ title, tags, userId = "", exceptions }: ReportedError, part: string): boolean {
-  const words = [title, userId, ...Object.values(tags), ...exceptions.map(({ value }) => value)];
-  return words.some((one) => one.toLowerCase().includes(part.toLowerCase()));
-}
-
-function rows(errors: readonly ReportedError[], now: Date): Html {
-  return html`<ul class="list">
-    ${errors.map(
-      (error) =>
-        html`<li>
-          <a class="row" href="/errors/${error.id}">
-            <span class="cut subject">${error.title}</span>
-            <time class="time" datetime="${error.receivedAt.toISOString()}" title="${when(error.receivedAt)}"
-              >${ago(error.receivedAt, now)}</time
-            >
-            <span class="cut soft mono">${whereOf(error)}</span>
-            <span>${error.level === "fatal" ? html`<span class="chip bad">fatal</span>` : ""}</span>
-          </a>
-        </li>`,
-    )}
-  </ul>`;
+/** What a person sees of the errors that were reported. */
+export function errorPages({ errors, now, productUrl }: ErrorPages): Hono {
+  return recordPages<ReportedError>({
+    shell: {
+      brand: "Local errors",
+      home: "/errors",
+      words: "In place of Sentry. Nothing leaves this machine.",
+      system: "observability",
+      productUrl,
+    },
+    one: "error",
+    many: "errors",
+    lead: "What nobody expected, with where it happened and the request that it belongs to. Search by the id that an error page shows.",
+    search: { label: "Words, request id or person", hint: "A part of the words or of an id is enough." },
+    items: errors,
+    now,
+    version: () => `${errors().length} ${errors()[0]?.id ?? ""}`,
+    mentions: ({ title, tags, userId = "", exceptions }) => [
+      title,
+      userId,
+      ...Object.values(tags),
+      ...exceptions.map(({ value }) => value),
+    ],
+    row: (error) => ({
+      id: error.id,
+      at: error.receivedAt,
+      title: html`<span class="cut subject">${error.title}</span>`,
+      detail: html`<span class="cut soft mono">${whereOf(error)}</span>`,
+      ...(error.level === "fatal" && { mark: html`<span class="chip bad">fatal</span>` }),
+    }),
+    empty: emptyPanel("No errors yet", "What fails without anybody having expected it appears here by itself."),
+    page: (error) => ({ title: error.title, content: detail(error) }),
+  });
 }
 
 /** The first call of ours, else the request. */
 function whereOf({ exceptions, tags }: ReportedError): string {
   const frame = exceptions.flatMap(({ frames }) => frames).find(({ isOurs }) => isOurs);
   return frame === undefined ? (tags["requestId"] ?? "no stack") : `${frame.function} in ${placeOf(frame)}`;
-}
-
-function nothing(asked: string): Html {
-  return asked === ""
-    ? emptyPanel("No errors yet", "What fails without anybody having expected it appears here by itself.")
-    : emptyPanel(`No error with ${asked}`, "A part of the words or of an id is enough.");
 }
 
 function detail(error: ReportedError): Html {

@@ -25,7 +25,7 @@ export default function SwitchesPage() {
               <SwitchTable switches={switches} copy={copy} failures={failures} language={language} />
               {canDecide ? (
                 <Panel title={copy.form.title} lead={copy.form.lead}>
-                  <SwitchForm dependencies={dependencies} copy={copy} failures={failures} />
+                  <SwitchForm dependencies={dependencies} switches={switches} copy={copy} failures={failures} />
                 </Panel>
               ) : (
                 <Notice tone="info" isStill>

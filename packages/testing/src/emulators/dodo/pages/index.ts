@@ -9,7 +9,8 @@ import type { Views } from "../views.ts";
 import { checkoutPage, closedPage, outcomePage, wayBack } from "./checkout.ts";
 import { dashboardPage } from "./dashboard.ts";
 import { notice } from "../../pages/parts.ts";
-import { send } from "./layout.ts";
+import { pageShell } from "../../pages/shell.ts";
+import { SHELL } from "./layout.ts";
 import { portalPage } from "./portal.ts";
 
 export interface PageOptions {
@@ -26,6 +27,7 @@ export interface PageOptions {
 export function dodoPages(options: PageOptions): Hono {
   const { kit, state, views, lifecycle, checkouts, deliveries, productUrl } = options;
   const { clock, store, agenda } = kit;
+  const { send } = pageShell({ ...SHELL, productUrl });
 
   /** Changes with whatever the dashboard shows. */
   const version = () => {

@@ -1,4 +1,4 @@
-import { pageShell } from "../../pages/shell.ts";
+import type { Shell } from "../../pages/shell.ts";
 
 const STYLE = `
 :root {
@@ -14,6 +14,7 @@ h2 .count { margin-left: 8px; font-size: 0.8125rem; font-weight: 400; line-heigh
 .line > :first-child { min-width: 0; overflow-wrap: anywhere; }
 .acts { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
 .told > .soft { margin-left: auto; }
+@media (max-width: 30rem) { .told > .soft { width: 100%; margin-left: 0; } }
 .told button, .acts button { height: 32px; padding: 0 12px; font-size: 0.8125rem; }
 .none { color: var(--ink-soft); padding: 16px; }
 .mono { font: 0.75rem/1.25rem var(--mono); }
@@ -35,10 +36,10 @@ legend { font-weight: 500; margin-bottom: 4px; padding: 0; }
 .first:hover { background: light-dark(oklch(0.37 0.19 268), oklch(0.58 0.18 268)); }
 .after { text-align: center; margin-top: 16px; }`;
 
-export const { send } = pageShell({
+export const SHELL = {
   brand: "Local payments",
   home: "/dashboard",
   words: "In place of Dodo Payments. No money moves.",
-  mark: { row: 0, column: 1, colour: "light-dark(oklch(0.62 0.1 150), oklch(0.74 0.1 150))" },
+  system: "billing",
   style: STYLE,
-});
+} as const satisfies Shell;

@@ -3,8 +3,8 @@ import { html } from "hono/html";
 import { ago, when } from "../../pages/words.ts";
 import type { StoredFile } from "../state.ts";
 import { emptyPanel, notice } from "../../pages/parts.ts";
-import type { Html, Page } from "../../pages/shell.ts";
-import { headers, send } from "./layout.ts";
+import { type Html, type Page, pageShell } from "../../pages/shell.ts";
+import { SHELL } from "./layout.ts";
 
 const SHOWN = 200;
 
@@ -18,6 +18,7 @@ export interface LibraryOptions {
 
 /** What a person sees of the files that are stored. Private ones too: the page is for whoever runs the machine. */
 export function libraryPages({ files, bytesOf, now, productUrl }: LibraryOptions): Hono {
+  const { send, headers } = pageShell({ ...SHELL, productUrl });
   const find = (id: string) => files().find(({ fileId }) => fileId === id);
   const version = () => `${files().length} ${files()[0]?.versionId ?? ""}`;
   return new Hono()

@@ -1,4 +1,4 @@
-import { pageShell } from "../../pages/shell.ts";
+import type { Shell } from "../../pages/shell.ts";
 
 const STYLE = `
 .files { list-style: none; padding: 0; display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); }
@@ -13,11 +13,11 @@ const STYLE = `
 `;
 
 /** Pictures come from the pages' own origin. */
-export const { send, headers } = pageShell({
+export const SHELL = {
   brand: "Local media library",
   home: "/library",
   words: "In place of ImageKit. Nothing leaves this machine.",
-  mark: { row: 2, column: 0, colour: "light-dark(oklch(0.6 0.11 200), oklch(0.74 0.1 200))" },
+  system: "media",
   style: STYLE,
   loads: ["img-src 'self' data:"],
-});
+} as const satisfies Shell;

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { hasArrived, isFor, type Mail } from "../mail.ts";
 import { notice } from "../../pages/parts.ts";
-import { send } from "./layout.ts";
+import { pageShell } from "../../pages/shell.ts";
+import { SHELL } from "./layout.ts";
 import { listPage } from "./list.ts";
 import { mailPage, type View, VIEWS } from "./mail.ts";
 
@@ -14,6 +15,7 @@ export interface InboxOptions {
 
 /** What a person sees of the mail that was sent, and the same for programs as JSON. */
 export function inboxPages({ mails, now, productUrl }: InboxOptions): Hono {
+  const { send } = pageShell({ ...SHELL, productUrl });
   /** Changes with every mail, and with every turn that one takes. */
   const version = () => {
     const [newest] = mails();
