@@ -1,5 +1,4 @@
 import { appendFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
 import type { AppDriver, OpenDriver } from "@ninefold/testing";
 import { chromiumOptions } from "@ninefold/testing/browser";
@@ -9,34 +8,21 @@ import { type Browser, chromium } from "@playwright/test";
 import { baseUrl, chromiumPath, operator } from "../env.ts";
 import { type Step, theTour } from "../journeys/the-tour.ts";
 import { mailbox } from "../mailbox.ts";
+import { type DriverName, readArguments, WAYS } from "./arguments.ts";
 import { stageHand } from "./stage-hand.ts";
 
-/** `keyboard` is a browser without a mouse. */
-const DRIVERS = ["http", "playwright", "keyboard"] as const;
-type DriverName = (typeof DRIVERS)[number];
-const WAYS = {
-  http: "through the API",
-  playwright: "in a browser",
-  keyboard: "in a browser, by keyboard alone",
-} as const;
-
-const { values } = parseArgs({
-  options: { driver: { type: "string", multiple: true, default: ["playwright"] }, report: { type: "string" } },
-});
-const wanted = values.driver.map((name) => {
-  const found = DRIVERS.find((one) => one === name);
-  if (found === undefined) {
-    console.error(`--driver ${name}: there is no such driver. There are ${DRIVERS.join(", ")}.`);
-    process.exit(2);
-  }
-  return found;
-});
+const asked = readArguments(process.argv.slice(2));
+if ("fault" in asked) {
+  console.error(asked.fault);
+  process.exit(2);
+}
+const { drivers, report: reportFile } = asked;
 
 let browser: Browser | undefined;
 const opened: AppDriver[] = [];
 let failures = 0;
 try {
-  for (const name of wanted) failures += await take(name);
+  for (const name of drivers) failures += await take(name);
 } finally {
   await browser?.close();
 }
@@ -75,9 +61,9 @@ function report(name: DriverName, { title, who }: Step, { index, ms, failure }: 
   const sign = failure === undefined ? "✓" : "✗";
   console.log(`${sign} ${String(index + 1).padStart(2)}  ${`${who} ${title}`.padEnd(62)}${String(ms).padStart(6)} ms`);
   if (failure !== undefined) console.log(`      ${failure.message}`);
-  if (values.report === undefined) return;
-  const line = { driver: name, title, who, ms, passed: failure === undefined };
-  appendFileSync(values.report, `${JSON.stringify(line)}\n`);
+  if (reportFile === undefined) return;
+  const line = { driver: name, step: `${who} ${title}`, ms, passed: failure === undefined };
+  appendFileSync(reportFile, `${JSON.stringify(line)}\n`);
 }
 
 async function doorOf(name: DriverName): Promise<OpenDriver> {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { readArguments } from "../../e2e/tour/arguments.ts";
 import { runJourneys } from "./journeys.ts";
 
 /**
@@ -6,6 +7,12 @@ import { runJourneys } from "./journeys.ts";
  * build of its own, with a line for each step as it goes. Several drivers take the tour one after another.
  */
 const args = process.argv.slice(2).filter((arg) => arg !== "--no-build");
+const asked = readArguments(args);
+if ("fault" in asked) {
+  // Said now, and not after a minute of building.
+  console.error(asked.fault);
+  process.exit(2);
+}
 
 process.exit(
   await runJourneys({

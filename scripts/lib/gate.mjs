@@ -66,6 +66,39 @@ export function journeysStep(browser) {
   };
 }
 
+/**
+ * The tour, by the API, in a browser, and there by keyboard alone; a test for each step of each. Its lines are printed
+ * with the gate's own. @param {string} browser @returns {Step}
+ */
+export function tourStep(browser) {
+  const report = freshReport("tour.jsonl");
+  const drivers = ["http", "playwright", "keyboard"].flatMap((driver) => ["--driver", driver]);
+  return {
+    name: "tour",
+    needs: "build",
+    alone: true,
+    command: pinnedNode,
+    args: [join(root, "scripts/dev/tour.ts"), "--no-build", ...drivers, "--report", report],
+    env: { CHROMIUM_PATH: browser },
+    count: () => countTour(report),
+  };
+}
+
+/** @param {string} file @returns {Count} */
+export function countTour(file) {
+  /** @type {{ driver: string, step: string, ms: number, passed: boolean }[]} */
+  const steps = readLines(file);
+  const tours = Map.groupBy(steps, ({ driver }) => driver);
+  const lines = [...tours].map(([driver, taken]) => {
+    const seconds = taken.reduce((sum, { ms }) => sum + ms, 0) / 1_000;
+    const passed = taken.filter((step) => step.passed).length;
+    return `the tour by ${driver}: ${passed} of ${taken.length} steps in ${seconds.toFixed(1)} s`;
+  });
+  const passed = steps.filter((step) => step.passed).length;
+  if (steps.length === 0) return { passed: 0, failed: 1, notes: ["not a single step was taken"] };
+  return { passed, failed: steps.length - passed, notes: lines };
+}
+
 /** @param {string} file @returns {Count} */
 export function countVitest(file) {
   const report = readReport(file);
@@ -119,6 +152,16 @@ function freshReport(name) {
   const file = join(dataFolder("reports"), name);
   rmSync(file, { force: true });
   return file;
+}
+
+/** @param {string} file @returns {any[]} a JSON value a line; none when there is no file */
+function readLines(file) {
+  try {
+    const lines = readFileSync(file, "utf8").split("\n");
+    return lines.filter((line) => line !== "").map((line) => JSON.parse(line));
+  } catch {
+    return [];
+  }
 }
 
 /** @param {string} file @returns {any} JSON of a test runner's own making; `undefined` when there is none */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { countPlaywright, countVitest } from "./gate.mjs";
+import { countPlaywright, countTour, countVitest } from "./gate.mjs";
 
 let folder: string;
 beforeEach(() => {
@@ -13,6 +13,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function report(content: unknown): string {
   const file = path.join(folder, "report.json");
   writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+function lines(...steps: readonly object[]): string {
+  const file = path.join(folder, "tour.jsonl");
+  writeFileSync(file, steps.map((step) => `${JSON.stringify(step)}\n`).join(""));
   return file;
 }
 
@@ -40,6 +46,24 @@ describe("the sum of a vitest run", () => {
 
   it("fails without a report", () => {
     expect(countVitest(path.join(folder, "none.json"))).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe("the sum of the tours", () => {
+  const step = { driver: "http", step: "Ada signs up", ms: 1_500, passed: true };
+
+  it("counts each step of each tour, and says how long each tour took", () => {
+    const file = lines(step, { ...step, passed: false }, { ...step, driver: "keyboard", ms: 30_000 });
+    expect(countTour(file)).toEqual({
+      passed: 2,
+      failed: 1,
+      notes: ["the tour by http: 1 of 2 steps in 3.0 s", "the tour by keyboard: 1 of 1 steps in 30.0 s"],
+    });
+  });
+
+  it("fails when there was none", () => {
+    expect(countTour(lines())).toMatchObject({ passed: 0, failed: 1 });
+    expect(countTour(path.join(folder, "none.jsonl"))).toMatchObject({ passed: 0, failed: 1 });
   });
 });
 

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import type { Case } from "@ninefold/testing/conformance-kit";
 import { newPerson } from "../src/person.ts";
-import type { PretendApp } from "../src/adapters/memory.ts";
-import type { OpenDriver } from "../src/port.ts";
+import type { Stage } from "./stage.ts";
+import { tourCases } from "./tour-cases.ts";
 
-/** One product and the browsers that visit it, with a door behind it through which a mutant can break the product. */
-export interface Stage {
-  readonly open: OpenDriver;
-  /** Replaces the product's rules from here on. */
-  readonly alter: (change: (app: PretendApp) => PretendApp) => void;
-}
+export type { Stage } from "./stage.ts";
 
 export const driverCases: readonly Case<Stage>[] = [
   {
@@ -231,6 +226,7 @@ export const driverCases: readonly Case<Stage>[] = [
       await driver.close();
     },
   },
+  ...tourCases,
 ];
 
 const refused = { name: "TestingError", code: "testing.refused", kind: "forbidden", retryable: false };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { httpDriver } from "../src/adapters/http/index.ts";
 import { pretendApp } from "../src/adapters/memory.ts";
-import { playwrightDriver } from "../src/adapters/playwright/index.ts";
+import { type PlaywrightDriver, playwrightDriver } from "../src/adapters/playwright/index.ts";
 import { newPerson } from "../src/person.ts";
 import type { AppDriver } from "../src/port.ts";
 import { serveScriptedApp, type RunningApp } from "./scripted-app.ts";
@@ -87,16 +87,75 @@ describe("a page that somebody can not use", () => {
   });
 });
 
+describe("an API that is not as it describes itself", () => {
+  it.each([
+    ["a field that it lacks", { person: { name: "Ada" } }],
+    ["a value of another kind", { person: 1, workspaces: [], invitations: [] }],
+    ["no JSON", undefined],
+  ])("is testing.undescribed for an answer with %s", async (_what, body) => {
+    const driver = await throughApi(await served(undefined, () => Response.json(body ?? null)));
+
+    await expect(driver.isAskedToSignIn()).rejects.toMatchObject({ code: "testing.undescribed", kind: "conflict" });
+  });
+
+  it("is testing.undescribed for a status that it does not name", async () => {
+    const driver = await throughApi(await served(undefined, () => Response.json({ title: "No" }, { status: 418 })));
+
+    await expect(driver.isAskedToSignIn()).rejects.toMatchObject({
+      code: "testing.undescribed",
+      message: "the API's description does not have this: readMe answered 418",
+    });
+  });
+
+  it("says so when there is no description at all", async () => {
+    const driver = await throughApi(await served(undefined, undefined, "/api/v1/openapi.json"));
+
+    await expect(driver.isAskedToSignIn()).rejects.toMatchObject({ code: "testing.undescribed" });
+  });
+});
+
+describe("a person without a mouse", () => {
+  it("gets everywhere, and no mouse is moved", async () => {
+    const driver = await inBrowser(await served(), "keyboard");
+    await driver.page.addInitScript(
+      "addEventListener('mousedown', () => sessionStorage.setItem('mouse', 'used'), true)",
+    );
+    await driver.signsUp(newPerson());
+    const workspace = await driver.createsWorkspace("Atelier");
+    const project = await driver.createsProject(workspace, "Launch");
+    await driver.addsTask(project, "Write the page");
+    await driver.completesTask(project, "Write the page");
+    const bytes = new TextEncoder().encode("one");
+    await driver.attaches(project, { name: "a.txt", contentType: "text/plain", bytes });
+
+    expect(await driver.page.evaluate("sessionStorage.getItem('mouse')")).toBeNull();
+    expect(await driver.tasksOf(project)).toEqual([{ title: "Write the page", isDone: true }]);
+  });
+
+  it("is a missing effect at what Tab does not reach", async () => {
+    const driver = await inBrowser(
+      await served((page) => page.replace("<button>Create account", '<button tabindex="-1">Create account')),
+      "keyboard",
+    );
+
+    await expect(driver.signsUp(newPerson())).rejects.toMatchObject({
+      code: "testing.no_effect",
+      message: expect.stringMatching(/presses of Tab did not reach "Create account" on \/sign-up$/),
+    });
+  });
+});
+
 let app = pretendApp();
 const mailbox = async (address: string) => app.mailsTo(address);
 
-async function served(spoil?: (page: string) => string): Promise<RunningApp> {
+/** @param me what `/api/v1/me` answers instead. @param gone an address that is not there. */
+async function served(spoil?: (page: string) => string, me?: () => Response, gone?: string): Promise<RunningApp> {
   app = pretendApp();
-  return kept(await serveScriptedApp(app, spoil));
+  return kept(await serveScriptedApp(app, { spoil, me, gone }));
 }
 
-async function inBrowser({ baseUrl }: RunningApp): Promise<AppDriver> {
-  return kept(await playwrightDriver({ browser: await browser(), baseUrl, mailbox, timeoutMs: TIMEOUT_MS }));
+async function inBrowser({ baseUrl }: RunningApp, hands: "mouse" | "keyboard" = "mouse"): Promise<PlaywrightDriver> {
+  return kept(await playwrightDriver({ browser: await browser(), baseUrl, mailbox, timeoutMs: TIMEOUT_MS, hands }));
 }
 
 async function throughApi({ baseUrl }: RunningApp): Promise<AppDriver> {

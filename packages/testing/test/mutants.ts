@@ -101,6 +101,40 @@ const brokenProducts: Record<string, (app: PretendApp) => PretendApp> = {
     ...app,
     listTasks: (session, id) => app.listTasks(session, id).toReversed(),
   }),
+  "promises something else": (app) => ({ ...app, promise: () => "Soon", findDocs: () => undefined }),
+  "keeps no picture": (app) => ({ ...app, setPicture: () => undefined }),
+  "gives everybody the same picture": (app) => {
+    let isSet = false;
+    return { ...app, setPicture: () => (isSet = true), hasPicture: () => isSet };
+  },
+  "copies nothing of a person's": (app) => ({ ...app, copyData: () => "{}" }),
+  "tells nobody anything": (app) => ({ ...app, newsOf: () => [] }),
+  "tells everybody everything": (app) => {
+    const all = new Set<string | undefined>();
+    const confirm = (token: string, password: string) => {
+      const session = app.confirm(token, password);
+      all.add(session);
+      return session;
+    };
+    return { ...app, confirm, newsOf: () => [...all].flatMap((session) => app.newsOf(session)) };
+  },
+  "turns its log round": (app) => ({ ...app, historyOf: (session, slug) => app.historyOf(session, slug).toReversed() }),
+  "loses what was put to a project": (app) => ({ ...app, attach: () => undefined }),
+  "takes the money and keeps the plan": (app) => ({ ...app, buyPlan: () => undefined }),
+  "miscounts what is used": (app) => ({
+    ...app,
+    planOf(session, slug) {
+      const { name, projects } = app.planOf(session, slug);
+      return { name, projects: { ...projects, used: projects.used + 1 } };
+    },
+  }),
+  "shows its failures to anybody": (app) => ({
+    ...app,
+    failedJobs: () => app.failedJobs(app.signIn(app.operator)),
+    rollOut: (_session, flag, percent) => app.rollOut(app.signIn(app.operator), flag, percent),
+  }),
+  "makes nothing again": (app) => ({ ...app, replay: () => undefined }),
+  "rolls nothing out": (app) => ({ ...app, rollOut: () => undefined }),
   "forgets what was written down": (app) => ({ ...app, listTasks: () => [] }),
 };
 

@@ -1,16 +1,28 @@
 import { serve } from "@hono/node-server";
 import { Hono, type Context } from "hono";
-import { deleteCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import { z } from "zod";
 import type { PretendApp } from "../src/adapters/memory.ts";
-import { alert, answer, attempt, page, type Part, sessionOf } from "./scripted-page.ts";
-import { projectAnswers, projectPages } from "./scripted-projects.ts";
+import { scriptedApi } from "./scripted-api.ts";
+import { bell, housePages } from "./scripted-house.ts";
+import { alert, attempt, endSession, page, type Part, remember, sessionOf } from "./scripted-page.ts";
+import { projectPages } from "./scripted-projects.ts";
+import { scriptedStorage, type Storage } from "./scripted-storage.ts";
 
 const SignIn = z.object({ email: z.string(), password: z.string() });
 const SignUp = SignIn.extend({ name: z.string() });
 /** The token of a link, and a password: the one of the sign-up, or a new one. */
 const Proof = z.object({ token: z.string(), password: z.string() });
+
+/** What is wrong with it beyond its rules. */
+interface Faults {
+  /** What is done to each page on its way out; for faults that only a person at a screen meets. */
+  readonly spoil?: ((page: string) => string) | undefined;
+  /** What `/api/v1/me` answers instead. */
+  readonly me?: (() => Response) | undefined;
+  /** An address that is not there. */
+  readonly gone?: string | undefined;
+}
 
 export interface RunningApp {
   readonly baseUrl: string;
@@ -19,11 +31,10 @@ export interface RunningApp {
 
 /**
  * Serves a pretend product as the real one is served: pages for people, JSON for programs, one cookie for both.
- * @param spoil what is done to each page on its way out; for faults that only a person at a screen meets.
  */
-export async function serveScriptedApp(app: PretendApp, spoil?: (page: string) => string): Promise<RunningApp> {
+export async function serveScriptedApp(app: PretendApp, faults: Faults = {}): Promise<RunningApp> {
   const { port, server } = await new Promise<{ port: number; server: ReturnType<typeof serve> }>((resolve) => {
-    const starting = serve({ fetch: scriptedApp(app, spoil).fetch, port: 0, hostname: "127.0.0.1" }, (at) =>
+    const starting = serve({ fetch: scriptedApp(app, faults).fetch, port: 0, hostname: "127.0.0.1" }, (at) =>
       resolve({ port: at.port, server: starting }),
     );
   });
@@ -37,13 +48,16 @@ export async function serveScriptedApp(app: PretendApp, spoil?: (page: string) =
   };
 }
 
-function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) => whole): Hono {
-  const made: { readonly name: string; readonly slug: string }[] = [];
+function scriptedApp(app: PretendApp, { spoil = (whole) => whole, me, gone }: Faults): Hono {
+  const storage: Storage = new Map();
   return new Hono()
     .use(async (c, next) => {
+      if (c.req.path === gone) return c.notFound();
+      if (me !== undefined && c.req.path === "/api/v1/me") return me();
       await next();
-      if (!c.res.headers.get("content-type")?.startsWith("text/html")) return;
+      if (!c.res.headers.get("content-type")?.startsWith("text/html")) return undefined;
       c.res = new Response(spoil(await c.res.text()), c.res);
+      return undefined;
     })
     .get("/sign-up", (c) => c.html(page("Create your account", signUpForm())))
     .post("/sign-up", async (c) => {
@@ -87,7 +101,12 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
     .get("/home", (c) => {
       const name = app.findName(sessionOf(c));
       if (name === undefined) return c.redirect("/sign-in", 303);
-      return c.html(page(`Good to see you, ${name}`, html`${signOutForm()}${workspaceForm()}`));
+      return c.html(
+        page(
+          `Good to see you, ${name}`,
+          html`${signOutForm()}${bell(attempt(() => app.newsOf(sessionOf(c))).value ?? [])}${workspaceForm()}`,
+        ),
+      );
     })
     .post("/home", async (c) => {
       const { name } = z.object({ name: z.string() }).parse(await c.req.parseBody());
@@ -108,58 +127,12 @@ function scriptedApp(app: PretendApp, spoil: (page: string) => string = (whole) 
         : c.redirect(`/w/${value.slug}`, 303);
     })
     .post("/sign-out", (c) => {
-      leave(c, app);
+      endSession(c, app);
       return c.redirect("/sign-in", 303);
     })
-    .use("/api/*", async (c, next) => {
-      const own = new URL(c.req.url).origin;
-      return c.req.header("origin") === own ? next() : c.json({ message: "Invalid origin" }, 403);
-    })
-    .post("/api/auth/sign-up/email", async (c) => {
-      const typed = SignUp.parse(await c.req.json());
-      return answer(c, () => app.signUp(typed));
-    })
-    .post("/api/auth/verify-email", async (c) => {
-      const { token, password } = Proof.parse(await c.req.json());
-      return enterJson(c, () => app.confirm(token, password));
-    })
-    .post("/api/auth/sign-in/email", async (c) => {
-      const typed = SignIn.parse(await c.req.json());
-      return enterJson(c, () => app.signIn(typed));
-    })
-    .post("/api/auth/request-password-reset", async (c) => {
-      const { email } = z.object({ email: z.string() }).parse(await c.req.json());
-      return answer(c, () => app.requestReset(email));
-    })
-    .post("/api/auth/reset-password", async (c) => {
-      const { token, newPassword } = z.object({ token: z.string(), newPassword: z.string() }).parse(await c.req.json());
-      return answer(c, () => app.resetPassword(token, newPassword));
-    })
-    .post("/api/auth/sign-out", (c) => {
-      leave(c, app);
-      return c.json({ success: true });
-    })
-    .get("/api/v1/me", (c) => {
-      const name = app.findName(sessionOf(c));
-      if (name === undefined) return c.json({ title: "Unauthorized", status: 401, detail: "Sign in first" }, 401);
-      return c.json({ person: { name }, workspaces: made.map((one) => ({ ...one, id: one.slug })) });
-    })
-    .post("/api/v1/workspaces", async (c) => {
-      const { name } = z.object({ name: z.string() }).parse(await c.req.json());
-      const { slug } = app.createWorkspace(sessionOf(c), name);
-      made.push({ name, slug });
-      return c.json({ id: slug, name, slug }, 201);
-    })
-    .get("/api/v1/workspaces/by-slug/:slug", (c) => {
-      const workspace = app.findWorkspace(sessionOf(c), c.req.param("slug"));
-      return workspace === undefined ? c.json({ detail: "Not here" }, 404) : c.json({ name: workspace.name });
-    })
-    .post("/api/v1/workspaces/:id/invitations", async (c) => {
-      const { email } = z.object({ email: z.string() }).parse(await c.req.json());
-      return answer(c, () => app.invite(sessionOf(c), { slug: c.req.param("id"), email }));
-    })
-    .route("/api/v1", projectAnswers(app))
-    .post("/api/v1/invitations/:id/accept", (c) => answer(c, () => app.accept(sessionOf(c), c.req.param("id"))));
+    .route("/", housePages(app))
+    .route("/", scriptedStorage(storage))
+    .route("/", scriptedApi(app, storage));
 }
 
 function enterPage(c: Context, enter: () => string, refuse: (said: string) => ReturnType<typeof page>) {
@@ -167,23 +140,6 @@ function enterPage(c: Context, enter: () => string, refuse: (said: string) => Re
   if (value === undefined) return c.html(refuse(said), 422);
   remember(c, value);
   return c.redirect("/home", 303);
-}
-
-function enterJson(c: Context, enter: () => string) {
-  const { value, said } = attempt(enter);
-  if (value === undefined) return c.json({ message: said }, 401);
-  remember(c, value);
-  return c.json({ ok: true });
-}
-
-function leave(c: Context, app: PretendApp): void {
-  app.signOut(sessionOf(c));
-  // The cookie of a session that goes on stays, so that a product which forgets to end one is found out.
-  if (app.findName(sessionOf(c)) === undefined) deleteCookie(c, "session");
-}
-
-function remember(c: Context, session: string): void {
-  setCookie(c, "session", session, { httpOnly: true, sameSite: "Lax" });
 }
 
 const passwordField = () => html`<label>Password <input name="password" type="password" required /></label>`;

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
-import { getCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
+import type { PretendApp } from "../src/adapters/memory.ts";
 import { TestingError } from "../src/errors.ts";
 
 /* What the pages and answers of the scripted app have in common. */
@@ -39,7 +40,12 @@ export function attempt<T>(act: () => T): { value: T; said: "" } | { value: unde
   }
 }
 
-export function answer(c: Context, act: () => unknown) {
-  const { said } = attempt(act);
-  return said === "" ? c.json({ ok: true }) : c.json({ message: said }, 422);
+export function remember(c: Context, session: string): void {
+  setCookie(c, "session", session, { httpOnly: true, sameSite: "Lax" });
+}
+
+export function endSession(c: Context, app: PretendApp): void {
+  app.signOut(sessionOf(c));
+  // The cookie of a session that goes on stays, so that a product which forgets to end one is found out.
+  if (app.findName(sessionOf(c)) === undefined) deleteCookie(c, "session");
 }

@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
 import type { PretendApp } from "../src/adapters/memory.ts";
-import { alert, answer, attempt, page, sessionOf } from "./scripted-page.ts";
+import type { Workspace } from "../src/port.ts";
+import { ownFile } from "./scripted-storage.ts";
+import { alert, attempt, page, sessionOf } from "./scripted-page.ts";
 
 const Named = z.object({ name: z.string() });
 const Titled = z.object({ title: z.string() });
@@ -11,23 +13,40 @@ const Titled = z.object({ title: z.string() });
 export function projectPages(app: PretendApp) {
   /** What was made in each workspace, for the links to it. */
   const links = new Map<string, readonly { readonly id: string; readonly name: string }[]>();
-  const workspacePage = (name: string, slug: string, said = "") =>
-    page(name, html`${newProject(said)}${(links.get(slug) ?? []).map((one) => projectLink(slug, one))}`);
+  const workspacePage = (session: string | undefined, { name, slug }: Workspace, said = "") => {
+    const rows = app.hasCloseRows(session, slug) ? "close" : "wide";
+    const list = (links.get(slug) ?? []).map((one) => projectLink(slug, one));
+    return page(
+      name,
+      html`${newProject(said)}
+        <div data-rows="${rows}">${list}&nbsp;</div>`,
+    );
+  };
   const projectPage = (session: string | undefined, id: string, said = "") =>
-    attempt(() => page(app.findProject(session, id), html`${taskList(app.listTasks(session, id))}${newTask(said)}`));
+    attempt(() => {
+      const name = app.findProject(session, id);
+      return page(
+        name,
+        html`${taskList(app.listTasks(session, id))}${newTask(said)}${fileList(app.listFiles(session, id))}`,
+      );
+    });
 
   return new Hono()
     .get("/w/:slug", (c) => {
       const { slug } = c.req.param();
       const workspace = app.findWorkspace(sessionOf(c), slug);
-      return workspace === undefined ? c.html(page("Not here", ""), 404) : c.html(workspacePage(workspace.name, slug));
+      return workspace === undefined
+        ? c.html(page("Not here", ""), 404)
+        : c.html(workspacePage(sessionOf(c), workspace));
     })
     .post("/w/:slug", async (c) => {
       const { slug } = c.req.param();
       const { name } = Named.parse(await c.req.parseBody());
       const { value: id, said } = attempt(() => app.createProject(sessionOf(c), { slug, name }));
       if (id !== undefined) links.set(slug, [...(links.get(slug) ?? []), { id, name }]);
-      return c.html(workspacePage(app.findWorkspace(sessionOf(c), slug)?.name ?? "Not here", slug, said));
+      const workspace = app.findWorkspace(sessionOf(c), slug);
+      if (workspace === undefined) return c.html(page("Not here", alert(said)), 404);
+      return c.html(workspacePage(sessionOf(c), workspace, said));
     })
     .get("/w/:slug/projects/:id", (c) => {
       const { value } = projectPage(sessionOf(c), c.req.param("id"));
@@ -38,35 +57,23 @@ export function projectPages(app: PretendApp) {
       const { title } = Titled.parse(await c.req.parseBody());
       const { said } = attempt(() => app.addTask(sessionOf(c), id, title));
       return c.html(projectPage(sessionOf(c), id, said).value ?? page("Not here", ""));
+    })
+    .patch("/w/:slug/projects/:id/tasks/:title", (c) => {
+      const { said } = attempt(() => app.completeTask(sessionOf(c), c.req.param("id"), c.req.param("title")));
+      return said === "" ? c.body(null, 204) : c.text(said, 404);
+    })
+    .get("/w/:slug/projects/:id/files/:name", (c) => {
+      const { bytes, contentType } = app.findFile(sessionOf(c), c.req.param("id"), c.req.param("name"));
+      return c.body(bytes, 200, { "content-type": contentType, "content-disposition": "attachment" });
+    })
+    .post("/w/:slug/projects/:id/files", async (c) => {
+      const { id } = c.req.param();
+      const file = await ownFile(z.object({ file: z.instanceof(File) }).parse(await c.req.parseBody()).file);
+      const { said } = attempt(() => app.attach(sessionOf(c), id, file));
+      const told = said === "" ? html`<p>“${file.name}” was added.</p>` : alert(said);
+      return c.html(page("Files", html`${told}`));
     });
 }
-
-/** The same for programs. */
-export function projectAnswers(app: PretendApp) {
-  return new Hono()
-    .post("/workspaces/:slug/projects", async (c) => {
-      const { name } = Named.parse(await c.req.json());
-      const { value: id, said } = attempt(() => app.createProject(sessionOf(c), { slug: c.req.param("slug"), name }));
-      return id === undefined ? c.json({ detail: said }, 422) : c.json({ id, name }, 201);
-    })
-    .get("/workspaces/:slug/projects/:id/tasks", (c) => {
-      const { value, said } = attempt(() => app.listTasks(sessionOf(c), c.req.param("id")));
-      return value === undefined ? c.json({ detail: said }, 404) : c.json({ tasks: value.map(toTask) });
-    })
-    .post("/workspaces/:slug/projects/:id/tasks", async (c) => {
-      const { title } = Titled.parse(await c.req.json());
-      return answer(c, () => app.addTask(sessionOf(c), c.req.param("id"), title));
-    })
-    .patch("/workspaces/:slug/projects/:id/tasks/:title", (c) =>
-      answer(c, () => app.completeTask(sessionOf(c), c.req.param("id"), c.req.param("title"))),
-    );
-}
-
-const toTask = ({ title, isDone }: { readonly title: string; readonly isDone: boolean }) => ({
-  id: title,
-  title,
-  doneAt: isDone ? "2026-01-01T00:00:00.000Z" : null,
-});
 
 function newProject(said: string) {
   return html`<form method="post">
@@ -96,8 +103,28 @@ function taskList(tasks: readonly { readonly title: string; readonly isDone: boo
     )}
     <script>
       const tick = ({ ariaLabel }) => {
-        const place = location.pathname.replace("/w/", "/api/v1/workspaces/");
-        return fetch(place + "/tasks/" + encodeURIComponent(ariaLabel), { method: "PATCH" });
+        return fetch(location.pathname + "/tasks/" + encodeURIComponent(ariaLabel), { method: "PATCH" });
       };
+    </script>`;
+}
+
+function fileList(names: readonly string[]) {
+  return html`<form method="post" action="" enctype="multipart/form-data" id="files">
+      <input
+        type="file"
+        name="file"
+        hidden
+        onchange="this.form.action = location.pathname + '/files'; this.form.submit()"
+      />
+      <button type="button" onclick="this.form.file.click()">Add file</button>
+    </form>
+    ${names.map(
+      (name) =>
+        html`<button type="button" data-name="${name}" onclick="fetchFile(this.dataset.name)">
+          Download ${name}
+        </button>`,
+    )}
+    <script>
+      const fetchFile = (name) => location.assign(location.pathname + "/files/" + encodeURIComponent(name));
     </script>`;
 }

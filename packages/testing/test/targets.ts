@@ -16,7 +16,7 @@ export const targets = {
   http: stageOf(async (app) => {
     const { baseUrl, close } = await serveScriptedApp(app);
     const mailbox = async (address: string) => app.mailsTo(address);
-    const options = { baseUrl, mailbox, termsVersion: "2026-01-01", timeoutMs: TIMEOUT_MS };
+    const options = { baseUrl, mailbox, termsVersion: "2026-01-01", timeoutMs: TIMEOUT_MS, patienceMs: 0 };
     return { open: async () => httpDriver(options), close };
   }),
   playwright: stageOf(async (app) => {
@@ -58,6 +58,9 @@ function stageOf(serve: (app: PretendApp) => Promise<Served>): Target<Stage> {
           const driver = await served.open();
           opened.push(driver);
           return driver;
+        },
+        get app() {
+          return app;
         },
         alter(change) {
           app = change(app);

@@ -11,7 +11,7 @@ const Copy = z.object({ id: z.string() });
 const Copies = z.object({ exports: z.array(Copy.extend({ status: z.string() })) });
 
 export function httpAccount(given: AtBrowser & { readonly termsVersion: string }): HavingAnAccount {
-  const { api, mailbox, termsVersion, timeoutMs } = given;
+  const { api, mailbox, termsVersion, patienceMs } = given;
   const { findMe } = given.places;
   const findName = async () => (await findMe())?.person.name;
 
@@ -23,7 +23,7 @@ export function httpAccount(given: AtBrowser & { readonly termsVersion: string }
   return {
     async signsUp({ name, email, password }) {
       await api.get(Anything, "signUp", { body: { name, email, password, locale: "en", termsVersion } });
-      const token = tokenOf(await linkInMail(mailbox, { to: email, path: "/verify", timeoutMs }));
+      const token = tokenOf(await linkInMail(mailbox, { to: email, path: "/verify", timeoutMs: patienceMs }));
       await api.get(Anything, "verifyEmail", { body: { token, password } });
       await assertEntered("the link");
     },
@@ -34,7 +34,7 @@ export function httpAccount(given: AtBrowser & { readonly termsVersion: string }
     async resetsPassword({ email, password }) {
       const after = (await mailbox(email)).length;
       await api.get(Anything, "requestPasswordReset", { body: { email } });
-      const link = await linkInMail(mailbox, { to: email, path: "/reset-password", after, timeoutMs });
+      const link = await linkInMail(mailbox, { to: email, path: "/reset-password", after, timeoutMs: patienceMs });
       await api.get(Anything, "resetPassword", { body: { token: tokenOf(link), newPassword: password } });
     },
     async signsOut() {
@@ -55,7 +55,7 @@ export function httpAccount(given: AtBrowser & { readonly termsVersion: string }
         const { exports } = await api.get(Copies, "listExports");
         return exports.find((one) => one.id === id && one.status !== "preparing");
       };
-      const made = await eventually(look, { what: "the copy", timeoutMs });
+      const made = await eventually(look, { what: "the copy", timeoutMs: patienceMs });
       if (made.status !== "ready") throw new TestingError("testing.no_effect", `the copy is ${made.status}`);
       return JSON.stringify(await api.get(Anything, "downloadExport", { path: { exportId: id } }));
     },

@@ -14,7 +14,7 @@ const Checkout = z.object({ url: z.string() });
 /** Chosen at the vendor's page, where a card is one of a list. */
 const GOOD_CARD = "4242424242424242";
 
-export function httpBuying({ api, timeoutMs, places }: AtBrowser): Buying {
+export function httpBuying({ api, patienceMs, places }: AtBrowser): Buying {
   async function planOf(workspace: Workspace): Promise<PlanInUse> {
     const { plan, limits } = await api.get(Billing, "readBilling", { path: await places.inside(workspace) });
     const projects = limits.find(({ limit }) => limit === "projects");
@@ -34,7 +34,7 @@ export function httpBuying({ api, timeoutMs, places }: AtBrowser): Buying {
       const form = new URLSearchParams({ email: "payer@inbox.example", card: GOOD_CARD });
       await api.visit(url, { method: "POST", body: form });
       const look = async () => ((await planOf(workspace)).name === plan ? plan : undefined);
-      await eventually(look, { what: `the plan ${plan}`, timeoutMs });
+      await eventually(look, { what: `the plan ${plan}`, timeoutMs: patienceMs });
     },
   };
 }

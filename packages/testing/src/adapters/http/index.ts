@@ -18,8 +18,10 @@ export interface HttpDriverOptions {
   readonly termsVersion: string;
   /** For an app that runs in this process. */
   readonly fetch?: typeof fetch;
-  /** For one request, one mail, or one effect that comes later; 10 seconds when absent. */
+  /** For one request; 10 seconds when absent. */
   readonly timeoutMs?: number;
+  /** For what comes later: a mail, a plan that was paid for, a job's end. As long as for a request when absent. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -28,10 +30,11 @@ export interface HttpDriverOptions {
  */
 export function httpDriver(options: HttpDriverOptions): AppDriver {
   const { baseUrl, mailbox, termsVersion, fetch: send = fetch, timeoutMs = 10_000 } = options;
+  const { patienceMs = timeoutMs } = options;
   const { origin } = new URL(baseUrl);
   const closing = new AbortController();
   const api = openApi({ origin, send, timeoutMs, closed: closing.signal });
-  const at = { api, mailbox, timeoutMs, places: whereIs(api) };
+  const at = { api, mailbox, patienceMs, places: whereIs(api) };
 
   return {
     ...httpVisiting(at),
@@ -40,7 +43,7 @@ export function httpDriver(options: HttpDriverOptions): AppDriver {
     ...httpWorking(at),
     ...httpBuying(at),
     ...httpOperating(at),
-    seesMail: mailSeer(mailbox, timeoutMs),
+    seesMail: mailSeer(mailbox, patienceMs),
     close: async () => closing.abort(),
   };
 }

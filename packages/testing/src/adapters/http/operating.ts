@@ -11,7 +11,7 @@ const Flags = z.object({
   flags: z.array(z.object({ key: z.string(), fallback: z.unknown(), values: z.array(z.unknown()) })),
 });
 
-export function httpOperating({ api, timeoutMs }: AtBrowser): Operating {
+export function httpOperating({ api, patienceMs }: AtBrowser): Operating {
   return {
     async failedJobs() {
       const { runs } = await api.get(Runs, "listRuns", { query: { state: "dead_letter" } });
@@ -24,7 +24,7 @@ export function httpOperating({ api, timeoutMs }: AtBrowser): Operating {
         const { status } = await api.get(Run, "readRun", { path });
         return ["succeeded", "dead", "cancelled"].includes(status) ? status : undefined;
       };
-      const status = await eventually(look, { what: `the end of ${task}`, timeoutMs });
+      const status = await eventually(look, { what: `the end of ${task}`, timeoutMs: patienceMs });
       if (status !== "succeeded") throw new TestingError("testing.no_effect", `${task} is ${status} again`);
     },
     async rollsOut(flag, percent) {

@@ -12,7 +12,7 @@ const Notices = z.object({
   notifications: z.array(z.object({ kind: z.string(), workspace: z.object({ name: z.string() }).nullable() })),
 });
 
-export function httpTeaming({ api, mailbox, timeoutMs, places }: AtBrowser): Teaming & Pick<BeingTold, "news"> {
+export function httpTeaming({ api, mailbox, patienceMs, places }: AtBrowser): Teaming & Pick<BeingTold, "news"> {
   return {
     createsWorkspace: (name) => api.get(Made, "createWorkspace", { body: { name } }),
     async invites(workspace, email) {
@@ -20,7 +20,7 @@ export function httpTeaming({ api, mailbox, timeoutMs, places }: AtBrowser): Tea
       await api.get(Anything, "invite", { path, body: { email, role: "member" } });
     },
     async acceptsInvitation(sentTo) {
-      const { pathname } = await linkInMail(mailbox, { to: sentTo, path: "/invite/", timeoutMs });
+      const { pathname } = await linkInMail(mailbox, { to: sentTo, path: "/invite/", timeoutMs: patienceMs });
       const invitationId = pathname.slice("/invite/".length);
       await api.get(Anything, "acceptInvitation", { path: { invitationId } });
     },

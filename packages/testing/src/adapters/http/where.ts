@@ -7,7 +7,7 @@ import type { Api } from "./api.ts";
 export interface AtBrowser {
   readonly api: Api;
   readonly mailbox: Mailbox;
-  readonly timeoutMs: number;
+  readonly patienceMs: number;
   readonly places: Places;
 }
 

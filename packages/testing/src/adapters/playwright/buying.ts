@@ -4,11 +4,13 @@ import { type AtPage, showing } from "./at-page.ts";
 
 export function buyingAtPage({ page, visitOwn, press, submit, button, section }: AtPage): Buying {
   const meter = page.getByRole("meter", { name: "Projects", exact: true });
+  const denied = page.getByText(/is for owners and admins$/);
   return {
     async planOf({ slug }) {
       await visitOwn(`/w/${slug}/billing`);
       const panel = section("Plan");
-      await showing("the plan shows", panel.waitFor());
+      await showing("the plan shows", panel.or(denied).first().waitFor());
+      if (!(await panel.isVisible())) throw new TestingError("testing.refused", "the plan is not shown to them");
       const name = await panel
         .getByText(/^(Free|Pro|Business)$/)
         .first()
