@@ -6,8 +6,8 @@ export const baseUrl = originIn("BASE_URL");
 /** The mail vendor's emulator, which keeps what the product sent. */
 export const mailUrl = originIn("RESEND_BASE_URL");
 
-/** Where vendors are told to misbehave. */
-export const controlUrl = originIn("EMULATOR_CONTROL_URL");
+/** Where vendors are told to misbehave. Read when it is needed: most journeys do without. */
+export const controlUrl = (): string => originIn("EMULATOR_CONTROL_URL");
 
 /** Somebody who may enter `/admin`. */
 export const operator = { email: textIn("OPERATOR_EMAIL"), password: textIn("OPERATOR_PASSWORD") };

@@ -13,12 +13,12 @@ export const stageHand = {
   bringsBack: (vendor: EmulatorName) => order(`/emulators/${vendor}/start`),
   /** Every record that the vendor has, by kind; whether it is away or not. */
   async recordsAt(vendor: EmulatorName): Promise<unknown> {
-    return (await fetch(new URL(`/emulators/${vendor}/state`, controlUrl))).json();
+    return (await fetch(new URL(`/emulators/${vendor}/state`, controlUrl()))).json();
   },
 } satisfies StageHand & Record<string, unknown>;
 
 async function order(path: string, what: object = {}): Promise<void> {
-  const response = await fetch(new URL(path, controlUrl), {
+  const response = await fetch(new URL(path, controlUrl()), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(what),
