@@ -89,6 +89,11 @@ describe("a call", () => {
     await expect(api.v1.me.$get()).rejects.toMatchObject({ kind: "unauthenticated", code: "identity.unauthenticated" });
   });
 
+  test("that only the proxy answered, in text, found nobody there: that is no fault with a number to quote", async () => {
+    answering(() => new Response("Internal Server Error", { status: 500 }));
+    await expect(api.v1.me.$get()).rejects.toMatchObject({ kind: "unavailable", status: 502, code: "" });
+  });
+
   test.each([
     ["no answer", () => Promise.reject(new TypeError("fetch failed"))],
     ["a success that is no JSON", () => new Response("<html>")],

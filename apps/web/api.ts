@@ -98,8 +98,11 @@ export async function fetchApi(input: RequestInfo | URL, init: RequestInit = {})
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return Response.json(answer, { status: response.status });
   const requestId = response.headers.get("x-request-id") ?? sentId;
-  throw new ApiProblem({ status: response.ok ? 0 : response.status, body: answer, requestId });
+  throw new ApiProblem({ status: response.ok ? 0 : statusOf(response, answer), body: answer, requestId });
 }
+
+/** Next answers for an API that is not there with a 500 in plain text, which is a 502 to everybody else. */
+const statusOf = ({ status }: Response, answer: unknown) => (status === 500 && answer === undefined ? 502 : status);
 
 /** A failure of the API as a value, for a page that draws it; anything else is a fault of ours and is thrown on. */
 export function asProblem(error: unknown): ApiProblem {

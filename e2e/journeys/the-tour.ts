@@ -8,6 +8,7 @@ import {
   newPerson,
   type OpenDriver,
   type OwnFile,
+  type Person,
   type Project,
   TestingError,
   type Workspace,
@@ -35,11 +36,13 @@ export interface Cast {
   readonly stageHand: StageHand;
   /** For what the product does later; 30 seconds when absent. */
   readonly patienceMs?: number;
+  /** Ada, Bea and Cy, for whoever asks afterwards what became of them. Made up when absent. */
+  readonly people?: readonly [Person, Person, Person];
 }
 
 /** What a first visitor would try in the order of it, through all nine systems. Each tour has people of its own. */
-export function theTour({ open, operator, stageHand, patienceMs = 30_000 }: Cast): readonly Step[] {
-  const [ada, bea, cy] = [newPerson(), newPerson(), newPerson()];
+export function theTour({ open, operator, stageHand, patienceMs = 30_000, people }: Cast): readonly Step[] {
+  const [ada, bea, cy] = people ?? [newPerson(), newPerson(), newPerson()];
   const browsers = { ada: once(open), bea: once(open), operator: once(open) };
   const studio = placeFor<Workspace>("a workspace");
   const launch = placeFor<Project>("a project");

@@ -3,8 +3,9 @@ import { readArguments } from "../../e2e/tour/arguments.ts";
 import { runJourneys } from "./journeys.ts";
 
 /**
- * `npm run tour -- [--no-build] [--driver http|playwright|keyboard]…`: one visit through all nine systems, against a
- * build of its own, with a line for each step as it goes. Several drivers take the tour one after another.
+ * `npm run tour -- [--no-build] [--driver http|playwright|keyboard]… [--down <vendor>]…`: one visit through all nine
+ * systems, against a build of its own, with a line for each step as it goes, and with a vendor away where one is named.
+ * Several drivers take the tour one after another.
  */
 const args = process.argv.slice(2).filter((arg) => arg !== "--no-build");
 const asked = readArguments(args);

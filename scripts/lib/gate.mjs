@@ -67,12 +67,25 @@ export function journeysStep(browser) {
 }
 
 /**
- * The tour, by the API, in a browser, and there by keyboard alone; a test for each step of each. Its lines are printed
- * with the gate's own. @param {string} browser @returns {Step}
+ * With everything there by the API, in a browser, and there by keyboard alone. Without each vendor in turn by the API, and
+ * without all but one of them in a browser: what a person is told meets them there, one after the other.
+ */
+const TOURS = [
+  "http",
+  "playwright",
+  "keyboard",
+  ...["resend", "dodo", "imagekit", "posthog", "sentry", "trigger"].map((vendor) => `http:${vendor}`),
+  // Not without PostHog as well: what it is told waits ever longer, which by then is minutes.
+  "playwright:resend,dodo,imagekit,sentry,trigger",
+];
+
+/**
+ * The tours; a test for each step of each. Their lines are printed with the gate's own.
+ * @param {string} browser @returns {Step}
  */
 export function tourStep(browser) {
   const report = freshReport("tour.jsonl");
-  const drivers = ["http", "playwright", "keyboard"].flatMap((driver) => ["--driver", driver]);
+  const drivers = TOURS.flatMap((driver) => ["--driver", driver]);
   return {
     name: "tour",
     needs: "build",

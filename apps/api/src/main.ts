@@ -10,6 +10,12 @@ import { readEnv } from "./env.ts";
 import { onFatal } from "./fatal.ts";
 import { runProgram } from "./program.ts";
 
+/**
+ * Longer than proxies keep a connection that is at rest: most have a minute, Node's client goes by what we say, less a
+ * second. Who closes first decides: a request that is sent into what we have just closed is answered by nobody.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 await runProgram("api", async () => {
   const env = readEnv();
   await assertDatabaseReady(env, { acceptNewer: env.DATABASE_NEWER_SCHEMA === "accept" });
@@ -22,7 +28,12 @@ await runProgram("api", async () => {
     trustedProxies: parseProxies(env.TRUSTED_PROXIES),
     development: await developmentRoutes(env, system),
   });
-  const server = serve({ fetch: app.fetch, hostname: env.API_HOST, port: env.API_PORT });
+  const server = serve({
+    fetch: app.fetch,
+    hostname: env.API_HOST,
+    port: env.API_PORT,
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+  });
   const drain = drainable(server);
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);

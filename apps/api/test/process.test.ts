@@ -78,6 +78,8 @@ describe("the API's process", () => {
     await says("listening");
     const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`);
     expect(response.status).toBe(200);
+    // A proxy that keeps a connection for a minute must not send into one that was just closed: nobody would answer.
+    expect(response.headers.get("keep-alive")).toBe("timeout=75");
     child.kill("SIGTERM");
     expect(await ended).toMatchObject({ code: 0 });
   });

@@ -43,10 +43,12 @@ export function createBilling(
     /** Plan, subscription, what the plan allows, and what is used of it where billing counts. From what is stored. */
     overview: (context: TenantContext): Promise<Overview> =>
       doors.withTenant(context, async (tx) => {
+        // First: a checkout that is paid between the two is then seen as both. The other way round it would be neither, and
+        // the page that waits for the plan would have nothing to wait for.
+        const pending = await pendingCheckout(tx, context.tenantId, now());
         const stored = await storedSubscriptions(tx, context.tenantId);
         const plan = planFrom(stored, policy, now());
         const used = await usedThisMonth(tx, now());
-        const pending = await pendingCheckout(tx, context.tenantId, now());
         const live = liveOne(stored, policy, now());
         return {
           plan,

@@ -49,6 +49,15 @@ describe("the plan of a workspace", () => {
     expect(await on.billing.planOf(tenant)).toMatchObject({ key: "free" });
   });
 
+  it("is looked at after the open checkout, so that who looks while the one becomes the other sees one of them", async () => {
+    const before = fixture.queries.length;
+    await setUp(database).billing.overview(aTenant());
+    const asked = fixture.queries.slice(before);
+    const at = (table: string) => asked.findIndex((query) => query.includes(`from "billing"."${table}"`));
+    expect(at("checkouts")).toBeGreaterThanOrEqual(0);
+    expect(at("checkouts")).toBeLessThan(at("subscriptions"));
+  });
+
   it("is nobody else's", async () => {
     const on = setUp(database);
     await subscribed(on);

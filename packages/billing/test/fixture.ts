@@ -40,14 +40,20 @@ export function purchase(part: { planKey?: string; interval?: "month" | "year"; 
 /** One database for a test file. A query that names another system's schema fails, as in every test. */
 export async function openFixture() {
   const created = await createTestDatabase();
+  const queries: string[] = [];
   const database = openDatabase({
     appUrl: created.urls.DATABASE_APP_URL,
     systemUrl: created.urls.DATABASE_SYSTEM_URL,
-    onQuery: assertOwnSchema,
+    onQuery(query) {
+      assertOwnSchema(query);
+      queries.push(query.sql);
+    },
   });
   const doors = database.doorsOf("billing");
   return {
     database,
+    /** Every statement so far, in its order. */
+    queries,
     /** Seen across tenants, as no request sees it. */
     subscriptionsOf: ({ tenantId }: TenantContext) =>
       doors.asSystem(asSystem, (tx) => tx.select().from(subscriptions).where(eq(subscriptions.tenantId, tenantId))),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { Notice } from "../../ui/notice.tsx";
 import type { ConfirmingCopy } from "./copy.ts";
 
@@ -14,16 +14,20 @@ const ASK_LATE_EVERY_MS = 10_000;
 export function Confirming({ copy }: { readonly copy: ConfirmingCopy }) {
   const router = useRouter();
   const [isLate, setLate] = useState(false);
+  const [isAsking, startAsking] = useTransition();
 
   useEffect(() => {
-    // Ever on, as the page says that it changes by itself.
-    const asking = setInterval(() => router.refresh(), isLate ? ASK_LATE_EVERY_MS : ASK_EVERY_MS);
     const giveUp = setTimeout(() => setLate(true), PATIENCE_MS);
-    return () => {
-      clearInterval(asking);
-      clearTimeout(giveUp);
-    };
-  }, [router, isLate]);
+    return () => clearTimeout(giveUp);
+  }, []);
+
+  // Ever on, as the page says that it changes by itself; and one after the other, however long an answer takes.
+  useEffect(() => {
+    if (isAsking) return undefined;
+    const ask = () => startAsking(() => router.refresh());
+    const next = setTimeout(ask, isLate ? ASK_LATE_EVERY_MS : ASK_EVERY_MS);
+    return () => clearTimeout(next);
+  }, [router, isLate, isAsking]);
 
   return <Notice tone={isLate ? "warn" : "info"}>{isLate ? copy.late : copy.waiting}</Notice>;
 }

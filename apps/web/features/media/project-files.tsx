@@ -41,7 +41,6 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
   };
   const route = projectFileRoute(workspaceId, project.id);
   const { state, send, remove } = useUpload(route, { limits: FILE, copy, failures, onDone });
-  const failure = state.at === "rest" ? state.failure : undefined;
 
   async function open({ id }: ProjectFile): Promise<void> {
     setSaid(undefined);
@@ -93,9 +92,7 @@ export function ProjectFiles({ workspaceId, project, canChange, copy, failures, 
       )}
       {state.at === "sending" && <Progress label={copy.uploading} part={state.part} />}
       <UploadFailure state={state} copy={copy} onAgain={(file) => void send(file)} />
-      {said !== undefined && failure === undefined && state.at === "rest" && (
-        <Notice tone={said.tone}>{said.text}</Notice>
-      )}
+      {said !== undefined && state.at === "rest" && <Notice tone={said.tone}>{said.text}</Notice>}
     </div>
   );
 }

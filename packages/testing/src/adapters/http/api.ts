@@ -74,8 +74,10 @@ export function openApi({ origin, send, timeoutMs, closed }: ApiOptions) {
       const { status, body } = await call(operationId, input);
       if (status < 300) return shape.parse(body);
       const said = Complaint.safeParse(body).data;
+      // A vendor that is away is told in words as well, and with what to do; a failure of the product's own is not.
+      const isTold = status < 500 || (status === 503 && said?.detail !== undefined);
       throw new TestingError(
-        status < 500 ? "testing.refused" : "testing.no_effect",
+        isTold ? "testing.refused" : "testing.no_effect",
         `${operationId} answered ${status}: ${said?.detail ?? said?.title ?? "no reason given"}`,
       );
     },

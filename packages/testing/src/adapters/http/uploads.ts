@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TestingError } from "../../errors.ts";
 import type { OwnFile } from "../../port.ts";
 import { type Api, Anything } from "./api.ts";
 import type { Input } from "./document.ts";
@@ -27,10 +28,17 @@ export async function upload(api: Api, { name, contentType, bytes }: OwnFile, en
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.set(field, value);
   form.set(fileField, new Blob([bytes], { type: contentType }), name);
-  const answer = z
-    .record(z.string(), z.unknown())
-    .parse(await (await api.visit(url, { method: "POST", body: form })).json());
+  const answer = z.record(z.string(), z.unknown()).parse(await send(url, form));
   const reference = z.string().safeParse(answer[referenceField ?? ""]).data;
   const told = reference === undefined ? {} : { reference };
   await api.get(Anything, complete, { path: { ...pathOfEnd, uploadId: id }, body: told });
+
+  /** Where nobody takes it, the product is asked all the same: what it says is what a person would be told. */
+  async function send(to: string, what: FormData): Promise<unknown> {
+    const sent = await api.visit(to, { method: "POST", body: what }).catch((error: unknown) => {
+      if (error instanceof TestingError && error.code === "testing.unreachable") return undefined;
+      throw error;
+    });
+    return sent === undefined ? {} : sent.json();
+  }
 }

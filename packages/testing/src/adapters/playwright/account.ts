@@ -85,7 +85,11 @@ export function accountAtPage(at: AtPage): HavingAnAccount {
       await submit("Ask for a copy", ready.or(again).first().waitFor());
       const look = async () => {
         if (await ready.isVisible()) return true;
-        if (await again.isEnabled()) await press(again, "Look again");
+        // The look before may have found it meanwhile, and then the button is gone.
+        if (!(await again.isEnabled({ timeout: 1_000 }).catch(() => false))) return undefined;
+        const pressing = press(again, "Look again");
+        pressing.catch(() => undefined);
+        await Promise.race([pressing, showing("the copy is there", ready.waitFor())]);
         return undefined;
       };
       await eventually(look, { what: "the copy", timeoutMs, everyMs: 300 });
