@@ -115,12 +115,15 @@ export function PaletteButton({
     <button
       {...shared}
       type="button"
-      aria-label={copy.title}
       aria-keyshortcuts="Control+K Meta+K"
       className="flex h-10 w-full items-center gap-2 rounded-control border border-line bg-canvas px-2 text-13 text-ink-soft transition-colors hover:border-ink-faint hover:text-ink md:h-8"
     >
       {icon}
-      <span className="min-w-0 flex-1 truncate text-left">{copy.open}</span>
+      {/* Its name begins as what is seen does. */}
+      <span className="sr-only">{copy.title}</span>
+      <span aria-hidden="true" className="min-w-0 flex-1 truncate text-left">
+        {copy.open}
+      </span>
       <span aria-hidden="true">
         <Kbd>{isMac ? "⌘ K" : "Ctrl K"}</Kbd>
       </span>
