@@ -11,6 +11,7 @@ import {
   useCallback,
   useEffect,
   useEffectEvent,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -37,8 +38,13 @@ export function Palette({ children, copy, ...data }: PaletteProps) {
   const [isOpen, setOpen] = useState(false);
   // Kept here, so that what is typed while the list is on its way is not lost.
   const [text, setText] = useState("");
+  // Where the focus was: the line to type in has taken it by the time the dialog asks.
+  const before = useRef<Element>(null);
   const change = useCallback((next: boolean) => {
-    if (next) setText("");
+    if (next) {
+      before.current = document.activeElement;
+      setText("");
+    }
     setOpen(next);
   }, []);
   const open = useCallback(() => change(true), [change]);
@@ -65,6 +71,7 @@ export function Palette({ children, copy, ...data }: PaletteProps) {
           <Dialog.Backdrop className={BACKDROP} />
           <Dialog.Popup
             aria-label={copy.palette.title}
+            finalFocus={() => (before.current instanceof HTMLElement ? before.current : true)}
             className="dialog fixed inset-x-2 top-2 z-40 flex max-h-[min(34rem,calc(100dvh-1rem))] flex-col overflow-hidden rounded-panel border border-line bg-panel text-ink shadow-float outline-none sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[min(34rem,76vh)] sm:w-[min(40rem,calc(100vw-2rem))] sm:-translate-x-1/2"
           >
             <Suspense
@@ -108,12 +115,15 @@ export function PaletteButton({
     <button
       {...shared}
       type="button"
-      aria-label={copy.title}
       aria-keyshortcuts="Control+K Meta+K"
       className="flex h-10 w-full items-center gap-2 rounded-control border border-line bg-canvas px-2 text-13 text-ink-soft transition-colors hover:border-ink-faint hover:text-ink md:h-8"
     >
       {icon}
-      <span className="min-w-0 flex-1 truncate text-left">{copy.open}</span>
+      {/* Its name begins as what is seen does. */}
+      <span className="sr-only">{copy.title}</span>
+      <span aria-hidden="true" className="min-w-0 flex-1 truncate text-left">
+        {copy.open}
+      </span>
       <span aria-hidden="true">
         <Kbd>{isMac ? "⌘ K" : "Ctrl K"}</Kbd>
       </span>

@@ -8,6 +8,7 @@ import { BillingSections } from "../../../../../features/billing/billing-section
 import { AppFrame } from "../../../../../features/identity/app-frame.tsx";
 import { memberAt } from "../../../../../features/identity/visit.ts";
 import { NotFoundPage } from "../../../../../features/ops-safety/not-found-page.tsx";
+import { answerWith } from "../../../../../features/ops-safety/responses.ts";
 import { UnavailablePage } from "../../../../../features/ops-safety/unavailable-page.tsx";
 import { fill } from "../../../../../languages.ts";
 import { DeniedState } from "../../../../../ui/denied-state.tsx";
@@ -29,11 +30,13 @@ export default async function BillingPage({ params, searchParams }: PageProps<"/
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
   const { me, workspace } = visit;
+  const maySee = can(workspace.role, "billing:read");
+  if (!maySee) answerWith(403);
   return (
     <AppFrame me={me} workspace={workspace}>
       <PageHeader title={copy.title} lead={fill(copy.lead, { workspace: workspace.name })} />
       <div className="mt-8">
-        {can(workspace.role, "billing:read") ? (
+        {maySee ? (
           <Suspense fallback={<Skeleton shape="list" lines={4} />}>
             <BillingSections
               workspace={workspace}
