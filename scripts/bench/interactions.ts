@@ -4,18 +4,20 @@ import { findBrowser } from "../lib/browser.mjs";
 import { type Interaction, INTERACTIONS } from "./interaction-list.ts";
 import { busyNote, type Measure, median } from "./measure.ts";
 import { signedInPages, withSite } from "./site.ts";
+import { slowestInteraction, TRACED } from "./trace.ts";
 
 const ROUNDS = 3;
 /** A phone that people have, as Lighthouse takes it to be. */
 const SLOWER = 4;
 const VIEWPORT = { width: 390, height: 844 };
 const GOAL_MS = 200;
-/** Less than a frame is not reported to pages. */
-const LEAST_MS = 16;
+/** The frame itself, at 60 in a second. */
+const FRAME_MS = 1_000 / 60;
 
 /**
- * How long a press or a key waits for its next frame, as browsers report it: the slowest of what a person does on a page,
- * beside a field on a page of nothing in the same browser.
+ * How long a press or a key waits for its next frame on such a phone: the slowest of what a person does on a page, beside
+ * a field on a page of nothing in the same browser. From the time that the page's thread took here, since the clock of a
+ * browser that is slowed down says more of what else a machine does.
  */
 export async function interactions(): Promise<readonly Measure[]> {
   const found = findBrowser();
@@ -53,8 +55,8 @@ async function slowest(browser: Browser, { name, url, cookie, steps }: Subject):
     if (cookie !== undefined) await context.addCookies(cookiesOf(cookie, url));
     const page = await context.newPage();
     try {
-      plain.push(...(await durations(page, PLAIN_PAGE, PLAIN)));
-      rounds.push(await durations(page, url, steps));
+      plain.push(...(await costs(browser, page, PLAIN)));
+      rounds.push(await costs(browser, page, { url, steps }));
     } catch (error) {
       throw new Error(`${name}: an interaction had no effect`, { cause: error });
     } finally {
@@ -78,38 +80,32 @@ async function slowest(browser: Browser, { name, url, cookie, steps }: Subject):
   };
 }
 
-const PLAIN_PAGE = "data:text/html,<label>Plain <input></label>";
-const PLAIN: readonly Interaction[] = [
-  { name: "typing", do: (page) => page.getByLabel("Plain").pressSequentially("some words") },
-];
+const PLAIN = {
+  url: "data:text/html,<label>Plain <input></label>",
+  steps: [{ name: "typing", do: (page: Page) => page.getByLabel("Plain").pressSequentially("some words") }],
+};
 
-/** The slowest event of each step, on a page that has come to rest. */
-async function durations(page: Page, url: string, steps: readonly Interaction[]): Promise<readonly number[]> {
+/** What the slowest press of each step costs, on a page that has come to rest. */
+async function costs(
+  browser: Browser,
+  page: Page,
+  { url, steps }: Pick<Subject, "url" | "steps">,
+): Promise<readonly number[]> {
   await page.goto(url, { waitUntil: "load" });
-  await page.evaluate(LISTEN);
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.evaluate(REST);
   const found: number[] = [];
   for (const step of steps) {
-    await page.evaluate("globalThis.slow = []");
+    await browser.startTracing(page, { categories: TRACED });
     await step.do(page);
     await page.evaluate(REST);
-    found.push(Math.max(LEAST_MS, ...(await page.evaluate<number[]>("globalThis.slow"))));
+    const trace = await browser.stopTracing();
+    found.push(FRAME_MS + SLOWER * slowestInteraction(trace.toString()));
   }
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   return found;
 }
 
-/** Once nothing is left to do, React has taken over what the server sent. */
-const LISTEN = `new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(() => {
-  globalThis.slow = [];
-  const note = (list) => list.getEntries().forEach((one) => one.interactionId && globalThis.slow.push(one.duration));
-  new PerformanceObserver(note).observe({ type: "event", durationThreshold: ${LEAST_MS} });
-  resolve();
-})))`;
-
-/** Events are reported after the frame that they waited for. */
-const REST = `new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => setTimeout(resolve, 100))))`;
+/** Once nothing is left to do, React has taken over what the server sent, and frames that were waited for are there. */
+const REST = `new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(() => setTimeout(resolve, 100))))`;
 
 /** For the whole site: the API has to know them too. */
 const cookiesOf = (header: string, url: string) =>

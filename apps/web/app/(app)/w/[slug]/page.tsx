@@ -13,6 +13,7 @@ import { UnavailablePage } from "../../../../features/ops-safety/unavailable-pag
 import { NewProjectForm } from "../../../../features/product/new-project-form.tsx";
 import { ProjectsSection } from "../../../../features/product/projects-section.tsx";
 import { fill } from "../../../../languages.ts";
+import { Columns } from "../../../../ui/columns.tsx";
 import { DeniedState } from "../../../../ui/denied-state.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Panel } from "../../../../ui/panel.tsx";
@@ -38,7 +39,7 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
   return (
     <AppFrame me={me} workspace={workspace}>
       <PageHeader title={workspace.name} lead={fill(copy.lead, { role: identity.roles[workspace.role] })} />
-      <div className="mt-8 grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <Columns>
         <Suspense fallback={<Skeleton shape="list" lines={4} />}>
           <ProjectsSection
             workspaceId={workspace.id}
@@ -65,7 +66,7 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
             </DeniedState>
           )}
         </div>
-      </div>
+      </Columns>
     </AppFrame>
   );
 }

@@ -14,6 +14,7 @@ import { projectPath } from "../../../../../../features/product/projects.ts";
 import { findProject } from "../../../../../../features/product/read.ts";
 import { TasksSection } from "../../../../../../features/product/tasks-section.tsx";
 import { Breadcrumbs } from "../../../../../../ui/breadcrumbs.tsx";
+import { Columns } from "../../../../../../ui/columns.tsx";
 import { DeniedState } from "../../../../../../ui/denied-state.tsx";
 import { PageHeader } from "../../../../../../ui/page-header.tsx";
 import { Skeleton } from "../../../../../../ui/skeleton.tsx";
@@ -63,7 +64,7 @@ export default async function ProjectPage({ params }: Props) {
           ),
         })}
       />
-      <div className="mt-8 grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <Columns>
         <Suspense fallback={<Skeleton shape="list" lines={4} />}>
           <TasksSection workspace={workspace} projectId={project.id} copy={copy} failures={failures} />
         </Suspense>
@@ -84,7 +85,7 @@ export default async function ProjectPage({ params }: Props) {
             />
           </Suspense>
         </div>
-      </div>
+      </Columns>
     </AppFrame>
   );
 }
