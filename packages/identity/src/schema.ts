@@ -119,7 +119,10 @@ export const session = foreignTable(
     userAgent: text(),
     /** The library's "last used workspace". Never read: the tenant comes from the URL of each request. */
     activeOrganizationId: text(),
+    /** When the person last gave their password in this session; null: at its beginning. */
+    authenticatedAt: at(),
     createdAt: at().notNull().defaultNow(),
+    /** When it was last seen, give or take what `domain/session.ts` allows. The library writes it at the beginning alone. */
     updatedAt: at().notNull().defaultNow(),
   },
   {

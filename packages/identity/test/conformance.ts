@@ -4,6 +4,7 @@ import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
+import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
 
@@ -13,6 +14,7 @@ export type { Attempt, Credentials, IdentityCapability, IdentitySubject } from "
 export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[] = [
   ...entryCases,
   ...linkCases,
+  ...sessionCases,
   ...formCases,
   ...workspaceCases,
   ...memberCases,

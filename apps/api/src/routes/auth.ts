@@ -18,6 +18,7 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
   return new Hono<{ Variables: RequestVariables }>()
     .post("/sign-up/email", operation(signUp), ask)
     .post("/sign-in/email", operation(signIn), ask)
+    .post("/sign-in/token", operation(signInWithToken), ask)
     .post("/sign-out", operation(signOut), async (c) => {
       const session = await sessionOf(identity, c.req.raw).catch(() => undefined);
       const answer = await ask(c);
@@ -72,6 +73,13 @@ const signIn = {
   form: z.strictObject({ email, password: z.string().max(128) }).meta({ id: "SignIn" }),
   answers: { 200: outcome("signed_in") },
   refuses: [...ALWAYS, "401 identity.wrong_credentials"],
+} as const;
+
+const signInWithToken = {
+  ...signIn,
+  id: "signInWithToken",
+  summary: "Sign a program in: its session is the token of the answer, sent as `Authorization: Bearer`, and no cookie",
+  answers: { 200: outcome("signed_in").extend({ token: z.string() }) },
 } as const;
 
 const signOut = {

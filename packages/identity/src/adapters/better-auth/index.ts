@@ -10,11 +10,14 @@ import {
   readCall,
   successResponse,
 } from "../../auth-http.ts";
+import { isIdle, isUnnoted } from "../../domain/session.ts";
+import { IdentityError } from "../../errors.ts";
 import type { IdentityProvider } from "../../port.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
+import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
 import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
 import { ALREADY_VERIFIED, expiryIn, toAuthProblem, toSession } from "./translate.ts";
@@ -35,6 +38,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const pool = openPool({ url: options.databaseUrl, name: "identity", maxConnections, prepare, cause: options.cause });
   const { database } = pool;
   const people = sqlPeople(database, now);
+  const sessions = sqlSessions(database, now);
   const current = new AsyncLocalStorage<{ readonly call: AuthCall; lost: boolean }>();
 
   const library = createLibrary(options, database, {
@@ -58,6 +62,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   return {
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     ...people,
+    ...sessions,
     ...sqlWorkspaces(database, now),
     ...sqlInvitations(database, now),
 
@@ -68,10 +73,27 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     },
 
     async findSession(headers) {
-      // A request without cookies has no session; asking would cost two queries for each anonymous visitor.
-      if (!headers.has("cookie")) return undefined;
+      // A request without either has no session; asking would cost two queries for each anonymous visitor.
+      if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
       const found = await attempt(() => library.api.getSession({ headers }));
-      return found === null ? undefined : toSession(found);
+      if (found === null) return undefined;
+      const { id, userId, expiresAt, updatedAt: lastSeenAt } = found.session;
+      if (expiresAt <= now() || isIdle(lastSeenAt, now())) {
+        await attempt(() => endOne(database, { userId, sessionId: id }));
+        return undefined;
+      }
+      // Of a session that could not be noted, at worst an early end is the consequence: no reason to refuse this request.
+      if (isUnnoted(lastSeenAt, now())) {
+        await noteSeen(database, id, now()).catch(() => options.onWarning("a session could not be noted as seen"));
+      }
+      return toSession(found);
+    },
+
+    async confirmPassword({ password, ...ref }) {
+      if (!(await isPassword(password, ref.userId))) {
+        throw new IdentityError("identity.wrong_password", "This is not your password.");
+      }
+      await attempt(() => noteAuthenticated(database, ref, now()));
     },
 
     async mintVerificationToken(userId) {
@@ -110,8 +132,12 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     }
     const cookies = response.headers.getSetCookie();
     if (call.endpoint === "verify-email" && cookies.length === 0) return alreadyVerifiedResponse();
+    if (call.endpoint === "sign-in/token") {
+      const token = response.headers.get("set-auth-token");
+      return token === null ? { code: "identity.unavailable" } : successResponse(call.endpoint, { token });
+    }
     if (call.endpoint === "sign-in/email" || call.endpoint === "verify-email") await endSession(headers);
-    return successResponse(call.endpoint, cookies);
+    return successResponse(call.endpoint, { cookies });
   }
 
   async function ask(call: AuthCall, headers: Headers) {
@@ -146,13 +172,14 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
 /** A known address costs two inserts more than an unknown one. The library levels the other endpoints by itself. */
 const RESET_ANSWER_MS = 200;
 
-/** Of the caller's headers the library gets these: where a request comes from, and a cookie where it ends a session. */
+/** Of the caller's headers the library gets these: where a request comes from, and the session where it ends that. */
 const PASSED_ON = ["origin", "user-agent", "x-forwarded-for", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"];
+const CREDENTIALS = ["cookie", "authorization"];
 
 function toLibrary({ endpoint, form }: AuthCall, given: Headers, origin: string): Request {
-  const url = new URL(`/api/auth/${endpoint}`, origin);
+  const url = new URL(`/api/auth/${endpoint === "sign-in/token" ? "sign-in/email" : endpoint}`, origin);
   const headers = new Headers({ "content-type": "application/json" });
-  for (const name of endpoint === "sign-out" ? [...PASSED_ON, "cookie"] : PASSED_ON) {
+  for (const name of endpoint === "sign-out" ? [...PASSED_ON, ...CREDENTIALS] : PASSED_ON) {
     const value = given.get(name);
     if (value !== null) headers.set(name, value);
   }

@@ -8,8 +8,10 @@ import {
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
-import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person, Session } from "../../port.ts";
+import type { AccountProvider } from "../../port-account.ts";
+import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
 interface Account {
   person: Person;
@@ -39,17 +41,17 @@ type PeoplePort = Pick<
   | "isOperator"
   | "mintVerificationToken"
   | "mintPasswordResetToken"
+  | keyof AccountProvider
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
 
-const COOKIE = "memory_session";
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
 export function memoryPeople({ now, origin, record }: Options) {
   const accounts = new Map<string, Account>();
-  const sessions = new Map<string, Session>();
+  const sessions = memorySessions(now);
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
   const operators = new Set<string>();
@@ -60,14 +62,16 @@ export function memoryPeople({ now, origin, record }: Options) {
   const port: PeoplePort = {
     async handle(request, options: HandleOptions = {}) {
       const call = await readCall(request, origin);
-      const outcome = "code" in call ? call : answer(call, tokenOf(request.headers));
+      const outcome = "code" in call ? call : answer(call, request.headers);
       return outcome instanceof Response ? outcome : problemResponse(outcome, options.requestId);
     },
 
     async findSession(headers) {
-      const found = sessions.get(tokenOf(headers));
-      const account = found && byId(found.person.id);
-      return account && found.expiresAt > now() ? { ...found, person: account.person } : undefined;
+      const found = sessions.seen(headers);
+      const account = found && byId(found.userId);
+      if (found === undefined || account === undefined) return undefined;
+      const { id, expiresAt, authTime } = found;
+      return { id, expiresAt, authTime, person: account.person };
     },
 
     findPerson: async (userId) => find(userId),
@@ -92,6 +96,14 @@ export function memoryPeople({ now, origin, record }: Options) {
     },
 
     mintPasswordResetToken: async (userId) => (byId(userId) ? mint(resets, userId, 1) : undefined),
+
+    ...sessions.port,
+
+    async confirmPassword({ password, ...ref }) {
+      const account = byId(ref.userId);
+      if (account === undefined || !isPassword(password, account)) throw wrongPassword();
+      sessions.authenticated(ref);
+    },
   };
 
   return {
@@ -107,23 +119,26 @@ export function memoryPeople({ now, origin, record }: Options) {
     return account && { person: account.person, verified: account.verified };
   }
 
-  function answer({ endpoint, form }: AuthCall, current: string): Response | { readonly code: AuthProblemCode } {
+  function answer({ endpoint, form }: AuthCall, headers: Headers): Response | { readonly code: AuthProblemCode } {
     switch (endpoint) {
       case "sign-up/email":
         signUp(form);
         return successResponse(endpoint);
-      case "sign-in/email": {
+      case "sign-in/email":
+      case "sign-in/token": {
         const account = accounts.get(form.email);
         const isRight = account !== undefined && isPassword(form.password, account) && account.verified;
         if (!isRight) return { code: "identity.wrong_credentials" };
-        sessions.delete(current);
-        return successResponse(endpoint, [openSession(account.person)]);
+        const signed = sessions.open(account.person.id, headers);
+        if (endpoint === "sign-in/token") return successResponse(endpoint, { token: signed });
+        sessions.end(headers);
+        return successResponse(endpoint, { cookies: [cookieOf(signed)] });
       }
       case "sign-out":
-        sessions.delete(current);
-        return successResponse(endpoint, [`${COOKIE}=; Max-Age=0; Path=/`]);
+        sessions.end(headers);
+        return successResponse(endpoint, { cookies: [NO_COOKIE] });
       case "verify-email":
-        return verify(form, current);
+        return verify(form, headers);
       case "send-verification-email": {
         const account = accounts.get(form.email);
         if (account && !account.verified) tell("identity.verification_requested", account);
@@ -154,15 +169,15 @@ export function memoryPeople({ now, origin, record }: Options) {
 
   function verify(
     { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
-    current: string,
+    headers: Headers,
   ): Response | { readonly code: AuthProblemCode } {
     const account = byLink(verifications, token);
     if (account === undefined) return { code: "identity.invalid_token" };
     if (account.verified) return alreadyVerifiedResponse();
     if (!isPassword(password, account)) return { code: "identity.wrong_password" };
     confirm(account);
-    sessions.delete(current);
-    return successResponse("verify-email", [openSession(account.person)]);
+    sessions.end(headers);
+    return successResponse("verify-email", { cookies: [cookieOf(sessions.open(account.person.id, headers))] });
   }
 
   function confirm(account: Account): void {
@@ -177,7 +192,7 @@ export function memoryPeople({ now, origin, record }: Options) {
     Object.assign(account, hashed(newPassword));
     confirm(account);
     for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
-    for (const [other, { person }] of sessions) if (person.id === id) sessions.delete(other);
+    sessions.endAll(id);
     return successResponse("reset-password");
   }
 
@@ -198,12 +213,6 @@ export function memoryPeople({ now, origin, record }: Options) {
     links.set(token, { userId, expiresAt });
     return { token, expiresAt };
   }
-
-  function openSession(person: Person): string {
-    const token = randomBytes(32).toString("base64url");
-    sessions.set(token, { id: randomUUID(), person, expiresAt: inHours(7 * 24) });
-    return `${COOKIE}=${token}; Path=/; HttpOnly`;
-  }
 }
 
 function hashed(password: string): Pick<Account, "salt" | "hash"> {
@@ -216,6 +225,4 @@ const isPassword = (password: string, { salt, hash }: Account) => timingSafeEqua
 /** Cheap on purpose: it guards nothing, and unit tests call it by the hundred. */
 const hashOf = (password: string, salt: Buffer) => scryptSync(password, salt, 32, { N: 2 });
 
-function tokenOf(headers: Headers): string {
-  return new RegExp(`(?:^|; )${COOKIE}=([^;]*)`).exec(headers.get("cookie") ?? "")?.[1] ?? "";
-}
+const wrongPassword = () => new IdentityError("identity.wrong_password", "This is not your password.");
