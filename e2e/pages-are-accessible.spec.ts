@@ -49,6 +49,7 @@ for (const theme of THEMES) {
         "/home",
         "/account",
         "/account/notifications",
+        "/account/security",
         `/w/${slug}`,
         `/w/${slug}/members`,
         `/w/${slug}/billing`,

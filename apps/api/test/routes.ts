@@ -4,6 +4,7 @@ import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import {
+  addressToken,
   type App,
   type Body,
   client,
@@ -240,6 +241,25 @@ export const ROWS: Readonly<Record<string, Row>> = {
   confirmPassword: {
     who: "person",
     arrange: ({ by }) => ({ caller: by.viewer, body: { password: by.viewer.person.password } }),
+  },
+  readAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  changeAddress: {
+    who: "person",
+    arrange: async ({ app }) => ({ caller: await newcomer(app), body: { email: signUpForm().email } }),
+  },
+  cancelAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  answerAddressChange: anyone(async ({ app }) => {
+    const caller = await newcomer(app);
+    await caller.post("/api/v1/me/address-change", { email: signUpForm().email });
+    return { body: { token: await addressToken(app, caller.person.id, "old"), agrees: true } };
+  }),
+  changePassword: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      const body = { currentPassword: caller.person.password, newPassword: "another long one of theirs" };
+      return { caller, body };
+    },
   },
   listExports: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   requestExport: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },

@@ -8,6 +8,11 @@ import { TERMS_VERSION } from "./terms.ts";
 const PROBLEMS = {
   "identity.invalid_input": { status: 422, title: "Some of it is not valid" },
   "identity.terms_not_accepted": { status: 422, title: "The terms have to be accepted as they are now" },
+  "identity.password_breached": { status: 422, title: "This password is known from leaks elsewhere" },
+  "identity.password_guessable": {
+    status: 422,
+    title: "This password is little more than a name, an address or the product's name",
+  },
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
   "identity.wrong_credentials": {
     status: 401,

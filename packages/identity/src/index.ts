@@ -5,7 +5,7 @@ export { type IdentityEvent, identityEvents, type IdentityEventType } from "./ev
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
 export { type Permission } from "./permissions.ts";
-export type { AccountProvider, KnownSession } from "./port-account.ts";
+export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
 export type {
   HandleOptions,
   IdentityCapabilities,
@@ -28,5 +28,7 @@ export type {
   Workspace,
   WorkspaceRef,
 } from "./port.ts";
+export { createPasswordRules, type PasswordRules } from "./passwords.ts";
+export type { BreachedPasswords } from "./port-passwords.ts";
 export type { OwnSession } from "./service-account.ts";
 export { createIdentity, type Entry, type Identity } from "./service.ts";

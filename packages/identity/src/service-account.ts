@@ -1,6 +1,8 @@
 import { type Device, deviceOf, type Place, placeOf } from "./device.ts";
+import { parseAddress } from "./domain/address.ts";
 import { isRecent, SESSION } from "./domain/session.ts";
 import { IdentityError } from "./errors.ts";
+import type { AddressAnswer } from "./port-account.ts";
 import type { IdentityProvider, Session } from "./port.ts";
 
 /** A session as its person sees it. */
@@ -40,6 +42,30 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
 
     /** Makes the sign-in a recent one. @throws IdentityError `identity.wrong_password`. */
     confirmPassword: (session: Session, password: string) => provider.confirmPassword({ ...ref(session), password }),
+
+    /**
+     * Every other session ends. It wants no recent sign-in: it asks for the password itself.
+     * @throws IdentityError `identity.wrong_password`, `identity.password_breached`, `identity.password_guessable`.
+     */
+    changePassword: (session: Session, change: { readonly currentPassword: string; readonly newPassword: string }) =>
+      provider.changePassword({ ...ref(session), ...change }),
+
+    /**
+     * Mails both addresses; nothing changes until both have agreed. Answers alike whether or not somebody has the new one.
+     * @throws IdentityError `identity.step_up_required`, `identity.invalid_email`, `identity.same_address`.
+     */
+    async requestAddressChange(session: Session, email: string): Promise<void> {
+      requireRecentSignIn(session, now());
+      const address = parseAddress(email);
+      if (address === session.person.email) {
+        throw new IdentityError("identity.same_address", "This is your address already.");
+      }
+      await provider.requestAddressChange({ ...ref(session), email: address });
+    },
+    findAddressChange: ({ person }: Session) => provider.findAddressChange(person.id),
+    cancelAddressChange: ({ person }: Session) => provider.cancelAddressChange(person.id),
+    /** By whoever has the link, signed in or not. @throws IdentityError `identity.invalid_link`. */
+    answerAddressChange: (answer: AddressAnswer) => provider.answerAddressChange(answer),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Mutant } from "@ninefold/testing/conformance-kit";
 import { IdentityError, type IdentityErrorCode } from "../src/errors.ts";
+import type { AddressToken } from "../src/port-account.ts";
 import type { IdentityProvider, Session } from "../src/port.ts";
 import type { IdentitySubject } from "./cases/subject.ts";
 
@@ -79,5 +80,64 @@ export const accountMutants: Readonly<Record<string, AccountMutant>> = {
   })),
   "takes any password for the right one": provider((good) => ({
     confirmPassword: (attempt) => overlook("identity.wrong_password", good.confirmPassword(attempt)),
+  })),
+  "changes a password for whoever asks": provider((good) => ({
+    changePassword: (change) =>
+      overlook("identity.wrong_password", overlook("identity.session_not_found", good.changePassword(change))),
+  })),
+  "takes a password that has leaked": provider((good) => ({
+    changePassword: (change) => overlook("identity.password_breached", good.changePassword(change)),
+  })),
+  "asks the new address alone": provider((good) => ({
+    answerAddressChange: async (answer) => {
+      const outcome = await good.answerAddressChange(answer);
+      return outcome === "waiting" ? "changed" : outcome;
+    },
+  })),
+  "lets nobody stop a change of address": provider((good) => ({
+    answerAddressChange: (answer) => good.answerAddressChange({ ...answer, agrees: true }),
+  })),
+  "says that an address is somebody's when it is wanted": provider((good) => ({
+    requestAddressChange: async (request) => {
+      if ((await good.findPersonByAddress(request.email)) !== undefined)
+        throw new IdentityError("identity.forbidden", "no");
+      await good.requestAddressChange(request);
+    },
+  })),
+  "mints links to an address that somebody has": provider((good) => {
+    const old = new Map<string, AddressToken>();
+    return {
+      mintAddressToken: async (changeId, side) => {
+        const minted = await good.mintAddressToken(changeId, side);
+        if (minted !== undefined) old.set(changeId, minted);
+        return minted ?? old.get(changeId);
+      },
+    };
+  }),
+  "takes any link to another address": provider((good) => ({
+    answerAddressChange: async (answer) =>
+      good.answerAddressChange(answer).catch((error: unknown) => {
+        if (error instanceof IdentityError && error.code === "identity.invalid_link") return "waiting";
+        throw error;
+      }),
+  })),
+  "makes nobody wait": (subject) => ({
+    ...subject,
+    call: async (...given) => {
+      const attempt = await subject.call(...given);
+      return attempt.status === 429 ? { ...attempt, status: 401 } : attempt;
+    },
+  }),
+  "knows no browser again": (subject) => ({
+    ...subject,
+    call: (name, body, headers) => {
+      const sent = new Headers(headers);
+      const cookie = (sent.get("cookie") ?? "").replace(/memory_device=[^;]*/, "");
+      if (sent.has("cookie")) sent.set("cookie", cookie);
+      return subject.call(name, body, sent);
+    },
+  }),
+  "lets whoever has a session guess on": provider((good) => ({
+    confirmPassword: (attempt) => overlook("identity.too_many_attempts", good.confirmPassword(attempt)),
   })),
 };

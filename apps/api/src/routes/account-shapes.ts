@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "./validation.ts";
 
 /** What goes over the wire about a person's own account: sessions, password, address. */
 
@@ -34,3 +35,35 @@ export const Ended = z
 export const PasswordConfirmation = z
   .strictObject({ password: z.string().min(1).max(128) })
   .meta({ id: "PasswordConfirmation", description: "The caller's own password, as proof of who they are." });
+
+export const PasswordChange = z
+  .strictObject({ currentPassword: z.string().min(1).max(128), newPassword: z.string().min(12).max(128) })
+  .meta({ id: "PasswordChange", description: "Any 12 to 128 characters that are not known from leaks." });
+
+export const AddressWish = z
+  .strictObject({ email: z.string().max(1_000) })
+  .meta({ id: "AddressWish", description: "The address that the caller wants to have." });
+
+export const AddressChange = z
+  .object({
+    change: z
+      .object({
+        email: z.string(),
+        agreed: z.array(z.enum(["old", "new"])).meta({ description: "Which of the two addresses have agreed." }),
+        expiresAt: Instant,
+      })
+      .nullable(),
+  })
+  .meta({
+    id: "AddressChange",
+    description: "The change that the caller asked for, until both addresses have agreed.",
+  });
+
+export const AddressAnswer = z.strictObject({ token: text(2_000).min(1), agrees: z.boolean() }).meta({
+  id: "AddressAnswer",
+  description: "The token of the link in one of the two mails, and what its reader decides.",
+});
+
+export const AddressOutcome = z
+  .object({ status: z.enum(["waiting", "changed", "stopped"]) })
+  .meta({ id: "AddressOutcome", description: "`waiting`: for the other address." });

@@ -47,6 +47,10 @@ const ALWAYS = [
   "429 identity.too_many_attempts",
   "503 identity.unavailable",
 ] as const satisfies Refusal[];
+const PASSWORD_FAULTS = [
+  "422 identity.password_breached",
+  "422 identity.password_guessable",
+] as const satisfies Refusal[];
 const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const;
 
 const signUp = {
@@ -63,7 +67,7 @@ const signUp = {
     })
     .meta({ id: "SignUp" }),
   answers: { 200: outcome("verification_sent") },
-  refuses: [...ALWAYS, "422 identity.terms_not_accepted"],
+  refuses: [...ALWAYS, ...PASSWORD_FAULTS, "422 identity.terms_not_accepted"],
 } as const;
 
 const signIn = {
@@ -124,5 +128,5 @@ const resetPassword = {
   summary: "Set a new password with the token of the mail; it confirms the address, and every session ends",
   form: z.strictObject({ token, newPassword: password }).meta({ id: "NewPassword" }),
   answers: { 200: outcome("password_changed") },
-  refuses: [...ALWAYS, "422 identity.invalid_token"],
+  refuses: [...ALWAYS, ...PASSWORD_FAULTS, "422 identity.invalid_token"],
 } as const;

@@ -9,6 +9,7 @@ import { billingPath } from "../billing/billing.ts";
 import { Bell } from "../notifications/bell.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
+import { StepUp } from "./step-up.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 import { auditPath, type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
 
@@ -23,7 +24,9 @@ interface AppFrameProps {
 export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   const [language, isCollapsed] = await Promise.all([visitorLanguage(), hasCollapsedNavigation()]);
   const { identity, notifications } = getCopy(language);
-  const { frame: copy, roles } = identity;
+  const { frame: copy, roles, security, failures } = identity;
+  const { showPassword, hidePassword } = identity.credentials;
+  const eye = { showPassword, hidePassword };
   return (
     <Frame
       home={{ href: "/home", label: copy.home }}
@@ -36,6 +39,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
       account={<AccountMenu person={me.person} copy={copy} />}
     >
       {children}
+      <StepUp copy={security.stepUp} words={eye} failures={failures} />
     </Frame>
   );
 }

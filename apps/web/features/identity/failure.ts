@@ -56,7 +56,7 @@ export function failureSentence(
 }
 
 /** By status and not by kind: no answer at all, one of ours that says "not now", and a fault differ for a person. */
-const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected">>> = {
+const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected" | "unconfirmed">>> = {
   0: "offline",
   401: "signedOut",
   403: "forbidden",
@@ -67,7 +67,8 @@ const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected"
   504: "unavailable",
 };
 
-function generalSentence({ status, requestId }: ApiProblem, words: FailureCopy): string {
+function generalSentence({ code, status, requestId }: ApiProblem, words: FailureCopy): string {
+  if (code === "identity.step_up_required") return words.unconfirmed;
   const known = SENTENCES[status];
   return known === undefined ? fill(words.unexpected, { id: requestId ?? "–" }) : words[known];
 }

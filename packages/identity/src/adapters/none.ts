@@ -29,6 +29,14 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     endSession: async () => refuse(NO_SIGN_IN),
     endOtherSessions: async () => 0,
     confirmPassword: async () => refuse(NO_SIGN_IN),
+    changePassword: async () => refuse(NO_SIGN_IN),
+    requestAddressChange: async () => refuse(NO_SIGN_IN),
+    findAddressChange: async () => undefined,
+    cancelAddressChange: async () => undefined,
+    mintAddressToken: async () => undefined,
+    answerAddressChange: async () => {
+      throw new IdentityError("identity.invalid_link", "This link was used, has expired, or was never one.");
+    },
 
     createWorkspace: async () => refuse("This installation has one workspace."),
     listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),

@@ -12,12 +12,18 @@ import {
 } from "../../auth-http.ts";
 import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
+import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
+import type { SessionRef } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
+import { createThrottle, throttled } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
+import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
+import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
+import { sqlTallies } from "../sql/tallies.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
 import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
 import { ALREADY_VERIFIED, expiryIn, toAuthProblem, toSession } from "./translate.ts";
@@ -28,6 +34,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly prepare?: boolean;
   readonly maxConnections?: number;
   readonly now?: () => Date;
+  /** What new passwords are held to beside their length. */
+  readonly passwords: PasswordRules;
   /** The request that runs, so that what the library writes can be traced to it. */
   readonly cause?: () => PoolCause | undefined;
 }
@@ -39,6 +47,13 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const { database } = pool;
   const people = sqlPeople(database, now);
   const sessions = sqlSessions(database, now);
+  const isSecure = options.origin.startsWith("https:");
+  const throttle = createThrottle(sqlTallies(database, now), {
+    now,
+    secret: options.secret,
+    cookieName: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.device`,
+    isSecure,
+  });
   const current = new AsyncLocalStorage<{ readonly call: AuthCall; lost: boolean }>();
 
   const library = createLibrary(options, database, {
@@ -63,12 +78,14 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     ...people,
     ...sessions,
+    ...sqlAddressChanges(database, now),
     ...sqlWorkspaces(database, now),
     ...sqlInvitations(database, now),
 
     async handle(request, { requestId } = {}) {
       const call = await readCall(request, options.origin);
-      const outcome = "code" in call ? call : await answer(call, request.headers);
+      const code = "code" in call ? undefined : await faultIn(call);
+      const outcome = "code" in call ? call : code === undefined ? await slowly(call, request.headers) : { code };
       return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
@@ -90,10 +107,17 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     },
 
     async confirmPassword({ password, ...ref }) {
-      if (!(await isPassword(password, ref.userId))) {
-        throw new IdentityError("identity.wrong_password", "This is not your password.");
-      }
+      await assertPassword(password, ref);
       await attempt(() => noteAuthenticated(database, ref, now()));
+    },
+
+    async changePassword({ currentPassword, newPassword, ...ref }) {
+      await assertPassword(currentPassword, ref);
+      const person = (await people.findPerson(ref.userId))?.person;
+      const fault = person && (await options.passwords.findFault(newPassword, person));
+      if (fault !== undefined) throw passwordError(fault);
+      const { password } = await library.$context;
+      await savePassword(database, { ...ref, hash: await password.hash(newPassword), now: now() });
     },
 
     async mintVerificationToken(userId) {
@@ -119,6 +143,52 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     takeFacts: async () => [],
     close: () => pool.close(),
   };
+
+  /** Asked before the library, whose transaction must not wait for a service. */
+  async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
+    if (endpoint === "sign-up/email") return options.passwords.findFault(form.password, form);
+    if (endpoint !== "reset-password") return undefined;
+    const person = await personBehind(form.token).catch(() => undefined);
+    return person && options.passwords.findFault(form.newPassword, person);
+  }
+
+  /** Whoever took over a session must not find the password out in it. */
+  async function assertPassword(password: string, { userId, sessionId }: SessionRef): Promise<void> {
+    await throttled(throttle, sessionId, async () => {
+      if (await isPassword(password, userId)) return;
+      throw new IdentityError("identity.wrong_password", "This is not your password.");
+    });
+  }
+
+  /** Whom a link to a new password belongs to, without using it. */
+  async function personBehind(token: string) {
+    const { internalAdapter } = await library.$context;
+    const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+    return link ? (await people.findPerson(link.value))?.person : undefined;
+  }
+
+  /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
+  async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    const { endpoint, form } = call;
+    if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {
+      const key = throttle.keyOf(headers, form.email);
+      const retryAfterSeconds = await throttle.take(key);
+      if (retryAfterSeconds !== undefined) return { code: "identity.too_many_attempts", retryAfterSeconds };
+      const outcome = await answer(call, headers);
+      if (!(outcome instanceof Response)) return outcome;
+      await throttle.forget(key);
+      return endpoint === "sign-in/email" ? marked(outcome, form.email) : outcome;
+    }
+    if (endpoint !== "reset-password") return answer(call, headers);
+    const person = await personBehind(form.token).catch(() => undefined);
+    const outcome = await answer(call, headers);
+    return outcome instanceof Response && person ? marked(outcome, person.email) : outcome;
+  }
+
+  function marked(response: Response, email: string): Response {
+    response.headers.append("set-cookie", throttle.markFor(email));
+    return response;
+  }
 
   async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
     const outcome = await ask(call, headers);

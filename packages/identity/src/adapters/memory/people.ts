@@ -2,15 +2,18 @@ import { randomBytes, randomUUID, scryptSync, timingSafeEqual } from "node:crypt
 import type { AuthCall } from "../../auth-forms.ts";
 import {
   alreadyVerifiedResponse,
-  type AuthProblemCode,
+  type AuthProblem,
   problemResponse,
   readCall,
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
-import type { AccountProvider } from "../../port-account.ts";
+import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
+import { createThrottle, throttled } from "../../throttle.ts";
+import type { AccountProvider, AddressChanges } from "../../port-account.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { memoryTallies } from "./tallies.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
 interface Account {
@@ -26,6 +29,7 @@ interface Link {
 }
 
 interface Options {
+  readonly passwords: PasswordRules;
   readonly now: () => Date;
   readonly origin: string;
   readonly record: RecordFact;
@@ -41,7 +45,7 @@ type PeoplePort = Pick<
   | "isOperator"
   | "mintVerificationToken"
   | "mintPasswordResetToken"
-  | keyof AccountProvider
+  | Exclude<keyof AccountProvider, keyof AddressChanges>
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -49,9 +53,15 @@ export type MemoryPeople = ReturnType<typeof memoryPeople>;
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
-export function memoryPeople({ now, origin, record }: Options) {
+export function memoryPeople({ now, origin, record, passwords }: Options) {
   const accounts = new Map<string, Account>();
   const sessions = memorySessions(now);
+  const throttle = createThrottle(memoryTallies(), {
+    now,
+    secret: randomBytes(32).toString("base64url"),
+    cookieName: "memory_device",
+    isSecure: false,
+  });
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
   const operators = new Set<string>();
@@ -62,7 +72,7 @@ export function memoryPeople({ now, origin, record }: Options) {
   const port: PeoplePort = {
     async handle(request, options: HandleOptions = {}) {
       const call = await readCall(request, origin);
-      const outcome = "code" in call ? call : answer(call, request.headers);
+      const outcome = "code" in call ? call : await answer(call, request.headers);
       return outcome instanceof Response ? outcome : problemResponse(outcome, options.requestId);
     },
 
@@ -100,9 +110,20 @@ export function memoryPeople({ now, origin, record }: Options) {
     ...sessions.port,
 
     async confirmPassword({ password, ...ref }) {
-      const account = byId(ref.userId);
-      if (account === undefined || !isPassword(password, account)) throw wrongPassword();
+      await throttled(throttle, ref.sessionId, async () => {
+        const account = byId(ref.userId);
+        if (account === undefined || !isPassword(password, account)) throw wrongPassword();
+      });
       sessions.authenticated(ref);
+    },
+
+    async changePassword({ currentPassword, newPassword, ...ref }) {
+      await port.confirmPassword({ ...ref, password: currentPassword });
+      const account = byId(ref.userId);
+      const fault = account && (await passwords.findFault(newPassword, account.person));
+      if (fault !== undefined) throw passwordError(fault);
+      if (account !== undefined) setPassword(account, newPassword);
+      sessions.endAll(ref.userId, ref.sessionId);
     },
   };
 
@@ -112,6 +133,18 @@ export function memoryPeople({ now, origin, record }: Options) {
     /** The person whose confirmed address it is. */
     byAddress: (email: string) => accounts.get(email),
     grantOperator: (userId: string) => void operators.add(userId),
+    /** Whether it took place: not for an address that somebody has. */
+    moveTo(userId: string, email: string, keptSessionId: string): boolean {
+      const account = byId(userId);
+      if (account === undefined || accounts.has(email)) return false;
+      accounts.delete(account.person.email);
+      account.person = { ...account.person, email };
+      accounts.set(email, account);
+      for (const [other, link] of resets) if (link.userId === userId) resets.delete(other);
+      sessions.endAll(userId, keptSessionId);
+      tell("identity.address_changed", account);
+      return true;
+    },
   };
 
   function find(userId: string): KnownPerson | undefined {
@@ -119,20 +152,27 @@ export function memoryPeople({ now, origin, record }: Options) {
     return account && { person: account.person, verified: account.verified };
   }
 
-  function answer({ endpoint, form }: AuthCall, headers: Headers): Response | { readonly code: AuthProblemCode } {
+  async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    const code = await faultIn(call);
+    if (code !== undefined) return { code };
+    const { endpoint, form } = call;
     switch (endpoint) {
       case "sign-up/email":
         signUp(form);
         return successResponse(endpoint);
       case "sign-in/email":
       case "sign-in/token": {
+        const key = throttle.keyOf(headers, form.email);
+        const retryAfterSeconds = await throttle.take(key);
+        if (retryAfterSeconds !== undefined) return { code: "identity.too_many_attempts", retryAfterSeconds };
         const account = accounts.get(form.email);
         const isRight = account !== undefined && isPassword(form.password, account) && account.verified;
         if (!isRight) return { code: "identity.wrong_credentials" };
+        await throttle.forget(key);
         const signed = sessions.open(account.person.id, headers);
         if (endpoint === "sign-in/token") return successResponse(endpoint, { token: signed });
         sessions.end(headers);
-        return successResponse(endpoint, { cookies: [cookieOf(signed)] });
+        return successResponse(endpoint, { cookies: [cookieOf(signed), throttle.markFor(form.email)] });
       }
       case "sign-out":
         sessions.end(headers);
@@ -155,6 +195,12 @@ export function memoryPeople({ now, origin, record }: Options) {
     }
   }
 
+  async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
+    if (endpoint === "sign-up/email") return passwords.findFault(form.password, form);
+    const person = endpoint === "reset-password" ? byLink(resets, form.token)?.person : undefined;
+    return person && endpoint === "reset-password" ? passwords.findFault(form.newPassword, person) : undefined;
+  }
+
   function signUp({ name, email, password, locale }: Extract<AuthCall, { endpoint: "sign-up/email" }>["form"]): void {
     const existing = accounts.get(email);
     if (existing) return tell("identity.sign_up_repeated", existing);
@@ -170,7 +216,7 @@ export function memoryPeople({ now, origin, record }: Options) {
   function verify(
     { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
     headers: Headers,
-  ): Response | { readonly code: AuthProblemCode } {
+  ): Response | AuthProblem {
     const account = byLink(verifications, token);
     if (account === undefined) return { code: "identity.invalid_token" };
     if (account.verified) return alreadyVerifiedResponse();
@@ -185,18 +231,26 @@ export function memoryPeople({ now, origin, record }: Options) {
     account.verified = true;
   }
 
-  function reset(token: string, newPassword: string): Response | { readonly code: AuthProblemCode } {
+  function reset(token: string, newPassword: string): Response | AuthProblem {
     const account = byLink(resets, token);
     if (account === undefined) return { code: "identity.invalid_token" };
-    const { id } = account.person;
-    Object.assign(account, hashed(newPassword));
+    setPassword(account, newPassword);
     confirm(account);
-    for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
-    sessions.endAll(id);
-    return successResponse("reset-password");
+    sessions.endAll(account.person.id);
+    return successResponse("reset-password", { cookies: [throttle.markFor(account.person.email)] });
   }
 
-  type PersonFact = Extract<Parameters<RecordFact>[0], { data: { userId: string; workspaceId?: never } }>["type"];
+  function setPassword(account: Account, password: string): void {
+    const { id } = account.person;
+    Object.assign(account, hashed(password));
+    for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
+    tell("identity.password_changed", account);
+  }
+
+  type PersonFact = Extract<
+    Parameters<RecordFact>[0],
+    { data: { userId: string; workspaceId?: never; changeId?: never } }
+  >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {
     record({ type, data: { userId: person.id } });
