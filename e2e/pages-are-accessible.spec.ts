@@ -45,6 +45,7 @@ test("the pages of a workspace have nothing in the way of anybody", async ({ ope
     "/home",
     "/account",
     "/account/notifications",
+    "/account/security",
     "/inbox",
     `/w/${slug}`,
     `/w/${slug}/files`,

@@ -98,7 +98,22 @@ export async function fetchApi(input: RequestInfo | URL, init: RequestInit = {})
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return Response.json(answer, { status: response.status });
   const requestId = response.headers.get("x-request-id") ?? sentId;
-  throw new ApiProblem({ status: response.ok ? 0 : statusOf(response, answer), body: answer, requestId });
+  const problem = new ApiProblem({ status: response.ok ? 0 : statusOf(response, answer), body: answer, requestId });
+  if (problem.code === "identity.step_up_required" && (await askAgain?.())) return fetchApi(input, init);
+  throw problem;
+}
+
+let askAgain: (() => Promise<boolean>) | undefined;
+
+/**
+ * Who asks for the password when the API wants a recent sign-in: what they answer says whether the refused call is made again.
+ * Without anybody, such a call fails. Returns what takes them back.
+ */
+export function onStepUp(ask: () => Promise<boolean>): () => void {
+  askAgain = ask;
+  return () => {
+    if (askAgain === ask) askAgain = undefined;
+  };
 }
 
 /** Next answers for an API that is not there with a 500 in plain text, which is a 502 to everybody else. */

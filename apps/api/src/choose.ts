@@ -1,5 +1,5 @@
 import type { BillingProvider } from "@ninefold/billing";
-import type { IdentityProvider } from "@ninefold/identity";
+import type { BreachedPasswords, IdentityProvider, PasswordRules } from "@ninefold/identity";
 import type { openDatabase } from "@ninefold/identity/tenancy";
 import type { MediaStorage } from "@ninefold/media";
 import type { MessageTransport } from "@ninefold/notifications";
@@ -65,8 +65,41 @@ interface ForIdentity {
   readonly maxConnections: number;
   readonly prepare: boolean;
   readonly cause: ReturnType<typeof createTelemetry>["context"];
+  readonly passwords: PasswordRules;
   readonly onWarning: (message: string) => void;
   readonly atEnd: (close: () => Promise<void>) => void;
+}
+
+interface ForPasswords {
+  readonly guard: Safety["guard"];
+  readonly onUnasked: (error: unknown) => void;
+}
+
+/** What new passwords are held to. The list in this process is always asked; the service is asked beside it. */
+export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPasswords): Promise<PasswordRules> {
+  const { createPasswordRules } = await import("@ninefold/identity");
+  const { commonPasswords } = await import("@ninefold/identity/common-passwords");
+  const chosen = env.IDENTITY_BREACHED_PASSWORDS ?? (isShared(env.NINEFOLD_STAGE) ? "pwned-passwords" : "offline");
+  const product = ["Ninefold", new URL(env.APP_URL).hostname];
+  return createPasswordRules({
+    offline: commonPasswords(),
+    product,
+    onUnasked,
+    online: await choose<typeof chosen, BreachedPasswords | undefined>(chosen, {
+      "pwned-passwords": async () => {
+        const { pwnedPasswords } = await import("@ninefold/identity/pwned-passwords");
+        const service = pwnedPasswords({ baseUrl: env.PWNED_PASSWORDS_URL });
+        const call = {
+          dependency: "identity.breached_passwords",
+          operation: "range",
+          idempotent: false,
+          deadlineMs: 2_000,
+        };
+        return { isBreached: (password) => guard(call, (signal) => service.isBreached(password, { signal })) };
+      },
+      offline: async () => undefined,
+    }),
+  });
 }
 
 export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Promise<IdentityProvider> {
@@ -88,7 +121,7 @@ export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Pr
       const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost", locale: "en" } as const;
       return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
     },
-    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity(),
+    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity({ passwords: options.passwords }),
   });
 }
 

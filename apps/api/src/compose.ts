@@ -14,6 +14,7 @@ import {
   chooseIdentity,
   chooseMail,
   chooseMeter,
+  choosePasswordRules,
   choosePayments,
   chooseSafetyStore,
   chooseStorage,
@@ -110,7 +111,12 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   const idempotency = createIdempotency(records);
 
+  const passwords = await choosePasswordRules(env, {
+    guard: safety.guard,
+    onUnasked: () => count("identity.unasked_breaches", {}),
+  });
   const people = await chooseIdentity(env, {
+    passwords,
     maxConnections: connections.identity,
     prepare,
     cause: telemetry.context,

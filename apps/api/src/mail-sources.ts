@@ -4,13 +4,23 @@ import type { NotificationsNeeds } from "@ninefold/notifications";
 type Sources = NotificationsNeeds["sources"];
 type Known = Pick<
   Identity,
-  "verificationMail" | "passwordResetMail" | "accountExistsMail" | "invitationMail" | "workspaceMail" | "memberName"
+  | "verificationMail"
+  | "passwordResetMail"
+  | "passwordChangedMail"
+  | "addressMail"
+  | "accountExistsMail"
+  | "invitationMail"
+  | "workspaceMail"
+  | "memberName"
 >;
 
 /** What each kind of mail says, asked of the system that knows it when the mail is rendered. */
 export const mailSources = (identity: Known, origin: string): Sources => ({
   "verify-address": ({ userId }) => identity.verificationMail(userId),
   "reset-password": ({ userId }) => identity.passwordResetMail(userId),
+  "address-leaves": ({ changeId }) => identity.addressMail(changeId, "old"),
+  "address-comes": ({ changeId }) => identity.addressMail(changeId, "new"),
+  "password-changed": ({ userId }) => identity.passwordChangedMail(userId),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
   async "member-joined"({ recipientId, workspaceId, userId }) {

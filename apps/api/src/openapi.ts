@@ -56,7 +56,7 @@ const DOCUMENT: NonNullable<Parameters<typeof generateSpecs>[1]>["documentation"
     title: "Ninefold API",
     version: "1",
     description:
-      "One origin serves pages and API. Sessions are cookies; a change that carries one must come from that origin. Every failure is a problem document with a stable `code`.",
+      "One origin serves pages and API. Sessions of pages are cookies, and a change that carries one must come from that origin; those of programs are bearer tokens. Every failure is a problem document with a stable `code`.",
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [{ url: "/" }],
@@ -68,6 +68,11 @@ const DOCUMENT: NonNullable<Parameters<typeof generateSpecs>[1]>["documentation"
         in: "cookie",
         name: "ninefold.session_token",
         description: "Set by signing in; under https its name begins with `__Host-`.",
+      },
+      bearer: {
+        type: "http",
+        scheme: "bearer",
+        description: "For programs: the token that `signInWithToken` answers.",
       },
     },
   },

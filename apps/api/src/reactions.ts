@@ -35,6 +35,21 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       await mail(notifications, tx, { kind: "reset-password", event });
     },
   },
+  "identity.address_change_requested": {
+    "notifications.address_change": async (event, tx) => {
+      const { changeId } = event.data;
+      // Whoever asks again and again mails a stranger: as often as for the other mails that anybody can ask for.
+      if (!(await notifications.hasRoom(tx, "address-comes", 20))) return;
+      await notifications.queue(tx, { kind: "address-leaves", subject: { changeId }, key: `${event.id}/old` });
+      await notifications.queue(tx, { kind: "address-comes", subject: { changeId }, key: `${event.id}/new` });
+    },
+  },
+  "identity.address_changed": {},
+  "identity.password_changed": {
+    "notifications.password_changed": async (event, tx) => {
+      await notifications.queue(tx, { kind: "password-changed", subject: event.data, key: event.id });
+    },
+  },
   "identity.sign_up_repeated": {
     "notifications.account_exists": async (event, tx) => {
       await mail(notifications, tx, { kind: "account-exists", event });

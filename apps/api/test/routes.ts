@@ -4,6 +4,7 @@ import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import {
+  addressToken,
   type App,
   type Body,
   client,
@@ -60,6 +61,7 @@ export async function createWorld(app: App, ownerUrl: string) {
       fileId: await storedFile(theirs.owner, theirs.path, theirProject.id),
       exportId: await exported(app, theirs.owner),
       notificationId: await notified(app, theirs),
+      sessionId: await sessionIdOf(app, theirs.owner.person),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -183,6 +185,14 @@ function forOperator(body?: (world: World) => Call["body"], params?: (world: Wor
   };
 }
 
+/** Another session of somebody's. */
+async function sessionIdOf(app: App, { email, password }: { email: string; password: string }): Promise<string> {
+  const tab = client(app);
+  await tab.post("/api/auth/sign-in/email", { email, password });
+  const { sessions } = (await (await tab.get("/api/v1/me/sessions")).json()) as { sessions: readonly { id: string }[] };
+  return sessions[0]?.id ?? "";
+}
+
 /** A member whom the call may change. */
 const someMember = async ({ app, ours }: World) => ({ userId: (await memberOf(app, ours, "member")).person.id });
 
@@ -190,6 +200,10 @@ const someMember = async ({ app, ours }: World) => ({ userId: (await memberOf(ap
 export const ROWS: Readonly<Record<string, Row>> = {
   signUp: anyone(() => ({ body: signUpForm() })),
   signIn: anyone(async ({ app }) => {
+    const { email, password } = (await newcomer(app)).person;
+    return { body: { email, password } };
+  }),
+  signInWithToken: anyone(async ({ app }) => {
     const { email, password } = (await newcomer(app)).person;
     return { body: { email, password } };
   }),
@@ -216,6 +230,38 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   readMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   changeMe: { who: "person", arrange: ({ by }) => ({ caller: by.viewer, body: { name: "Bea Sample", locale: "id" } }) },
+  listSessions: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  endOtherSessions: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
+  endSession: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      return { caller, params: { sessionId: await sessionIdOf(app, caller.person) } };
+    },
+  },
+  confirmPassword: {
+    who: "person",
+    arrange: ({ by }) => ({ caller: by.viewer, body: { password: by.viewer.person.password } }),
+  },
+  readAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  changeAddress: {
+    who: "person",
+    arrange: async ({ app }) => ({ caller: await newcomer(app), body: { email: signUpForm().email } }),
+  },
+  cancelAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  answerAddressChange: anyone(async ({ app }) => {
+    const caller = await newcomer(app);
+    await caller.post("/api/v1/me/address-change", { email: signUpForm().email });
+    return { body: { token: await addressToken(app, caller.person.id, "old"), agrees: true } };
+  }),
+  changePassword: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      const body = { currentPassword: caller.person.password, newPassword: "another long one of theirs" };
+      return { caller, body };
+    },
+  },
   listExports: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   requestExport: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
   downloadExport: {

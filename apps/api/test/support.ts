@@ -146,6 +146,17 @@ export async function tokenFor(app: App, mail: "verificationMail" | "passwordRes
   return new URLSearchParams(new URL(letter.url).hash.slice(1)).get("token") ?? "";
 }
 
+/** What the link in one of the two mails about a change of address carries. */
+export async function addressToken(app: App, userId: string, side: "old" | "new"): Promise<string> {
+  const { system, urls } = composed(app);
+  const changeId = await asOwner(urls.DATABASE_IDENTITY_URL, async (sql) => {
+    const [row] = await sql<{ id: string }[]>`select id from identity.address_changes where user_id = ${userId}`;
+    return row?.id ?? "";
+  });
+  const letter = await system.identity.addressMail(changeId, side);
+  return new URLSearchParams(new URL(letter?.url ?? "http://none").hash.slice(1)).get("token") ?? "";
+}
+
 /** Somebody new, their address confirmed, signed in. */
 export async function newcomer(app: App, tab = client(app)) {
   const signedUp = await signUp(app, tab);

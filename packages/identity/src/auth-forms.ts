@@ -29,6 +29,8 @@ const FORMS = {
     termsVersion: z.unknown().optional(),
   }),
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
+  // For programs: what lets them in is in the answer, and no cookie is set.
+  "sign-in/token": z.strictObject({ email, password: anyPassword }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
@@ -65,6 +67,7 @@ const call = <Endpoint extends AuthEndpoint>(endpoint: Endpoint) =>
 const Call = z.discriminatedUnion("endpoint", [
   call("sign-up/email"),
   call("sign-in/email"),
+  call("sign-in/token"),
   call("sign-out"),
   call("verify-email"),
   call("send-verification-email"),

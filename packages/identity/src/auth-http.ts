@@ -8,6 +8,11 @@ import { TERMS_VERSION } from "./terms.ts";
 const PROBLEMS = {
   "identity.invalid_input": { status: 422, title: "Some of it is not valid" },
   "identity.terms_not_accepted": { status: 422, title: "The terms have to be accepted as they are now" },
+  "identity.password_breached": { status: 422, title: "This password is known from leaks elsewhere" },
+  "identity.password_guessable": {
+    status: 422,
+    title: "This password is little more than a name, an address or the product's name",
+  },
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
   "identity.wrong_credentials": {
     status: 401,
@@ -48,10 +53,11 @@ export function problemResponse({ code, errors, retryAfterSeconds }: AuthProblem
   });
 }
 
-/** What a page has to know after a success. A session travels in its cookie and nowhere else. */
+/** What a page has to know after a success. A page's session travels in its cookie and nowhere else. */
 const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "sign-up/email": { status: "verification_sent" },
   "sign-in/email": { status: "signed_in" },
+  "sign-in/token": { status: "signed_in" },
   "sign-out": { status: "signed_out" },
   "verify-email": { status: "signed_in" },
   "send-verification-email": { status: "accepted" },
@@ -59,8 +65,15 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "reset-password": { status: "password_changed" },
 };
 
-export function successResponse(endpoint: AuthCall["endpoint"], cookies: readonly string[] = []): Response {
-  const response = Response.json(ANSWERS[endpoint], { headers: { "cache-control": "no-store" } });
+interface Brought {
+  readonly cookies?: readonly string[];
+  /** What a program sends as `Authorization: Bearer`. */
+  readonly token?: string;
+}
+
+export function successResponse(endpoint: AuthCall["endpoint"], { cookies = [], token }: Brought = {}): Response {
+  const body = { ...ANSWERS[endpoint], ...(token !== undefined && { token }) };
+  const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;
 }

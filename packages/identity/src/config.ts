@@ -12,4 +12,14 @@ export const identityConfig = {
     .optional()
     .meta({ secret: true, random: { bytes: 32, as: "base64url" } })
     .describe("Signs session cookies. At least 32 characters: `openssl rand -base64 32`. Needed by `better-auth`."),
+  IDENTITY_BREACHED_PASSWORDS: z
+    .enum(["pwned-passwords", "offline"])
+    .optional()
+    .describe(
+      "Who knows leaked passwords. `offline` is a list of 49,000 in this process; `pwned-passwords` asks Have I Been Pwned as well, which sees five digits of a hash. Unset: the latter from stage `preview` on.",
+    ),
+  PWNED_PASSWORDS_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.pwnedpasswords.com")
+    .describe("Where the range API of Have I Been Pwned is, or a copy of it. Without a trailing slash."),
 };

@@ -16,6 +16,11 @@ export const identityEvents = {
   "identity.verification_requested": person,
   "identity.address_verified": person,
   "identity.password_reset_requested": person,
+  /** Both addresses are asked. */
+  "identity.address_change_requested": person.extend({ changeId: z.uuid() }),
+  "identity.address_changed": person,
+  /** By whoever knew the old one, or by a link. */
+  "identity.password_changed": person,
   /** Somebody signed up with an address that is taken. They were answered like anybody; the owner gets a mail. */
   "identity.sign_up_repeated": person,
   "identity.workspace_created": workspace,

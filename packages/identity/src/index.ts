@@ -1,11 +1,12 @@
+export type { CallOptions } from "./port-options.ts";
 export { identityConfig } from "./config.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
 export { type Permission } from "./permissions.ts";
+export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
 export type {
-  CallOptions,
   HandleOptions,
   IdentityCapabilities,
   IdentityProvider,
@@ -27,4 +28,7 @@ export type {
   Workspace,
   WorkspaceRef,
 } from "./port.ts";
+export { createPasswordRules, type PasswordRules } from "./passwords.ts";
+export type { BreachedPasswords } from "./port-passwords.ts";
+export type { OwnSession } from "./service-account.ts";
 export { createIdentity, type Entry, type Identity } from "./service.ts";

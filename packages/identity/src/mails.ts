@@ -1,3 +1,4 @@
+import type { AddressSide } from "./port-account.ts";
 import type { IdentityProvider, InvitableRole, Locale, MintedToken, Workspace } from "./port.ts";
 
 interface Letter {
@@ -56,6 +57,22 @@ export function createMails(provider: IdentityProvider, origin: string) {
 
     passwordResetMail: (userId: string) =>
       withLink(userId, { page: "reset-password", mint: (id) => provider.mintPasswordResetToken(id) }),
+
+    /** For the owner of an account whose password was changed: by them, or by somebody who should not have. */
+    async passwordChangedMail(userId: string): Promise<(Letter & { readonly resetUrl: string }) | undefined> {
+      const letter = await letterTo(userId);
+      return letter && { ...letter, resetUrl: `${origin}/forgot-password` };
+    },
+
+    /** To the address that an account is to leave, and to the one that it is to have. Nothing once it was decided. */
+    async addressMail(changeId: string, side: AddressSide) {
+      const minted = await provider.mintAddressToken(changeId, side);
+      const letter = minted && (await letterTo(minted.userId));
+      if (minted === undefined || letter === undefined) return undefined;
+      const { token, expiresAt, to: address, newEmail: newAddress } = minted;
+      const url = `${origin}/change-address#token=${encodeURIComponent(token)}`;
+      return { to: { address }, locale: letter.locale, url, expiresAt, newAddress };
+    },
 
     /** For somebody who signed up with an address that already has an account: theirs, or somebody else's. */
     async accountExistsMail(

@@ -1,3 +1,6 @@
+import type { CallOptions } from "./port-options.ts";
+import type { AccountProvider } from "./port-account.ts";
+
 /**
  * Knows people, their sessions, workspaces, memberships and invitations. Knows nothing about permissions of routes,
  * tenant data or mail: the service turns a membership into a tenant context and renders what a mail has to say.
@@ -9,14 +12,17 @@
  *
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
-export interface IdentityProvider {
+export interface IdentityProvider extends AccountProvider {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
    * ours for everything else. Never throws: a failure is a response.
    */
   handle(request: Request, options?: HandleOptions): Promise<Response>;
-  /** Who sends a request with these headers. `undefined` for no, an ended or a forged session. */
+  /**
+   * Who sends a request with these headers: by a cookie, or by `Authorization: Bearer` with what `sign-in/token` answered.
+   * `undefined` for no, an ended, an idle or a forged session. Noted as the time at which the session was last seen.
+   */
   findSession(headers: Headers, options?: CallOptions): Promise<Session | undefined>;
   /** `undefined` for an unknown id, and for a text that is none. */
   findPerson(userId: string, options?: CallOptions): Promise<KnownPerson | undefined>;
@@ -151,6 +157,8 @@ export interface Session {
   readonly id: string;
   readonly person: Person;
   readonly expiresAt: Date;
+  /** When the person last proved who they are in it: at sign-in, or by giving the password again. */
+  readonly authTime: Date;
 }
 
 export interface Workspace {
@@ -253,10 +261,6 @@ export interface ProviderFact {
   readonly data: Readonly<Record<string, string>>;
   readonly scope: { readonly tenantId: string | null; readonly userId: string | null };
   readonly occurredAt: Date;
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal;
 }
 
 export interface HandleOptions {

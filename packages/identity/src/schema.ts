@@ -119,7 +119,10 @@ export const session = foreignTable(
     userAgent: text(),
     /** The library's "last used workspace". Never read: the tenant comes from the URL of each request. */
     activeOrganizationId: text(),
+    /** When the person last gave their password in this session; null: at its beginning. */
+    authenticatedAt: at(),
     createdAt: at().notNull().defaultNow(),
+    /** When it was last seen, give or take what `domain/session.ts` allows. The library writes it at the beginning alone. */
     updatedAt: at().notNull().defaultNow(),
   },
   {
@@ -130,6 +133,45 @@ export const session = foreignTable(
       check("session_lifetime", sql`${t.expiresAt} <= ${t.createdAt} + interval '169 hours'`),
     ],
   },
+);
+
+/**
+ * An address that an account is to have, until both addresses have agreed. A person has one at most; of the links in the two mails
+ * the hashes are kept.
+ */
+export const addressChanges = foreignTable(
+  identity,
+  "address_changes",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .unique()
+      .references(() => user.id, { onDelete: "cascade" }),
+    /** Who asked: it stays when the others end. */
+    sessionId: uuid().notNull(),
+    oldEmail: text().notNull(),
+    newEmail: text().notNull(),
+    oldTokenHash: text().unique(),
+    newTokenHash: text().unique(),
+    oldAgreed: boolean().notNull().default(false),
+    newAgreed: boolean().notNull().default(false),
+    requestedAt: at().notNull(),
+    expiresAt: at().notNull(),
+  },
+  { ownedBy, extras: (t) => [check("address_changes_email_lower", sql`${t.newEmail} = lower(${t.newEmail})`)] },
+);
+
+/** Sign-ins that failed, by whom and for whom: counted under a hash, so that it holds no address. */
+export const signInAttempts = foreignTable(
+  identity,
+  "sign_in_attempts",
+  {
+    key: text().primaryKey(),
+    failures: integer().notNull(),
+    lastFailedAt: at().notNull(),
+  },
+  { ownedBy, extras: (t) => [index().on(t.lastFailedAt)] },
 );
 
 export const account = foreignTable(

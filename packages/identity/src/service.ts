@@ -24,6 +24,7 @@ import type {
   WorkspaceRef,
 } from "./port.ts";
 import { facts } from "./schema.ts";
+import { createAccount, requireRecentSignIn } from "./service-account.ts";
 import { type TenantContext, tenantIdOf, userIdOf } from "./tenancy.ts";
 
 /** A tenant context whose membership was read in this request, and what the member may do. */
@@ -31,6 +32,8 @@ export interface Entry {
   readonly context: TenantContext;
   readonly membership: Membership;
   readonly person: Person;
+  /** The one that asks: what is risky wants a recent sign-in. */
+  readonly session: Session;
   /** @throws IdentityError `identity.forbidden` when the role lacks the permission. */
   require(permission: Permission): void;
 }
@@ -80,7 +83,8 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
      * session: two tabs on two workspaces don't mix, and a removed member is out on the next request.
      * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace.
      */
-    async enter({ person }: Session, workspace: WorkspaceRef, requestId: string): Promise<Entry> {
+    async enter(session: Session, workspace: WorkspaceRef, requestId: string): Promise<Entry> {
+      const { person } = session;
       const membership = await provider.findMembership(person.id, workspace);
       if (membership === undefined) {
         throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
@@ -88,6 +92,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       return {
         membership,
         person,
+        session,
         context: {
           tenantId: tenantIdOf(membership.workspace.id),
           actor: { type: "person", id: userIdOf(person.id) },
@@ -106,8 +111,10 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       return provider.listMembers(entry.membership.workspace.id);
     },
 
+    /** Whoever makes an owner gives the workspace away: that wants a recent sign-in. */
     async changeRole(entry: Entry, userId: string, role: Role): Promise<void> {
       entry.require("member:manage");
+      if (role === "owner") requireRecentSignIn(entry.session, needs.now());
       await provider.changeRole({ ...actorIn(entry), userId, role });
     },
 
@@ -182,6 +189,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       };
     },
 
+    ...createAccount(provider, needs.now),
     ...createMails(provider, needs.origin),
 
     /**

@@ -1,10 +1,14 @@
 import type { Case } from "@ninefold/testing/conformance-kit";
+import { addressCases } from "./cases/addresses.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
+import { passwordCases } from "./cases/passwords.ts";
+import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
+import { throttleCases } from "./cases/throttle.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
 
 export type { Attempt, Credentials, IdentityCapability, IdentitySubject } from "./cases/subject.ts";
@@ -13,6 +17,10 @@ export type { Attempt, Credentials, IdentityCapability, IdentitySubject } from "
 export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[] = [
   ...entryCases,
   ...linkCases,
+  ...sessionCases,
+  ...passwordCases,
+  ...throttleCases,
+  ...addressCases,
   ...formCases,
   ...workspaceCases,
   ...memberCases,

@@ -3,6 +3,7 @@ import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
 import { identityMutants } from "./mutants.ts";
+import { accountMutants } from "./mutants-account.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
 const database = await createTestDatabase();
@@ -14,7 +15,10 @@ afterAll(async () => {
 
 describeConformance("IdentityProvider", identityCases, { ...targets, "better-auth": betterAuth });
 
-describeMutants("IdentityProvider", identityCases, targets.memory, identityMutants);
+describeMutants("IdentityProvider", identityCases, targets.memory, {
+  ...identityMutants,
+  ...accountMutants,
+});
 
 describe("an installation of one person", () => {
   it("refuses to become one of several, and says why", async () => {

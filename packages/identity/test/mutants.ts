@@ -53,7 +53,7 @@ const withLocale = (session: Session | undefined, locale: "en") =>
   session && { ...session, person: { ...session.person, locale } };
 
 const somebody = { id: "somebody", name: "Somebody", email: "somebody@inbox.ninefold.dev", locale: "en" } as const;
-const someSession = { id: "s", person: somebody, expiresAt: new Date(8.64e15) };
+const someSession = { id: "s", person: somebody, expiresAt: new Date(8.64e15), authTime: new Date() };
 const someToken: MintedToken = { token: "token", expiresAt: new Date(8.64e15) };
 const someInvitation: Invitation = {
   id: "i",

@@ -2,7 +2,7 @@ import { getAuthTables } from "better-auth/db";
 import { organization } from "better-auth/plugins/organization";
 import { getTableColumns } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { ADDITIONAL_FIELDS } from "../src/adapters/better-auth/library.ts";
+import { ADDITIONAL_FIELDS, SESSION_FIELDS } from "../src/adapters/better-auth/library.ts";
 import {
   account,
   invitation,
@@ -19,6 +19,7 @@ const library = getAuthTables({
   plugins: [organization()],
   rateLimit: { storage: "database" },
   user: { additionalFields: ADDITIONAL_FIELDS },
+  session: { additionalFields: SESSION_FIELDS },
 });
 
 /** Columns that the library would leave empty, and we don't. */

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Target } from "@ninefold/testing/conformance-kit";
 import postgres from "postgres";
+import { commonPasswords } from "../src/adapters/common-passwords/index.ts";
+import { createPasswordRules } from "../src/passwords.ts";
 import { betterAuthIdentity, type BetterAuthOptions } from "../src/adapters/better-auth/index.ts";
 import { memoryIdentity } from "../src/adapters/memory.ts";
 import { singleUserIdentity } from "../src/adapters/none.ts";
@@ -58,6 +60,7 @@ export function betterAuthTarget(
     origin: ORIGIN,
     cookiePrefix: "test",
     attemptsPerMinute: 100_000,
+    passwords: createPasswordRules({ offline: commonPasswords(), product: [] }),
     onWarning: () => undefined,
     now: () => clock.now(),
     ...options,
@@ -139,11 +142,13 @@ export async function call(
   // `Request` gives a text body a type of its own where none is set.
   if (!headers.has("content-type")) request.headers.delete("content-type");
   const response = await provider.handle(request);
-  const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0]);
+  const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
+  // What marks a browser lets nobody in.
+  const isSignedIn = cookies.some((one) => !/device=/.test(one));
   return {
     status: response.status,
     type: (response.headers.get("content-type") ?? "").split(";")[0] ?? "",
     body: await response.json().catch(() => undefined),
-    headers: response.ok && cookies.length > 0 ? new Headers({ cookie: cookies.join("; ") }) : undefined,
+    headers: response.ok && isSignedIn ? new Headers({ cookie: cookies.join("; ") }) : undefined,
   };
 }

@@ -10,6 +10,9 @@ import type { Mailbox } from "./port.ts";
 export interface Subjects {
   readonly "verify-address": { readonly userId: string };
   readonly "reset-password": { readonly userId: string };
+  readonly "password-changed": { readonly userId: string };
+  readonly "address-leaves": { readonly changeId: string };
+  readonly "address-comes": { readonly changeId: string };
   readonly "account-exists": { readonly userId: string };
   readonly "workspace-invitation": { readonly invitationId: string };
   readonly "member-joined": { readonly recipientId: string; readonly workspaceId: string; readonly userId: string };
@@ -23,6 +26,11 @@ export type Locale = "en" | "id";
 export interface Mails {
   readonly "verify-address": Mail & { readonly url: string };
   readonly "reset-password": Mail & { readonly url: string };
+  readonly "password-changed": Mail & { readonly resetUrl: string };
+  /** To the address that an account is to leave. */
+  readonly "address-leaves": Mail & { readonly url: string; readonly newAddress: string };
+  /** To the one that it is to have. */
+  readonly "address-comes": Mail & { readonly url: string };
   readonly "account-exists": Mail & { readonly signInUrl: string; readonly resetUrl: string };
   readonly "workspace-invitation": Mail & {
     readonly workspaceName: string;
@@ -51,10 +59,14 @@ interface Mail {
 
 /** Only what is named is stored: a caller may hand over a whole event, and events gain fields. */
 const aboutPerson = z.object({ userId: z.uuid() });
+const aboutChange = z.object({ changeId: z.uuid() });
 
 export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "verify-address": aboutPerson,
   "reset-password": aboutPerson,
+  "password-changed": aboutPerson,
+  "address-leaves": aboutChange,
+  "address-comes": aboutChange,
   "account-exists": aboutPerson,
   "workspace-invitation": z.object({ invitationId: z.uuid() }),
   "member-joined": z.object({ recipientId: z.uuid(), workspaceId: z.uuid(), userId: z.uuid() }),
@@ -64,6 +76,9 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
 export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "verify-address": "security",
   "reset-password": "security",
+  "password-changed": "security",
+  "address-leaves": "security",
+  "address-comes": "security",
   "account-exists": "security",
   "workspace-invitation": "invitations",
   "member-joined": "workspace_activity",

@@ -136,6 +136,9 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
       return verification();
     },
     "reset-password": async () => verification(),
+    "password-changed": async () => ({ to: { address: anAddress() }, locale: "en", resetUrl: url }),
+    "address-leaves": async () => ({ ...verification(), newAddress: "ana@new.example" }),
+    "address-comes": async () => verification(),
     "account-exists": async () => ({ to: { address: anAddress() }, locale: "en", signInUrl: url, resetUrl: url }),
     "workspace-invitation": async () => invitation(),
     "member-joined": async () => ({

@@ -15,6 +15,15 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     url: `https://app.ninefold.dev/reset-password#token=${token}`,
     expiresAt: new Date("2026-11-21T10:05:00Z"),
   },
+  "password-changed": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "address-leaves": {
+    to,
+    locale,
+    url: `https://app.ninefold.dev/change-address#token=${token}`,
+    newAddress: "ana@new.example",
+    expiresAt: new Date("2026-11-21T10:05:00Z"),
+  },
+  "address-comes": { to, locale, url: `https://app.ninefold.dev/change-address#token=${token}` },
   "account-exists": {
     to,
     locale,
@@ -54,7 +63,8 @@ const render = ({ kind, locale }: { kind: Kind; locale: Locale }) => renderMail(
 function linksOf(kind: Kind): readonly string[] {
   const mail = mails("en")[kind];
   if ("settingsUrl" in mail) return [mail.url, mail.settingsUrl];
-  return "url" in mail ? [mail.url] : [mail.signInUrl, mail.resetUrl];
+  if ("url" in mail) return [mail.url];
+  return "signInUrl" in mail ? [mail.signInUrl, mail.resetUrl] : [mail.resetUrl];
 }
 
 const times = (text: string, part: string) => text.split(part).length - 1;

@@ -1,5 +1,5 @@
 /**
- * What identity's triggers call, as `packages/identity/drizzle/0001_facts.sql` made it. A second copy on purpose: whoever
+ * What identity's triggers call, as `0001_facts.sql` and `0004_own_account.sql` of `packages/identity/drizzle` made it. A second copy on purpose: whoever
  * changes one of them in a migration has to say so here, where a reviewer sees what runs on every write.
  */
 const BODIES: Readonly<Record<string, string>> = {
@@ -91,6 +91,13 @@ begin
   return null;
 end
 `,
+  "identity.record_password": `
+begin
+  insert into identity.facts (id, type, user_id, data)
+  values (gen_random_uuid(), 'identity.password_changed', new.user_id, jsonb_build_object('userId', new.user_id));
+  return null;
+end
+`,
   "identity.end_password_resets": `
 begin
   delete from identity.verification where value = new.user_id::text;
@@ -123,6 +130,7 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.invitation.record_end",
   "identity.facts.announce",
   "identity.account.end_password_resets",
+  "identity.account.record_password",
   "identity.organization.workspace_has_owner",
   "identity.member.workspace_keeps_owner",
 ];

@@ -49,7 +49,8 @@ export async function limited(c: Context, name: LimitClass, next: () => Promise<
 
 /** Whoever has no session, or one that can't be read just now, is counted by address. */
 async function callerOf(request: Request, name: LimitClass, identity: Needs["identity"]): Promise<string> {
-  const isKnown = LIMIT_CLASSES[name].by === "caller" && request.headers.has("cookie");
+  const hasSession = request.headers.has("cookie") || request.headers.has("authorization");
+  const isKnown = LIMIT_CLASSES[name].by === "caller" && hasSession;
   const session = isKnown ? await sessionOf(identity, request).catch(() => undefined) : undefined;
   if (session !== undefined) return `person:${session.person.id}`;
   const address = request.headers.get("x-forwarded-for");

@@ -30,9 +30,19 @@ export const signedIn = (identity: Pick<Identity, "findSession">) =>
       return next();
     }),
     {
-      security: [{ session: [] }],
+      security: [{ session: [] }, { bearer: [] }],
       "x-refusals": ["401 identity.unauthenticated", "503 identity.unavailable"] satisfies Refusal[],
     },
+  );
+
+/** Answers 403 when the password was not given for a while: for what a stolen session must not be enough for. */
+export const recentlySignedIn = (identity: Pick<Identity, "requireRecentSignIn">) =>
+  described(
+    createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {
+      identity.requireRecentSignIn(c.var.session);
+      await next();
+    }),
+    { "x-refusals": ["403 identity.step_up_required"] satisfies Refusal[] },
   );
 
 /** Takes the tenant from the URL of this request and checks membership now. A foreign workspace is a 404 like an unknown one. */

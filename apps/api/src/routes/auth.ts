@@ -18,6 +18,7 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
   return new Hono<{ Variables: RequestVariables }>()
     .post("/sign-up/email", operation(signUp), ask)
     .post("/sign-in/email", operation(signIn), ask)
+    .post("/sign-in/token", operation(signInWithToken), ask)
     .post("/sign-out", operation(signOut), async (c) => {
       const session = await sessionOf(identity, c.req.raw).catch(() => undefined);
       const answer = await ask(c);
@@ -46,6 +47,10 @@ const ALWAYS = [
   "429 identity.too_many_attempts",
   "503 identity.unavailable",
 ] as const satisfies Refusal[];
+const PASSWORD_FAULTS = [
+  "422 identity.password_breached",
+  "422 identity.password_guessable",
+] as const satisfies Refusal[];
 const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const;
 
 const signUp = {
@@ -62,7 +67,7 @@ const signUp = {
     })
     .meta({ id: "SignUp" }),
   answers: { 200: outcome("verification_sent") },
-  refuses: [...ALWAYS, "422 identity.terms_not_accepted"],
+  refuses: [...ALWAYS, ...PASSWORD_FAULTS, "422 identity.terms_not_accepted"],
 } as const;
 
 const signIn = {
@@ -72,6 +77,13 @@ const signIn = {
   form: z.strictObject({ email, password: z.string().max(128) }).meta({ id: "SignIn" }),
   answers: { 200: outcome("signed_in") },
   refuses: [...ALWAYS, "401 identity.wrong_credentials"],
+} as const;
+
+const signInWithToken = {
+  ...signIn,
+  id: "signInWithToken",
+  summary: "Sign a program in: its session is the token of the answer, sent as `Authorization: Bearer`, and no cookie",
+  answers: { 200: outcome("signed_in").extend({ token: z.string() }) },
 } as const;
 
 const signOut = {
@@ -116,5 +128,5 @@ const resetPassword = {
   summary: "Set a new password with the token of the mail; it confirms the address, and every session ends",
   form: z.strictObject({ token, newPassword: password }).meta({ id: "NewPassword" }),
   answers: { 200: outcome("password_changed") },
-  refuses: [...ALWAYS, "422 identity.invalid_token"],
+  refuses: [...ALWAYS, ...PASSWORD_FAULTS, "422 identity.invalid_token"],
 } as const;

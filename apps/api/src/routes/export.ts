@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { personContext, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { personContext, recentlySignedIn, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { ExportList, ExportShape, PersonalData } from "./ops-safety-shapes.ts";
 import { pathId, pathIds } from "./validation.ts";
@@ -12,15 +12,16 @@ const exportId = pathIds({ exportId: pathId("A copy of one's own data.") });
 export function exportRoutes(system: Pick<System, "identity" | "personalExports" | "idempotency" | "telemetry">) {
   const { identity, personalExports } = system;
   const person = signedIn(identity);
+  const recent = recentlySignedIn(identity);
   return new Hono<{ Variables: SessionVariables }>()
     .get("/me/exports", operation(listExports), person, async (c) => {
       const listed = await personalExports.list(personContext(c.var));
       return c.json({ exports: [...listed], nextAt: personalExports.nextAt(listed) ?? null }, 200);
     })
-    .post("/me/exports", operation(requestExport), person, idempotent(system), async (c) =>
+    .post("/me/exports", operation(requestExport), person, recent, idempotent(system), async (c) =>
       c.json(await personalExports.request(personContext(c.var)), 201),
     )
-    .get("/me/exports/:exportId/file", operation(downloadExport), person, exportId, async (c) => {
+    .get("/me/exports/:exportId/file", operation(downloadExport), person, recent, exportId, async (c) => {
       const file = await personalExports.download(personContext(c.var), c.req.valid("param").exportId);
       return c.body(file, 200, {
         "Content-Type": "application/json; charset=utf-8",

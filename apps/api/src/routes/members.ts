@@ -67,6 +67,7 @@ const changeRole = {
   answers: { 200: Done },
   refuses: [
     "403 identity.forbidden",
+    "403 identity.step_up_required",
     "404 identity.member_not_found",
     "409 identity.last_owner",
     "503 tenancy.database_unavailable",

@@ -12,6 +12,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { navigationOf } from "./navigation.tsx";
 import { Palette, PaletteButton } from "./palette/palette.tsx";
+import { StepUp } from "./step-up.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 import type { Me, Workspace } from "./workspaces.ts";
 
@@ -30,7 +31,9 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
     visitorLanguage(),
   ]);
   const { identity, notifications } = getCopy(language);
-  const { frame: copy, roles } = identity;
+  const { frame: copy, roles, security, failures } = identity;
+  const { showPassword, hidePassword } = identity.credentials;
+  const eye = { showPassword, hidePassword };
   return (
     <Palette {...places} workspaces={me.workspaces} current={workspace} copy={paletteCopyOf(copy)}>
       <Frame
@@ -48,6 +51,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
         account={<AccountMenu person={me.person} copy={copy} />}
       >
         {children}
+        <StepUp copy={security.stepUp} words={eye} failures={failures} />
       </Frame>
     </Palette>
   );

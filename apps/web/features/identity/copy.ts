@@ -12,6 +12,7 @@ import {
   type VerifyCopy,
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
+import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, type WorkspaceSettingsCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { Role } from "./workspaces.ts";
@@ -34,6 +35,7 @@ export interface IdentityCopy {
   readonly invitation: InvitationCopy;
   readonly members: MembersCopy;
   readonly account: AccountCopy;
+  readonly security: SecurityCopy;
   readonly system: SystemCopy;
 }
 
@@ -50,6 +52,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     invitation: invitationCopy[language],
     members: membersCopy[language],
     account: accountCopy[language],
+    security: securityCopy[language],
     system: systemCopy[language],
   };
 }

@@ -54,7 +54,7 @@ export function checkName(name: string, copy: Pick<CredentialsCopy, "nameMissing
 
 export function signUpFailures(copy: CredentialsCopy & Pick<SignUpCopy, "termsChanged">): FailureTable {
   return {
-    codes: { "identity.terms_not_accepted": { text: copy.termsChanged } },
+    codes: { "identity.terms_not_accepted": { text: copy.termsChanged }, ...weakPasswords(copy) },
     paths: {
       name: { field: "name", text: copy.nameRefused },
       email: { field: "email", text: copy.emailUnlikely },
@@ -82,8 +82,14 @@ export function addressFailures(copy: Pick<CredentialsCopy, "emailUnlikely">): F
 }
 
 export function newPasswordFailures(copy: CredentialsCopy): FailureTable {
-  return { codes: {}, paths: { newPassword: { field: "password", text: copy.passwordHelp } } };
+  return { codes: weakPasswords(copy), paths: { newPassword: { field: "password", text: copy.passwordHelp } } };
 }
+
+/** Of one that nobody should have, wherever it is chosen. */
+const weakPasswords = (copy: CredentialsCopy): FailureTable["codes"] => ({
+  "identity.password_breached": { field: "password", text: copy.passwordBreached },
+  "identity.password_guessable": { field: "password", text: copy.passwordGuessable },
+});
 
 type Fault = string | undefined;
 

@@ -70,7 +70,7 @@ export function awaySentence(problem: ApiProblem, dependency: string, copy: Away
 const SWITCHED_OFF = /[.](?:switched_off|disabled)$/;
 
 /** By status and not by kind: no answer at all, one of ours that says "not now", and a fault differ for a person. */
-const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected">>> = {
+const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected" | "unconfirmed">>> = {
   0: "offline",
   401: "signedOut",
   403: "forbidden",
@@ -81,7 +81,8 @@ const SENTENCES: Readonly<Record<number, Exclude<keyof FailureCopy, "unexpected"
   504: "unavailable",
 };
 
-function generalSentence({ status, requestId }: ApiProblem, words: FailureCopy): string {
+function generalSentence({ code, status, requestId }: ApiProblem, words: FailureCopy): string {
+  if (code === "identity.step_up_required") return words.unconfirmed;
   const known = SENTENCES[status];
   return known === undefined ? fill(words.unexpected, { id: requestId ?? "–" }) : words[known];
 }

@@ -30,6 +30,16 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
+/** Where the person is signed in, and the address that they want to have. */
+export async function readSecurity() {
+  const { me } = apiAsVisitor().v1;
+  const [{ sessions }, { change }] = await Promise.all([
+    unwrap(me.sessions.$get()),
+    unwrap(me["address-change"].$get()),
+  ]);
+  return { sessions, change };
+}
+
 export async function readSystem() {
   return unwrap(apiAsVisitor().v1.admin.system.$get());
 }

@@ -3,10 +3,9 @@
 import { Download } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ApiProblem, api, unwrap } from "../../api.ts";
+import { ApiProblem, api, fetchApi, unwrap } from "../../api.ts";
 import { fill, type Language } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
-import { ButtonLink } from "../../ui/button-link.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useLanguage } from "../../ui/words.tsx";
@@ -27,8 +26,26 @@ export function ExportControl({ listed: { exports, nextAt }, copy, failures }: E
   const router = useRouter();
   const language = useLanguage();
   const [isAsking, setAsking] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const [latest] = exports;
+
+  /** Fetched and not followed: it may ask for the password first, which a link can't. */
+  async function save(id: string): Promise<void> {
+    setSaving(true);
+    setRefusal(undefined);
+    try {
+      const file = await fetchApi(`/api/v1/me/exports/${encodeURIComponent(id)}/file`);
+      const url = URL.createObjectURL(await file.blob());
+      Object.assign(document.createElement("a"), { href: url, download: "my-data.json" }).click();
+      URL.revokeObjectURL(url);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setRefusal(failureSentence(error, {}, failures));
+    } finally {
+      setSaving(false);
+    }
+  }
 
   async function ask(): Promise<void> {
     setAsking(true);
@@ -57,13 +74,13 @@ export function ExportControl({ listed: { exports, nextAt }, copy, failures }: E
       {refusal !== undefined && <Notice tone="bad">{refusal}</Notice>}
       <div className="flex flex-wrap gap-3">
         {latest?.status === "ready" && (
-          <ButtonLink
-            href={`/api/v1/me/exports/${encodeURIComponent(latest.id)}/file`}
-            reload
+          <Button
             icon={<Download size={16} aria-hidden="true" />}
+            pending={isSaving ? copy.looking : undefined}
+            onClick={() => void save(latest.id)}
           >
             {fill(copy.download, { size: sizeOf(latest.bytes ?? 0, language) })}
-          </ButtonLink>
+          </Button>
         )}
         {latest?.status === "preparing" && <RefreshButton label={copy.look} pending={copy.looking} />}
         {nextAt === null && (

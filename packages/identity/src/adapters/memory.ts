@@ -1,4 +1,7 @@
 import type { IdentityProvider } from "../port.ts";
+import { createPasswordRules, type PasswordRules } from "../passwords.ts";
+import { commonPasswords } from "./common-passwords/index.ts";
+import { memoryAddressChanges } from "./memory/address-changes.ts";
 import { memoryFacts } from "./memory/facts.ts";
 import { memoryPeople } from "./memory/people.ts";
 import { memoryPictures } from "./memory/pictures.ts";
@@ -8,6 +11,8 @@ export interface MemoryIdentityOptions {
   readonly now?: () => Date;
   /** Of the pages that may call. */
   readonly origin?: string;
+  /** What new passwords are held to; the common ones are refused when absent. */
+  readonly passwords?: PasswordRules;
 }
 
 /** For unit tests: everything in this process, with the same endpoints and rules as the default adapter. */
@@ -17,12 +22,14 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
 } {
   const { now = () => new Date(), origin = "http://localhost:3000" } = options;
   const facts = memoryFacts(now);
-  const people = memoryPeople({ now, origin, record: facts.record });
+  const { passwords = createPasswordRules({ offline: commonPasswords(), product: [] }) } = options;
+  const people = memoryPeople({ now, origin, passwords, record: facts.record });
   const workspaces = memoryWorkspaces({ now, record: facts.record, people });
   return {
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     ...people.port,
     ...workspaces.port,
+    ...memoryAddressChanges({ now, people, record: facts.record }),
     ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),
     takeFacts: facts.take,
     grantOperator: people.grantOperator,

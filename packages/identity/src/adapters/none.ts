@@ -10,13 +10,13 @@ import type { IdentityProvider, Membership, Session } from "../port.ts";
 export function singleUserIdentity(owner: Session["person"], workspace: Membership["workspace"]): IdentityProvider {
   const startedAt = new Date();
   const membership: Membership = { workspace, role: "owner" };
-  const session: Session = { id: "single-user", person: owner, expiresAt: new Date(8.64e15) };
+  const session = (): Session => ({ ...SESSION, person: owner, authTime: new Date() });
   const isOwner = (userId: string) => userId === owner.id;
 
   return {
     capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
     handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
-    findSession: async () => session,
+    findSession: async () => session(),
     findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
     findPersonByAddress: async (address) => (address === owner.email ? { person: owner, verified: true } : undefined),
     updatePerson: async () => refuse("The owner's name and language are part of the configuration."),
@@ -24,6 +24,19 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     isOperator: async (userId) => isOwner(userId),
     mintVerificationToken: async () => undefined,
     mintPasswordResetToken: async () => undefined,
+
+    listSessions: async (userId) => (isOwner(userId) ? [{ ...SESSION, ...seen(startedAt) }] : []),
+    endSession: async () => refuse(NO_SIGN_IN),
+    endOtherSessions: async () => 0,
+    confirmPassword: async () => refuse(NO_SIGN_IN),
+    changePassword: async () => refuse(NO_SIGN_IN),
+    requestAddressChange: async () => refuse(NO_SIGN_IN),
+    findAddressChange: async () => undefined,
+    cancelAddressChange: async () => undefined,
+    mintAddressToken: async () => undefined,
+    answerAddressChange: async () => {
+      throw new IdentityError("identity.invalid_link", "This link was used, has expired, or was never one.");
+    },
 
     createWorkspace: async () => refuse("This installation has one workspace."),
     listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),
@@ -49,6 +62,10 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   };
 }
 
+const SESSION = { id: "single-user", expiresAt: new Date(8.64e15) };
+const seen = (signedInAt: Date) => ({ signedInAt, lastSeenAt: new Date(), userAgent: undefined, address: undefined });
+
+const NO_SIGN_IN = "This installation has no sign-in.";
 const ALONE = "This installation has one person.";
 
 function refuse(message: string): never {

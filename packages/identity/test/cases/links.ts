@@ -271,7 +271,7 @@ export const linkCases: readonly IdentityCase[] = [
       await subject.call("reset-password", { token: again, newPassword: NEW_PASSWORD });
       assert.deepEqual(
         (await subject.facts()).map(({ type }) => type),
-        ["identity.address_verified"],
+        ["identity.password_changed", "identity.address_verified", "identity.password_changed"],
       );
     },
   },

@@ -8,6 +8,9 @@ export interface Copy {
   readonly mails: {
     readonly "verify-address": Words;
     readonly "reset-password": Words;
+    readonly "password-changed": Words;
+    readonly "address-leaves": (newAddress: string) => Words;
+    readonly "address-comes": Words;
     readonly "account-exists": Words & { readonly question: string; readonly alternative: string };
     readonly "workspace-invitation": (names: Names) => Words;
     readonly "member-joined": (
@@ -23,6 +26,8 @@ export interface Copy {
   readonly aWorkspace: string;
   readonly months: readonly string[];
   readonly footer: string;
+  /** Of mail to people about their own account. */
+  readonly accountFooter: string;
   /** Of mail to people who belong to a workspace. */
   readonly memberFooter: string;
 }
@@ -67,6 +72,31 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         lead: `Somebody asked for a new password for the ${BRAND} account with this address. If it was you, choose one.`,
         action: "Choose a password",
         notAsked: "If it was not you, do nothing: your password stays as it is.",
+      },
+      "password-changed": {
+        subject: "Your password was changed",
+        preview: `For your ${BRAND} account.`,
+        heading: "Your password was changed",
+        lead: `The password of your ${BRAND} account was changed, and every other browser and device was signed out.`,
+        action: "It was not me: choose a new password",
+        notAsked: "If it was you, do nothing.",
+      },
+      "address-leaves": (newAddress) => ({
+        subject: "Your address is about to change",
+        preview: `Of your ${BRAND} account: say yes or no.`,
+        heading: "Shall your address change?",
+        lead: `Somebody who is signed in to your ${BRAND} account wants it to have the address ${newAddress} from now on. If it was you, say yes; the new address is asked as well.`,
+        action: "Say yes or no",
+        notAsked:
+          "If it was not you, open the link and stop it, then choose a new password. If you do nothing, your address stays as it is.",
+      }),
+      "address-comes": {
+        subject: "Confirm your new address",
+        preview: `For a ${BRAND} account.`,
+        heading: "Confirm your new address",
+        lead: `Somebody wants to use this address for their ${BRAND} account. If it was you, confirm it. The old address is asked as well.`,
+        action: "Confirm address",
+        notAsked: "If it was not you, do nothing: without this link nobody can use your address.",
       },
       "account-exists": {
         subject: "You already have an account",
@@ -126,6 +156,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
       "December",
     ],
     footer: `Sent by ${BRAND}, because somebody entered this address there.`,
+    accountFooter: `Sent by ${BRAND}, because something about your account there has changed.`,
     memberFooter: `Sent by ${BRAND}, because you help to run this workspace.`,
   },
   id: {
@@ -145,6 +176,31 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         lead: `Seseorang meminta kata sandi baru untuk akun ${BRAND} dengan alamat ini. Jika itu Anda, buatlah yang baru.`,
         action: "Buat kata sandi",
         notAsked: "Jika itu bukan Anda, abaikan saja: kata sandi Anda tidak berubah.",
+      },
+      "password-changed": {
+        subject: "Kata sandi Anda diubah",
+        preview: `Untuk akun ${BRAND} Anda.`,
+        heading: "Kata sandi Anda diubah",
+        lead: `Kata sandi akun ${BRAND} Anda baru saja diubah, dan semua peramban serta perangkat lain sudah dikeluarkan.`,
+        action: "Bukan saya: buat kata sandi baru",
+        notAsked: "Jika itu Anda, abaikan saja email ini.",
+      },
+      "address-leaves": (newAddress) => ({
+        subject: "Alamat email Anda akan diubah",
+        preview: `Untuk akun ${BRAND} Anda: setujui atau tolak.`,
+        heading: "Setujui perubahan alamat?",
+        lead: `Seseorang yang sedang masuk ke akun ${BRAND} Anda ingin memakai alamat ${newAddress} mulai sekarang. Jika itu Anda, setujui; alamat yang baru juga akan ditanya.`,
+        action: "Setujui atau tolak",
+        notAsked:
+          "Jika itu bukan Anda, buka tautannya dan tolak, lalu buat kata sandi baru. Jika Anda abaikan saja, alamat Anda tidak berubah.",
+      }),
+      "address-comes": {
+        subject: "Konfirmasikan alamat baru Anda",
+        preview: `Untuk sebuah akun ${BRAND}.`,
+        heading: "Konfirmasikan alamat baru Anda",
+        lead: `Seseorang ingin memakai alamat ini untuk akun ${BRAND} miliknya. Jika itu Anda, konfirmasikan. Alamat yang lama juga akan ditanya.`,
+        action: "Konfirmasikan alamat",
+        notAsked: "Jika itu bukan Anda, abaikan saja: tanpa tautan ini, alamat Anda tidak bisa dipakai siapa pun.",
       },
       "account-exists": {
         subject: "Anda sudah punya akun",
@@ -206,6 +262,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
       "Desember",
     ],
     footer: `Dikirim oleh ${BRAND}, karena seseorang memasukkan alamat ini di sana.`,
+    accountFooter: `Dikirim oleh ${BRAND}, karena ada yang berubah pada akun Anda di sana.`,
     memberFooter: `Dikirim oleh ${BRAND}, karena Anda ikut mengelola ruang kerja ini.`,
   },
 };

@@ -1,10 +1,12 @@
 import { render } from "@react-email/render";
 import type { Kind, Mails } from "../kinds.ts";
 import { accountExists } from "./account-exists.ts";
+import { addressComes, addressLeaves } from "./address-change.ts";
 import type { Content } from "./content.ts";
 import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
 import { paymentOverdue } from "./payment-overdue.ts";
+import { passwordChanged } from "./password-changed.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
@@ -13,6 +15,9 @@ import { workspaceInvitation } from "./workspace-invitation.ts";
 const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "verify-address": verifyAddress,
   "reset-password": resetPassword,
+  "password-changed": passwordChanged,
+  "address-leaves": addressLeaves,
+  "address-comes": addressComes,
   "account-exists": accountExists,
   "workspace-invitation": workspaceInvitation,
   "member-joined": memberJoined,

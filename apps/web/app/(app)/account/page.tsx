@@ -77,6 +77,17 @@ export default async function AccountPage() {
               ],
             },
             {
+              title: identity.security.title,
+              settings: [
+                {
+                  id: "security",
+                  label: identity.security.entry,
+                  text: identity.security.entryText,
+                  href: "/account/security",
+                },
+              ],
+            },
+            {
               title: copy.session,
               settings: [
                 {

@@ -7,6 +7,8 @@ export interface CredentialsCopy {
   readonly email: string;
   readonly password: string;
   readonly passwordHelp: string;
+  readonly passwordBreached: string;
+  readonly passwordGuessable: string;
   readonly showPassword: string;
   readonly hidePassword: string;
   readonly nameMissing: string;
@@ -60,6 +62,8 @@ export const entryCopy: Catalogue<EntryPagesCopy> = {
       nameHelp: "As others should see it.",
       email: "Email",
       password: "Password",
+      passwordBreached: "This password is known from leaks elsewhere. Choose another.",
+      passwordGuessable: "This is little more than your name, your address or ours. Add some words of your own.",
       passwordHelp: "At least 12 characters. A few words in a row are easy to remember.",
       showPassword: "Show what is typed",
       hidePassword: "Hide what is typed",
@@ -105,6 +109,8 @@ export const entryCopy: Catalogue<EntryPagesCopy> = {
       nameHelp: "Seperti yang akan dilihat orang lain.",
       email: "Email",
       password: "Kata sandi",
+      passwordBreached: "Kata sandi ini diketahui dari kebocoran di tempat lain. Pilih yang lain.",
+      passwordGuessable: "Ini hampir sama dengan nama, alamat Anda, atau nama kami. Tambahkan kata-kata Anda sendiri.",
       passwordHelp: "Minimal 12 karakter. Rangkaian beberapa kata mudah diingat.",
       showPassword: "Tampilkan ketikan",
       hidePassword: "Sembunyikan ketikan",

@@ -1,9 +1,11 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
+import { bearer } from "better-auth/plugins/bearer";
 import { organization } from "better-auth/plugins/organization";
 import { and, eq } from "drizzle-orm";
 import { PASSWORD_LENGTH } from "../../auth-forms.ts";
+import { SESSION } from "../../domain/session.ts";
 import * as schema from "../../schema.ts";
 import type { Database } from "../sql/failures.ts";
 import { accessControl, roles } from "./roles.ts";
@@ -27,7 +29,6 @@ type RequestFact =
 
 export const VERIFICATION_SECONDS = 24 * 3600;
 export const RESET_SECONDS = 3600;
-const SESSION_SECONDS = 7 * 24 * 3600;
 
 /** What the library has on a person beside its own fields. The adapter fills them; no body reaches them unread. */
 export const ADDITIONAL_FIELDS = {
@@ -35,6 +36,9 @@ export const ADDITIONAL_FIELDS = {
   termsVersion: { type: "string", required: false, input: true, returned: false },
   termsAcceptedAt: { type: "date", required: false, input: false, returned: false },
 } as const;
+
+/** Written by our own SQL alone. */
+export const SESSION_FIELDS = { authenticatedAt: { type: "date", required: false, input: false } } as const;
 
 interface Hooks {
   readonly tell: (type: RequestFact, userId: string) => Promise<void>;
@@ -84,7 +88,8 @@ export function createLibrary(options: LibraryOptions, database: Database, { tel
       },
     },
     session: {
-      expiresIn: SESSION_SECONDS,
+      additionalFields: SESSION_FIELDS,
+      expiresIn: SESSION.lifetimeMs / 1_000,
       // A session ends seven days after the sign-in, however busy it is; the table's check would refuse more.
       disableSessionRefresh: true,
       // A cached cookie stays valid after its session was revoked.
@@ -121,6 +126,8 @@ export function createLibrary(options: LibraryOptions, database: Database, { tel
       user: { create: { before: async (user) => ({ data: { ...user, image: null, ...acceptance(user) } }) } },
     },
     plugins: [
+      // It takes the bare token out of the database by default.
+      bearer({ requireSignature: true }),
       organization({ ac: accessControl, roles, creatorRole: "owner", requireEmailVerificationOnInvitation: true }),
     ],
     // Else the library prints what failed, and drizzle's errors carry the query's parameters: addresses, tokens, hashes.

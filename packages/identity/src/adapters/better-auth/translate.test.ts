@@ -55,11 +55,21 @@ describe("a refusal of the library", () => {
 
 describe("a session of the library", () => {
   const user = { id: "u", name: "Ana", email: "ana@inbox.ninefold.dev", emailVerified: true, locale: "id" };
-  const session = { id: "s", expiresAt: new Date(0) };
+  const session = { id: "s", expiresAt: new Date(0), createdAt: new Date(1) };
 
   it("is ours with the person's language", () => {
     const { emailVerified: _verified, ...person } = user;
-    expect(toSession({ session, user })).toEqual({ id: "s", expiresAt: new Date(0), person });
+    expect(toSession({ session, user })).toEqual({
+      id: "s",
+      expiresAt: new Date(0),
+      authTime: new Date(1),
+      person,
+    });
+  });
+
+  it("is as old as the last time that the password was given in it", () => {
+    const given = { ...session, authenticatedAt: new Date(2) };
+    expect(toSession({ session: given, user })?.authTime).toEqual(new Date(2));
   });
 
   it("speaks English where the language is none of ours", () => {

@@ -3,7 +3,12 @@ import type { AuthProblem, AuthProblemCode } from "../../auth-http.ts";
 import type { Locale, Session } from "../../port.ts";
 
 interface LibrarySession {
-  readonly session: { readonly id: string; readonly expiresAt: Date };
+  readonly session: {
+    readonly id: string;
+    readonly expiresAt: Date;
+    readonly createdAt: Date;
+    readonly authenticatedAt?: Date | null | undefined;
+  };
   readonly user: {
     readonly id: string;
     readonly name: string;
@@ -19,6 +24,7 @@ export function toSession({ session, user }: LibrarySession): Session | undefine
   return {
     id: session.id,
     expiresAt: session.expiresAt,
+    authTime: session.authenticatedAt ?? session.createdAt,
     person: { id: user.id, name: user.name, email: user.email, locale: toLocale(user.locale) },
   };
 }

@@ -2,14 +2,19 @@ import { randomBytes, randomUUID, scryptSync, timingSafeEqual } from "node:crypt
 import type { AuthCall } from "../../auth-forms.ts";
 import {
   alreadyVerifiedResponse,
-  type AuthProblemCode,
+  type AuthProblem,
   problemResponse,
   readCall,
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
-import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person, Session } from "../../port.ts";
+import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
+import { createThrottle, throttled } from "../../throttle.ts";
+import type { AccountProvider, AddressChanges } from "../../port-account.ts";
+import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { memoryTallies } from "./tallies.ts";
+import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
 interface Account {
   person: Person;
@@ -24,6 +29,7 @@ interface Link {
 }
 
 interface Options {
+  readonly passwords: PasswordRules;
   readonly now: () => Date;
   readonly origin: string;
   readonly record: RecordFact;
@@ -39,17 +45,23 @@ type PeoplePort = Pick<
   | "isOperator"
   | "mintVerificationToken"
   | "mintPasswordResetToken"
+  | Exclude<keyof AccountProvider, keyof AddressChanges>
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
 
-const COOKIE = "memory_session";
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
-export function memoryPeople({ now, origin, record }: Options) {
+export function memoryPeople({ now, origin, record, passwords }: Options) {
   const accounts = new Map<string, Account>();
-  const sessions = new Map<string, Session>();
+  const sessions = memorySessions(now);
+  const throttle = createThrottle(memoryTallies(), {
+    now,
+    secret: randomBytes(32).toString("base64url"),
+    cookieName: "memory_device",
+    isSecure: false,
+  });
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
   const operators = new Set<string>();
@@ -60,14 +72,16 @@ export function memoryPeople({ now, origin, record }: Options) {
   const port: PeoplePort = {
     async handle(request, options: HandleOptions = {}) {
       const call = await readCall(request, origin);
-      const outcome = "code" in call ? call : answer(call, tokenOf(request.headers));
+      const outcome = "code" in call ? call : await answer(call, request.headers);
       return outcome instanceof Response ? outcome : problemResponse(outcome, options.requestId);
     },
 
     async findSession(headers) {
-      const found = sessions.get(tokenOf(headers));
-      const account = found && byId(found.person.id);
-      return account && found.expiresAt > now() ? { ...found, person: account.person } : undefined;
+      const found = sessions.seen(headers);
+      const account = found && byId(found.userId);
+      if (found === undefined || account === undefined) return undefined;
+      const { id, expiresAt, authTime } = found;
+      return { id, expiresAt, authTime, person: account.person };
     },
 
     findPerson: async (userId) => find(userId),
@@ -92,6 +106,25 @@ export function memoryPeople({ now, origin, record }: Options) {
     },
 
     mintPasswordResetToken: async (userId) => (byId(userId) ? mint(resets, userId, 1) : undefined),
+
+    ...sessions.port,
+
+    async confirmPassword({ password, ...ref }) {
+      await throttled(throttle, ref.sessionId, async () => {
+        const account = byId(ref.userId);
+        if (account === undefined || !isPassword(password, account)) throw wrongPassword();
+      });
+      sessions.authenticated(ref);
+    },
+
+    async changePassword({ currentPassword, newPassword, ...ref }) {
+      await port.confirmPassword({ ...ref, password: currentPassword });
+      const account = byId(ref.userId);
+      const fault = account && (await passwords.findFault(newPassword, account.person));
+      if (fault !== undefined) throw passwordError(fault);
+      if (account !== undefined) setPassword(account, newPassword);
+      sessions.endAll(ref.userId, ref.sessionId);
+    },
   };
 
   return {
@@ -100,6 +133,18 @@ export function memoryPeople({ now, origin, record }: Options) {
     /** The person whose confirmed address it is. */
     byAddress: (email: string) => accounts.get(email),
     grantOperator: (userId: string) => void operators.add(userId),
+    /** Whether it took place: not for an address that somebody has. */
+    moveTo(userId: string, email: string, keptSessionId: string): boolean {
+      const account = byId(userId);
+      if (account === undefined || accounts.has(email)) return false;
+      accounts.delete(account.person.email);
+      account.person = { ...account.person, email };
+      accounts.set(email, account);
+      for (const [other, link] of resets) if (link.userId === userId) resets.delete(other);
+      sessions.endAll(userId, keptSessionId);
+      tell("identity.address_changed", account);
+      return true;
+    },
   };
 
   function find(userId: string): KnownPerson | undefined {
@@ -107,23 +152,33 @@ export function memoryPeople({ now, origin, record }: Options) {
     return account && { person: account.person, verified: account.verified };
   }
 
-  function answer({ endpoint, form }: AuthCall, current: string): Response | { readonly code: AuthProblemCode } {
+  async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    const code = await faultIn(call);
+    if (code !== undefined) return { code };
+    const { endpoint, form } = call;
     switch (endpoint) {
       case "sign-up/email":
         signUp(form);
         return successResponse(endpoint);
-      case "sign-in/email": {
+      case "sign-in/email":
+      case "sign-in/token": {
+        const key = throttle.keyOf(headers, form.email);
+        const retryAfterSeconds = await throttle.take(key);
+        if (retryAfterSeconds !== undefined) return { code: "identity.too_many_attempts", retryAfterSeconds };
         const account = accounts.get(form.email);
         const isRight = account !== undefined && isPassword(form.password, account) && account.verified;
         if (!isRight) return { code: "identity.wrong_credentials" };
-        sessions.delete(current);
-        return successResponse(endpoint, [openSession(account.person)]);
+        await throttle.forget(key);
+        const signed = sessions.open(account.person.id, headers);
+        if (endpoint === "sign-in/token") return successResponse(endpoint, { token: signed });
+        sessions.end(headers);
+        return successResponse(endpoint, { cookies: [cookieOf(signed), throttle.markFor(form.email)] });
       }
       case "sign-out":
-        sessions.delete(current);
-        return successResponse(endpoint, [`${COOKIE}=; Max-Age=0; Path=/`]);
+        sessions.end(headers);
+        return successResponse(endpoint, { cookies: [NO_COOKIE] });
       case "verify-email":
-        return verify(form, current);
+        return verify(form, headers);
       case "send-verification-email": {
         const account = accounts.get(form.email);
         if (account && !account.verified) tell("identity.verification_requested", account);
@@ -140,6 +195,12 @@ export function memoryPeople({ now, origin, record }: Options) {
     }
   }
 
+  async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
+    if (endpoint === "sign-up/email") return passwords.findFault(form.password, form);
+    const person = endpoint === "reset-password" ? byLink(resets, form.token)?.person : undefined;
+    return person && endpoint === "reset-password" ? passwords.findFault(form.newPassword, person) : undefined;
+  }
+
   function signUp({ name, email, password, locale }: Extract<AuthCall, { endpoint: "sign-up/email" }>["form"]): void {
     const existing = accounts.get(email);
     if (existing) return tell("identity.sign_up_repeated", existing);
@@ -154,15 +215,15 @@ export function memoryPeople({ now, origin, record }: Options) {
 
   function verify(
     { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
-    current: string,
-  ): Response | { readonly code: AuthProblemCode } {
+    headers: Headers,
+  ): Response | AuthProblem {
     const account = byLink(verifications, token);
     if (account === undefined) return { code: "identity.invalid_token" };
     if (account.verified) return alreadyVerifiedResponse();
     if (!isPassword(password, account)) return { code: "identity.wrong_password" };
     confirm(account);
-    sessions.delete(current);
-    return successResponse("verify-email", [openSession(account.person)]);
+    sessions.end(headers);
+    return successResponse("verify-email", { cookies: [cookieOf(sessions.open(account.person.id, headers))] });
   }
 
   function confirm(account: Account): void {
@@ -170,18 +231,26 @@ export function memoryPeople({ now, origin, record }: Options) {
     account.verified = true;
   }
 
-  function reset(token: string, newPassword: string): Response | { readonly code: AuthProblemCode } {
+  function reset(token: string, newPassword: string): Response | AuthProblem {
     const account = byLink(resets, token);
     if (account === undefined) return { code: "identity.invalid_token" };
-    const { id } = account.person;
-    Object.assign(account, hashed(newPassword));
+    setPassword(account, newPassword);
     confirm(account);
-    for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
-    for (const [other, { person }] of sessions) if (person.id === id) sessions.delete(other);
-    return successResponse("reset-password");
+    sessions.endAll(account.person.id);
+    return successResponse("reset-password", { cookies: [throttle.markFor(account.person.email)] });
   }
 
-  type PersonFact = Extract<Parameters<RecordFact>[0], { data: { userId: string; workspaceId?: never } }>["type"];
+  function setPassword(account: Account, password: string): void {
+    const { id } = account.person;
+    Object.assign(account, hashed(password));
+    for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
+    tell("identity.password_changed", account);
+  }
+
+  type PersonFact = Extract<
+    Parameters<RecordFact>[0],
+    { data: { userId: string; workspaceId?: never; changeId?: never } }
+  >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {
     record({ type, data: { userId: person.id } });
@@ -198,12 +267,6 @@ export function memoryPeople({ now, origin, record }: Options) {
     links.set(token, { userId, expiresAt });
     return { token, expiresAt };
   }
-
-  function openSession(person: Person): string {
-    const token = randomBytes(32).toString("base64url");
-    sessions.set(token, { id: randomUUID(), person, expiresAt: inHours(7 * 24) });
-    return `${COOKIE}=${token}; Path=/; HttpOnly`;
-  }
 }
 
 function hashed(password: string): Pick<Account, "salt" | "hash"> {
@@ -216,6 +279,4 @@ const isPassword = (password: string, { salt, hash }: Account) => timingSafeEqua
 /** Cheap on purpose: it guards nothing, and unit tests call it by the hundred. */
 const hashOf = (password: string, salt: Buffer) => scryptSync(password, salt, 32, { N: 2 });
 
-function tokenOf(headers: Headers): string {
-  return new RegExp(`(?:^|; )${COOKIE}=([^;]*)`).exec(headers.get("cookie") ?? "")?.[1] ?? "";
-}
+const wrongPassword = () => new IdentityError("identity.wrong_password", "This is not your password.");

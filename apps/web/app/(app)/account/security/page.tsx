@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { ApiProblem, asProblem } from "../../../../api.ts";
+import { getCopy } from "../../../../copy.ts";
+import { AddressChange } from "../../../../features/identity/address-change.tsx";
+import { AppFrame } from "../../../../features/identity/app-frame.tsx";
+import { PasswordChange } from "../../../../features/identity/password-change.tsx";
+import { readSecurity } from "../../../../features/identity/read.ts";
+import { SecuritySection } from "../../../../features/identity/security-section.tsx";
+import { SessionList } from "../../../../features/identity/session-list.tsx";
+import { visitorAt } from "../../../../features/identity/visit.ts";
+import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
+import { Breadcrumbs } from "../../../../ui/breadcrumbs.tsx";
+import { ErrorState } from "../../../../ui/error-state.tsx";
+import { PageHeader } from "../../../../ui/page-header.tsx";
+import { visitorLanguage } from "../../../../visitor.ts";
+
+const PATH = "/account/security";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: getCopy(await visitorLanguage()).identity.security.title };
+}
+
+export default async function SecurityPage() {
+  const me = await visitorAt(PATH);
+  const { identity, opsSafety } = getCopy(await visitorLanguage());
+  if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
+
+  const { security: copy, credentials: words, failures } = identity;
+  const read = await readSecurity().catch(asProblem);
+  return (
+    <AppFrame me={me}>
+      <PageHeader
+        title={copy.title}
+        lead={copy.lead}
+        above={<Breadcrumbs trail={[{ label: identity.account.title, href: "/account" }]} />}
+      />
+      {read instanceof ApiProblem ? (
+        <div className="mt-8">
+          <ErrorState title={copy.unread} quote={read.requestId}>
+            {copy.unreadText}
+          </ErrorState>
+        </div>
+      ) : (
+        <div className="mt-8 grid gap-8">
+          <SecuritySection title={copy.sessions.title} lead={copy.sessions.lead}>
+            <SessionList sessions={read.sessions} copy={copy.sessions} failures={failures} />
+          </SecuritySection>
+          <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
+            <PasswordChange copy={copy.password} words={words} failures={failures} />
+          </SecuritySection>
+          <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>
+            <AddressChange
+              email={me.person.email}
+              pending={read.change}
+              copy={copy.address}
+              words={words}
+              failures={failures}
+            />
+          </SecuritySection>
+        </div>
+      )}
+    </AppFrame>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { api, unwrap } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { PasswordInput } from "../../ui/text-input.tsx";
+import type { CredentialsCopy } from "./copy/entry.ts";
+import type { FailureCopy } from "./copy/failures.ts";
+import type { PasswordChangeCopy } from "./copy/security.ts";
+import { checkNewPassword, checkPassword, newPasswordFailures } from "./credentials.ts";
+import { attempt } from "./failure.ts";
+import { textOf, useAttempt } from "./use-attempt.ts";
+
+interface PasswordChangeProps {
+  readonly copy: PasswordChangeCopy;
+  readonly words: CredentialsCopy;
+  readonly failures: FailureCopy;
+}
+
+export function PasswordChange({ copy, words, failures }: PasswordChangeProps) {
+  const router = useRouter();
+  const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
+    const [currentPassword, newPassword] = [textOf(data, "current"), textOf(data, "password")];
+    const missing = checkPassword(currentPassword, words)?.fields?.password;
+    const fault = checkNewPassword(newPassword, words)?.fields?.password;
+    if (missing !== undefined || fault !== undefined) {
+      return {
+        failure: {
+          fields: {
+            ...(missing !== undefined && { current: missing }),
+            ...(fault !== undefined && { password: fault }),
+          },
+        },
+      };
+    }
+    const work = async () => {
+      await unwrap(api.v1.me.password.$post({ json: { currentPassword, newPassword } }));
+      router.refresh();
+      return true as const;
+    };
+    const table = newPasswordFailures(words);
+    const codes = {
+      ...table.codes,
+      "identity.wrong_password": { field: "current", text: copy.wrong },
+      "identity.too_many_attempts": { text: copy.waits },
+    };
+    return attempt(work, { ...table, codes }, failures);
+  });
+  const eye = { show: words.showPassword, hide: words.hidePassword };
+  return (
+    <Form action={submit} isPending={isPending} failure={failure}>
+      <Field id="current" label={copy.current} error={failure?.fields?.current}>
+        {(control) => <PasswordInput {...control} name="current" autoComplete="current-password" required {...eye} />}
+      </Field>
+      <Field id="password" label={copy.next} help={words.passwordHelp} error={failure?.fields?.password}>
+        {(control) => <PasswordInput {...control} name="password" autoComplete="new-password" required {...eye} />}
+      </Field>
+      <div>
+        <Button type="submit" look="primary" pending={isPending ? copy.submitting : undefined}>
+          {copy.submit}
+        </Button>
+      </div>
+      {done !== undefined && !isPending && <Notice tone="good">{copy.saved}</Notice>}
+    </Form>
+  );
+}
