@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { recentlySignedIn, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { personContext, recentlySignedIn, type SessionVariables, signedIn } from "../middleware/session.ts";
 import {
   AddressAnswer,
   AddressChange,
@@ -11,7 +11,6 @@ import {
   PasswordConfirmation,
   SessionList,
 } from "./account-shapes.ts";
-import { personContext } from "./notifications.ts";
 import { operation, type Refusal } from "./operation.ts";
 import { DONE, Done } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
