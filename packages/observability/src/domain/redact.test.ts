@@ -33,6 +33,7 @@ describe("redact", () => {
           expect(JSON.parse(JSON.stringify(plain))).toEqual(plain);
         },
       ),
+      { examples: [[[-0]]] },
     );
   });
 

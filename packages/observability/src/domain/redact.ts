@@ -52,7 +52,8 @@ function visit(value: unknown, walk: Walk): Plain {
 function visitUnsafely(value: unknown, walk: Walk): Plain {
   if (value === null || value === undefined || typeof value === "boolean") return value ?? null;
   if (typeof value === "string") return text(value, walk);
-  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  // JSON has no minus zero.
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : String(value);
   if (typeof value === "bigint") return value.toString();
   return typeof value === "object" ? visitObject(value, walk) : `[${typeof value}]`;
 }
