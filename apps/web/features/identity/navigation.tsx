@@ -1,7 +1,15 @@
 import type { NavigationGroup, NavigationItem } from "../../ui/frame-navigation.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { PlaceIcon } from "./place-icon.tsx";
-import { CONSOLE_PLACE, OPERATOR_PLACES, PERSON_PLACES, type Place, PLACE_HUE, workspacePlaces } from "./places.ts";
+import {
+  CONSOLE_PLACE,
+  OPERATOR_PLACES,
+  PERSON_PLACES,
+  type Place,
+  type PlaceKey,
+  PLACE_HUE,
+  workspacePlaces,
+} from "./places.ts";
 import { type Workspace, workspacePath } from "./workspaces.ts";
 
 interface Whose {
@@ -11,6 +19,9 @@ interface Whose {
   /** Absent where there are none. */
   readonly docsPath: string | undefined;
 }
+
+/** Parts of the account, which its page leads to. */
+const IN_ACCOUNT: readonly PlaceKey[] = ["security", "emails"];
 
 /** Where each of the nine is found, in the words of whoever uses it. */
 export function navigationOf(
@@ -36,9 +47,8 @@ export function navigationOf(
     },
     {
       label: copy.own,
-      // What is mailed is part of the account, and found there.
       items: PERSON_PLACES.filter(
-        ({ key }) => key !== "emails" && (key !== "workspaces" || workspace === undefined),
+        ({ key }) => !IN_ACCOUNT.includes(key) && (key !== "workspaces" || workspace === undefined),
       ).map(item),
     },
     { label: copy.operators, items: operators.map(item) },

@@ -14,6 +14,7 @@ export type PlaceKey =
   | "workspaces"
   | "inbox"
   | "account"
+  | "security"
   | "emails"
   | "status"
   | "dependencies"
@@ -60,6 +61,7 @@ export const PERSON_PLACES: readonly Place[] = [
   { key: "workspaces", href: "/home" },
   { key: "inbox", href: "/inbox" },
   { key: "account", href: "/account" },
+  { key: "security", href: "/account/security" },
   { key: "emails", href: "/account/notifications" },
 ];
 
