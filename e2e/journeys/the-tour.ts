@@ -144,9 +144,12 @@ export function theTour({ open, operator, stageHand, patienceMs = 30_000, people
       if (await house.isAskedToSignIn()) await house.signsIn(operator);
       assert.equal(await owner.seesCloseRows(studio.here()), false);
       await house.rollsOut(FLAG, 100);
-      const seen = soon("the flag", async () => ((await owner.seesCloseRows(studio.here())) ? true : undefined));
-      // Everybody has it: whatever came of it, it is taken back.
-      await seen.finally(() => house.rollsOut(FLAG, 0));
+      try {
+        await soon("the flag", async () => ((await owner.seesCloseRows(studio.here())) ? true : undefined));
+      } finally {
+        // Everybody has it: whatever came of it, it is taken back.
+        await house.rollsOut(FLAG, 0);
+      }
     }),
     step("finds all of it in the audit log", "Ada", async () => {
       const driver = await browsers.ada();

@@ -235,7 +235,7 @@ describe("an attempt", () => {
     await world.drain();
     await world.advance(3_000);
     const { tenantId, actor, requestId } = context;
-    const common = { runId, tenantId, userId: null, actor, requestId, traceparent };
+    const common = { runId, tenantId, userId: null, actor, requestId, traceparent, isReplayed: false };
     expect(seen).toEqual([
       { ...common, number: 1, isLast: false },
       { ...common, number: 2, isLast: true },
