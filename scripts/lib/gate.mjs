@@ -101,8 +101,9 @@ export function tourStep(browser) {
 export function countTour(file) {
   /** @type {{ driver: string, step: string, ms: number, passed: boolean }[]} */
   const steps = readLines(file);
-  const tours = Map.groupBy(steps, ({ driver }) => driver);
-  const lines = [...tours].map(([driver, taken]) => {
+  const drivers = new Set(steps.map(({ driver }) => driver));
+  const lines = [...drivers].map((driver) => {
+    const taken = steps.filter((step) => step.driver === driver);
     const seconds = taken.reduce((sum, { ms }) => sum + ms, 0) / 1_000;
     const passed = taken.filter((step) => step.passed).length;
     return `the tour by ${driver}: ${passed} of ${taken.length} steps in ${seconds.toFixed(1)} s`;
