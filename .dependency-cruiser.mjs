@@ -130,22 +130,24 @@ export default {
       comment:
         "Pass the value in. A domain file may import its own domain, errors.ts, catalogue.ts, permissions.ts and types from port.ts, so that its tests need nothing.",
       from: { path: "^packages/([^/]+)/src/domain/", pathNot: "[.]test[.]ts$" },
-      to: { pathNot: ["^packages/$1/src/domain/", "^packages/$1/src/(errors|catalogue|permissions|port)[.]ts$"] },
+      to: {
+        pathNot: ["^packages/$1/src/domain/", "^packages/$1/src/(errors|catalogue|permissions|port[a-z-]*)[.]ts$"],
+      },
     },
     {
       name: "domain-takes-the-port-as-a-type",
       severity: "error",
       comment: "Use `import type`: the domain knows the port's words, and never calls it.",
       from: { path: "^packages/([^/]+)/src/domain/", pathNot: "[.]test[.]ts$" },
-      to: { path: "^packages/$1/src/port[.]ts$", dependencyTypesNot: ["type-only"] },
+      to: { path: "^packages/$1/src/port[a-z-]*[.]ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "ports-import-only-errors",
       severity: "error",
       comment:
-        "Write the type into port.ts in our own words: whoever implements the port reads this one file, errors.ts and the plain data of catalogue.ts or permissions.ts.",
-      from: { path: "^packages/([^/]+)/src/port[.]ts$" },
-      to: { pathNot: "^packages/$1/src/(errors|catalogue|permissions)[.]ts$" },
+        "Write the type into port.ts in our own words: whoever implements the port reads this one file, its parts (port-<part>.ts), errors.ts and the plain data of catalogue.ts or permissions.ts.",
+      from: { path: "^packages/([^/]+)/src/port[a-z-]*[.]ts$" },
+      to: { pathNot: "^packages/$1/src/(errors|catalogue|permissions|port[a-z-]*)[.]ts$" },
     },
     {
       name: "adapters-are-picked-in-one-place",

@@ -3,13 +3,12 @@ export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
-export { type Permission } from "./permissions.ts";
+export type { Permission } from "./permissions.ts";
 export type {
   CallOptions,
   HandleOptions,
   IdentityCapabilities,
   IdentityProvider,
-  InvitableRole,
   Invitation,
   InvitationLetter,
   KnownPerson,
@@ -22,9 +21,11 @@ export type {
   PictureOf,
   PicturesOf,
   ReceivedInvitation,
-  Role,
   Session,
   Workspace,
   WorkspaceRef,
 } from "./port.ts";
-export { createIdentity, type Entry, type Identity } from "./service.ts";
+export type { CustomRole, InvitableRole, Role } from "./port-roles.ts";
+export type { Team } from "./port-teams.ts";
+export type { Entry } from "./entry.ts";
+export { createIdentity, type Identity } from "./service.ts";

@@ -3,37 +3,29 @@ import { v7 as uuidv7 } from "uuid";
 import { parseAddress, plainAddress } from "./domain/address.ts";
 import { expiryOf } from "./domain/invitation.ts";
 import { parseName } from "./domain/name.ts";
+import { parseRole } from "./domain/roles.ts";
 import { parseSlug, slugOf } from "./domain/slug.ts";
+import { actorIn, type Entry } from "./entry.ts";
 import { IdentityError } from "./errors.ts";
 import { identityEvents } from "./events.ts";
 import { createMails } from "./mails.ts";
 import type { IdentityNeeds, PublishFact } from "./needs.ts";
-import { can, type Permission } from "./permissions.ts";
+import { can } from "./permissions.ts";
 import type {
   HandleOptions,
   IdentityProvider,
   Invitation,
   Locale,
   Membership,
-  Person,
   PictureOf,
   PicturesOf,
   ReceivedInvitation,
-  Role,
   Session,
   WorkspaceRef,
 } from "./port.ts";
 import { facts } from "./schema.ts";
-import { type TenantContext, tenantIdOf, userIdOf } from "./tenancy.ts";
-
-/** A tenant context whose membership was read in this request, and what the member may do. */
-export interface Entry {
-  readonly context: TenantContext;
-  readonly membership: Membership;
-  readonly person: Person;
-  /** @throws IdentityError `identity.forbidden` when the role lacks the permission. */
-  require(permission: Permission): void;
-}
+import { createWorkspaceUseCases } from "./service-workspace.ts";
+import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
 export type Identity = ReturnType<typeof createIdentity>;
 
@@ -94,9 +86,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
           requestId,
         },
         require(permission) {
-          if (!can(membership.role, permission)) {
-            throw new IdentityError("identity.forbidden", `Your role here (${membership.role}) may not do this.`);
-          }
+          if (can(membership, permission)) return;
+          const called = membership.roleName ?? membership.role;
+          throw new IdentityError("identity.forbidden", `Your role here (${called}) may not do this.`);
         },
       };
     },
@@ -106,9 +98,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       return provider.listMembers(entry.membership.workspace.id);
     },
 
-    async changeRole(entry: Entry, userId: string, role: Role): Promise<void> {
+    async changeRole(entry: Entry, userId: string, role: string): Promise<void> {
       entry.require("member:manage");
-      await provider.changeRole({ ...actorIn(entry), userId, role });
+      await provider.changeRole({ ...actorIn(entry), userId, role: parseRole(role) });
     },
 
     /** Oneself: leaving, which needs no permission. */
@@ -119,16 +111,22 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
 
     async invite(
       entry: Entry,
-      input: { readonly id?: string; readonly email: string; readonly role: Role },
+      input: {
+        readonly id?: string;
+        readonly email: string;
+        readonly role: string;
+        readonly teamId?: string | undefined;
+      },
     ): Promise<Invitation> {
       entry.require("invitation:manage");
-      const { id } = input;
+      const { id, teamId } = input;
       return provider.createInvitation({
         ...(id !== undefined && { id }),
         workspaceId: entry.membership.workspace.id,
         inviterId: entry.person.id,
         email: parseAddress(input.email),
-        role: input.role,
+        role: parseRole(input.role),
+        ...(teamId !== undefined && { teamId }),
         expiresAt: expiryOf(needs.now()),
       });
     },
@@ -182,6 +180,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       };
     },
 
+    ...createWorkspaceUseCases(provider, needs),
     ...createMails(provider, needs.origin),
 
     /**
@@ -215,5 +214,3 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     },
   };
 }
-
-const actorIn = ({ membership, person }: Entry) => ({ workspaceId: membership.workspace.id, actorId: person.id });

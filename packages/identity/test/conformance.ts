@@ -1,10 +1,13 @@
 import type { Case } from "@ninefold/testing/conformance-kit";
+import { changeCases } from "./cases/changes.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
+import { roleCases } from "./cases/roles.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
+import { teamCases } from "./cases/teams.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
 
 export type { Attempt, Credentials, IdentityCapability, IdentitySubject } from "./cases/subject.ts";
@@ -17,4 +20,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...workspaceCases,
   ...memberCases,
   ...invitationCases,
+  ...roleCases,
+  ...teamCases,
+  ...changeCases,
 ];

@@ -2,6 +2,7 @@ import { describeConformance, describeMutants } from "@ninefold/testing/conforma
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
+import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
@@ -14,7 +15,7 @@ afterAll(async () => {
 
 describeConformance("IdentityProvider", identityCases, { ...targets, "better-auth": betterAuth });
 
-describeMutants("IdentityProvider", identityCases, targets.memory, identityMutants);
+describeMutants("IdentityProvider", identityCases, targets.memory, { ...identityMutants, ...workspaceMutants });
 
 describe("an installation of one person", () => {
   it("refuses to become one of several, and says why", async () => {

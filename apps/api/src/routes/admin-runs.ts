@@ -87,6 +87,7 @@ const decided = ["404 workflows.run_not_found", "409 workflows.not_dead", "503 t
 const listRuns = {
   ...shared,
   id: "listRuns",
+  access: "operator",
   summary: "What runs in the background, newest first",
   answers: { 200: RunList },
   refuses: ["503 tenancy.database_unavailable"],
@@ -95,6 +96,7 @@ const listRuns = {
 const readRun = {
   ...shared,
   id: "readRun",
+  access: "operator",
   summary: "One run, with what it was given and what happened to it",
   answers: { 200: RunDetail },
   refuses: ["404 workflows.run_not_found", "503 tenancy.database_unavailable"],
@@ -103,6 +105,7 @@ const readRun = {
 const replayRun = {
   ...shared,
   id: "replayRun",
+  access: "operator",
   summary: "Have a dead run made again",
   answers: { 200: Done },
   refuses: ["422 workflows.unknown_job", ...decided],
@@ -111,6 +114,7 @@ const replayRun = {
 const discardRun = {
   ...shared,
   id: "discardRun",
+  access: "operator",
   summary: "Leave a dead run dead, and say why",
   answers: { 200: Done },
   refuses: ["422 workflows.invalid_reason", ...decided],

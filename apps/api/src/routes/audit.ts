@@ -32,7 +32,6 @@ export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audi
     query(AuditQuery),
     async (c) => {
       const { workspace } = c.var;
-      workspace.require("audit:read");
       const { limit, cursor, action } = c.req.valid("query");
       // One more than is shown says whether there is a next page.
       const wanted = { limit: limit + 1, action, after: cursor === undefined ? undefined : placeIn(cursor) };
@@ -51,6 +50,7 @@ export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audi
 
 const listAudit = {
   id: "listAudit",
+  access: "audit:read",
   tag: "ops-safety",
   summary: "Who did what in a workspace, newest first",
   cache: "no-store",

@@ -17,7 +17,6 @@ export function billingRoutes(
   const member = inWorkspace(identity);
   return new Hono<{ Variables: KeyedVariables }>()
     .get("/workspaces/:workspaceId/billing", operation(readBilling), person, member, async (c) => {
-      c.var.workspace.require("billing:read");
       const { context } = c.var.workspace;
       const [overview, ofProjects, ofTasks] = await Promise.all([
         billing.overview(context),
@@ -36,7 +35,6 @@ export function billingRoutes(
       keyed,
       async (c) => {
         const { workspace, session } = c.var;
-        workspace.require("billing:manage");
         const { id, url, expiresAt } = await billing.startCheckout(workspace.context, {
           ...c.req.valid("json"),
           customerEmail: session.person.email,
@@ -47,7 +45,6 @@ export function billingRoutes(
       },
     )
     .post("/workspaces/:workspaceId/billing/cancel", operation(cancel), person, member, async (c) => {
-      c.var.workspace.require("billing:manage");
       await billing.cancelAtPeriodEnd(c.var.workspace.context);
       return c.json(DONE, 200);
     });
@@ -97,6 +94,7 @@ const VENDOR_REFUSALS = [
 
 const readBilling = {
   id: "readBilling",
+  access: "billing:read",
   tag: "billing",
   summary: "The plan of a workspace, its subscription and its limits",
   cache: "no-store",
@@ -107,6 +105,7 @@ const readBilling = {
 
 const startCheckout = {
   id: "startCheckout",
+  access: "billing:manage",
   tag: "billing",
   summary: "Open a page on which to pay; needs an `Idempotency-Key` header",
   cache: "no-store",
@@ -124,6 +123,7 @@ const startCheckout = {
 
 const cancel = {
   id: "cancelSubscription",
+  access: "billing:manage",
   tag: "billing",
   summary: "Let the subscription end when the period that is paid for does",
   cache: "no-store",

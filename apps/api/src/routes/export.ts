@@ -37,6 +37,7 @@ const contextOf = ({ session, requestId }: Pick<SessionVariables, "session" | "r
 
 const listExports = {
   id: "listExports",
+  access: "self",
   tag: "ops-safety",
   summary: "The copies of one's own data that were asked for, newest first",
   cache: "no-store",
@@ -48,6 +49,7 @@ const listExports = {
 const requestExport = {
   ...listExports,
   id: "requestExport",
+  access: "self",
   summary: "Ask for a copy of one's own data, once a day",
   answers: { 201: ExportShape },
   refuses: ["429 ops_safety.export_too_soon", "503 tenancy.database_unavailable"],
@@ -56,6 +58,7 @@ const requestExport = {
 const downloadExport = {
   ...listExports,
   id: "downloadExport",
+  access: "self",
   summary: "The file, for the person whose data it is",
   answers: { 200: PersonalData },
   refuses: ["404 ops_safety.export_not_found", "404 ops_safety.unreadable", "503 tenancy.database_unavailable"],

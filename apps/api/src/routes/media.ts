@@ -72,7 +72,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       jsonBody(NewUpload),
       idempotent(system),
       async (c) => {
-        c.var.workspace.require("workspace:update");
         const wanted = { ...c.req.valid("json"), purpose: "logo" } as const;
         return c.json(toUpload(await media.requestUpload(c.var.workspace.context, wanted)), 201);
       },
@@ -85,13 +84,11 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       workspaceUpload,
       jsonBody(Completion),
       async (c) => {
-        c.var.workspace.require("workspace:update");
         const upload = { id: c.req.valid("param").uploadId, ...c.req.valid("json") };
         return c.json(await completePicture(c.var.workspace.context, "logo", upload), 200);
       },
     )
     .delete("/workspaces/:workspaceId/logo", operation(removeLogo), person, member, async (c) => {
-      c.var.workspace.require("workspace:update");
       await media.removePicture(c.var.workspace.context, "logo");
       return c.json(DONE, 200);
     })
@@ -103,7 +100,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       member,
       projectIds,
       async (c) => {
-        c.var.workspace.require("project:read");
         const target = { type: "project", id: c.req.valid("param").projectId } as const;
         return c.json({ files: await media.listAttached(c.var.workspace.context, target) }, 200);
       },
@@ -117,7 +113,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       jsonBody(NewUpload),
       idempotent(system),
       async (c) => {
-        c.var.workspace.require("project:write");
         const attachTo = { type: "project", id: c.req.valid("param").projectId } as const;
         const wanted = { ...c.req.valid("json"), purpose: "attachment", attachTo } as const;
         return c.json(toUpload(await media.requestUpload(c.var.workspace.context, wanted)), 201);
@@ -131,19 +126,16 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       workspaceUpload,
       jsonBody(Completion),
       async (c) => {
-        c.var.workspace.require("project:write");
         const upload = { id: c.req.valid("param").uploadId, ...c.req.valid("json") };
         return c.json(await media.completeUpload(c.var.workspace.context, { ...upload, purpose: "attachment" }), 200);
       },
     )
     .get("/workspaces/:workspaceId/files/:fileId", operation(openFile), person, member, fileIds, async (c) => {
-      c.var.workspace.require("project:read");
       const { fileId } = c.req.valid("param");
       const url = await media.downloadUrl(c.var.workspace.context, fileId, "attachment");
       return c.json({ url: url.href }, 200);
     })
     .delete("/workspaces/:workspaceId/files/:fileId", operation(removeFile), person, member, fileIds, async (c) => {
-      c.var.workspace.require("project:write");
       await media.remove(c.var.workspace.context, c.req.valid("param").fileId, "attachment");
       return c.json(DONE, 200);
     });
@@ -179,6 +171,7 @@ const OFF = ["503 media.disabled", "503 media.unavailable", "503 tenancy.databas
 
 const beginAvatar = {
   id: "beginAvatar",
+  access: "self",
   tag: "media",
   summary: "Begin to upload one's own picture",
   cache: "no-store",
@@ -189,6 +182,7 @@ const beginAvatar = {
 
 const completeAvatar = {
   id: "completeAvatar",
+  access: "self",
   tag: "media",
   summary: "Show the picture that was sent. It is looked at first; one that is not what it was said to be is removed",
   cache: "no-store",
@@ -206,6 +200,7 @@ const completeAvatar = {
 
 const removeAvatar = {
   id: "removeAvatar",
+  access: "self",
   tag: "media",
   summary: "Remove one's own picture",
   cache: "no-store",
@@ -217,6 +212,7 @@ const removeAvatar = {
 const beginLogo = {
   ...beginAvatar,
   id: "beginLogo",
+  access: "workspace:update",
   summary: "Begin to upload the picture of a workspace",
   refuses: ["403 identity.forbidden", ...beginAvatar.refuses],
 } as const;
@@ -224,6 +220,7 @@ const beginLogo = {
 const completeLogo = {
   ...completeAvatar,
   id: "completeLogo",
+  access: "workspace:update",
   summary: "Show the picture that was sent as the workspace's",
   refuses: ["403 identity.forbidden", ...completeAvatar.refuses],
 } as const;
@@ -231,12 +228,14 @@ const completeLogo = {
 const removeLogo = {
   ...removeAvatar,
   id: "removeLogo",
+  access: "workspace:update",
   summary: "Remove the picture of a workspace",
   refuses: ["403 identity.forbidden", ...OFF],
 } as const;
 
 const listProjectFiles = {
   id: "listProjectFiles",
+  access: "project:read",
   tag: "media",
   summary: "The files of a project",
   cache: "no-store",
@@ -248,6 +247,7 @@ const listProjectFiles = {
 const beginProjectFile = {
   ...beginLogo,
   id: "beginProjectFile",
+  access: "project:write",
   summary: "Begin to upload a file of a project",
   refuses: [...beginLogo.refuses, "404 media.not_found"],
 } as const;
@@ -255,6 +255,7 @@ const beginProjectFile = {
 const completeFile = {
   ...completeLogo,
   id: "completeFile",
+  access: "project:write",
   summary: "Keep the file that was sent. It is looked at first; a page or a program is removed",
   answers: { 200: FileShape },
 } as const;
@@ -262,8 +263,15 @@ const completeFile = {
 const openFile = {
   ...listProjectFiles,
   id: "openFile",
+  access: "project:read",
   summary: "Where to fetch a file",
   answers: { 200: FileAddress },
 } as const;
 
-const removeFile = { ...openFile, id: "removeFile", summary: "Remove a file", answers: { 200: Done } } as const;
+const removeFile = {
+  ...openFile,
+  id: "removeFile",
+  access: "project:write",
+  summary: "Remove a file",
+  answers: { 200: Done },
+} as const;

@@ -40,7 +40,8 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   );
 }
 
-function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGroup {
+function ofWorkspace(workspace: Workspace, copy: FrameCopy): NavigationGroup {
+  const { slug } = workspace;
   return {
     items: [
       {
@@ -51,10 +52,10 @@ function ofWorkspace({ slug, role }: Workspace, copy: FrameCopy): NavigationGrou
         below: `${workspacePath(slug)}/projects`,
       },
       { href: membersPath(slug), label: copy.people, icon: <Users size={16} aria-hidden="true" /> },
-      ...(can(role, "billing:read")
+      ...(can(workspace, "billing:read")
         ? [{ href: billingPath(slug), label: copy.billing, icon: <CreditCard size={16} aria-hidden="true" /> }]
         : []),
-      ...(can(role, "audit:read")
+      ...(can(workspace, "audit:read")
         ? [{ href: auditPath(slug), label: copy.audit, icon: <ScrollText size={16} aria-hidden="true" /> }]
         : []),
     ],

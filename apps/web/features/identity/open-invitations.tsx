@@ -12,13 +12,14 @@ import type { FailureCopy } from "./copy/failures.ts";
 import type { PendingCopy } from "./copy/members.ts";
 import { Filled } from "./filled.tsx";
 import { revokeInvitation } from "./member-actions.ts";
-import type { Invitation, Role } from "./workspaces.ts";
+import { type RoleWords, roleWord } from "./roles.ts";
+import type { Invitation } from "./workspaces.ts";
 
 interface OpenInvitationsProps {
   readonly workspaceId: string;
   readonly invitations: readonly Invitation[];
   readonly copy: PendingCopy;
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
   readonly failures: FailureCopy;
 }
 
@@ -50,7 +51,7 @@ function columnsOf({ workspaceId, copy, roles, failures }: View, language: Langu
       key: "role",
       title: copy.role,
       phone: "detail",
-      cell: ({ role }) => <span className="text-ink-soft">{roles[role]}</span>,
+      cell: ({ role, roleName }) => <span className="text-ink-soft">{roleWord(role, roleName, roles)}</span>,
     },
     {
       key: "invited",

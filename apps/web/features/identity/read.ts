@@ -1,6 +1,8 @@
+import { cache } from "react";
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
-import type { Invitation, MembersPage } from "./workspaces.ts";
+import { BUILT_IN_GRANTS } from "./roles.ts";
+import type { Invitation, MembersPage, RoleGrant } from "./workspaces.ts";
 
 /* What pages read beside the session. Every one throws ApiProblem as every read of the API does. */
 
@@ -29,6 +31,16 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   const { invitations } = await unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].invitations.$get({ param }));
   return invitations;
 }
+
+/** The built-in roles, and the workspace's own by name. */
+export const listRoles = cache(async (workspaceId: string): Promise<readonly RoleGrant[]> => {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  return (await unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].roles.$get({ param }))).roles;
+});
+
+/** The same, for where the built-in ones will do when the others don't come. */
+export const rolesToChoose = async (workspaceId: string): Promise<readonly RoleGrant[]> =>
+  listRoles(workspaceId).catch(() => BUILT_IN_GRANTS);
 
 export async function readSystem() {
   return unwrap(apiAsVisitor().v1.admin.system.$get());

@@ -22,6 +22,9 @@ export type Invitation = InferResponseType<WorkspaceRoute["invitations"]["$get"]
 
 export type InvitableRole = Invitation["role"];
 
+/** A role that members can have, and what it allows. */
+export type RoleGrant = InferResponseType<WorkspaceRoute["roles"]["$get"], 200>["roles"][number];
+
 export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }

@@ -24,6 +24,7 @@ export function billingWebhookRoutes({ billing }: Pick<System, "billing">) {
 
 const receiveDelivery = {
   id: "receiveBillingDelivery",
+  access: "vendor",
   tag: "billing",
   summary: "A delivery of the payment vendor, signed by it",
   cache: "no-store",

@@ -26,6 +26,7 @@ export function notificationWebhookRoutes({ notifications }: Pick<System, "notif
 
 const receiveReport = {
   id: "receiveMailReport",
+  access: "vendor",
   tag: "notifications",
   summary: "A report of the mail vendor about a mail, signed by it",
   cache: "no-store",

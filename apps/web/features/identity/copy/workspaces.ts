@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../../languages.ts";
-import type { Role } from "../workspaces.ts";
+import type { RoleWords } from "../roles.ts";
 
 export interface NewWorkspaceCopy {
   readonly title: string;
@@ -30,9 +30,9 @@ export interface HomeCopy {
 interface WorkspacePagesCopy {
   readonly home: HomeCopy;
   readonly newWorkspace: NewWorkspaceCopy;
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
   /** What each role means, in one line. */
-  readonly roleHelp: Readonly<Record<Role, string>>;
+  readonly roleHelp: RoleWords;
 }
 
 export const workspacesCopy: Catalogue<WorkspacePagesCopy> = {

@@ -15,6 +15,9 @@ import { openPool, type PoolCause } from "../../tenancy.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
+import { sqlRoles } from "../sql/roles.ts";
+import { sqlTeams } from "../sql/teams.ts";
+import { sqlWorkspaceChanges } from "../sql/workspace-changes.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
 import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
 import { ALREADY_VERIFIED, expiryIn, toAuthProblem, toSession } from "./translate.ts";
@@ -59,7 +62,10 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     ...people,
     ...sqlWorkspaces(database, now),
+    ...sqlWorkspaceChanges(database, now),
     ...sqlInvitations(database, now),
+    ...sqlRoles(database, now),
+    ...sqlTeams(database, now),
 
     async handle(request, { requestId } = {}) {
       const call = await readCall(request, options.origin);

@@ -33,7 +33,7 @@ export default async function BillingPage({ params, searchParams }: PageProps<"/
     <AppFrame me={me} workspace={workspace}>
       <PageHeader title={copy.title} lead={fill(copy.lead, { workspace: workspace.name })} />
       <div className="mt-8">
-        {can(workspace.role, "billing:read") ? (
+        {can(workspace, "billing:read") ? (
           <Suspense fallback={<Skeleton shape="list" lines={4} />}>
             <BillingSections
               workspace={workspace}
