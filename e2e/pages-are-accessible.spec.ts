@@ -53,6 +53,9 @@ for (const theme of THEMES) {
         `/w/${slug}/members`,
         `/w/${slug}/billing`,
         `/w/${slug}/audit`,
+        `/w/${slug}/settings`,
+        `/w/${slug}/settings/teams`,
+        `/w/${slug}/settings/roles`,
       ],
       theme,
     );

@@ -1,5 +1,5 @@
 import { can } from "@ninefold/identity/permissions";
-import { CreditCard, FolderKanban, LayoutGrid, ScrollText, UserRound, Users } from "lucide-react";
+import { CreditCard, FolderKanban, LayoutGrid, ScrollText, Settings, UserRound, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
 import { AppFrame as Frame } from "../../ui/app-frame.tsx";
@@ -10,7 +10,7 @@ import { Bell } from "../notifications/bell.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
-import { auditPath, type Me, membersPath, type Workspace, workspacePath } from "./workspaces.ts";
+import { auditPath, type Me, membersPath, settingsPath, type Workspace, workspacePath } from "./workspaces.ts";
 
 interface AppFrameProps {
   readonly me: Me;
@@ -58,6 +58,7 @@ function ofWorkspace(workspace: Workspace, copy: FrameCopy): NavigationGroup {
       ...(can(workspace, "audit:read")
         ? [{ href: auditPath(slug), label: copy.audit, icon: <ScrollText size={16} aria-hidden="true" /> }]
         : []),
+      { href: settingsPath(slug), label: copy.settings, icon: <Settings size={16} aria-hidden="true" /> },
     ],
   };
 }

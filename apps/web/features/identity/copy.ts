@@ -12,9 +12,10 @@ import {
   type VerifyCopy,
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
+import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
-import type { Role } from "./workspaces.ts";
+import type { RoleWords } from "./roles.ts";
 
 export interface IdentityCopy {
   readonly failures: FailureCopy;
@@ -28,11 +29,12 @@ export interface IdentityCopy {
   readonly frame: FrameCopy;
   readonly home: HomeCopy;
   readonly newWorkspace: NewWorkspaceCopy;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly roleHelp: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
+  readonly roleHelp: RoleWords;
   readonly invitation: InvitationCopy;
   readonly members: MembersCopy;
   readonly account: AccountCopy;
+  readonly settings: SettingsCopy;
   readonly system: SystemCopy;
 }
 
@@ -49,6 +51,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     invitation: invitationCopy[language],
     members: membersCopy[language],
     account: accountCopy[language],
+    settings: settingsCopy[language],
     system: systemCopy[language],
   };
 }

@@ -12,6 +12,7 @@ import type { FailureCopy } from "./copy/failures.ts";
 import type { PendingCopy } from "./copy/members.ts";
 import { Filled } from "./filled.tsx";
 import { revokeInvitation } from "./member-actions.ts";
+import { ResendInvitation } from "./resend-invitation.tsx";
 import { type RoleWords, roleWord } from "./roles.ts";
 import type { Invitation } from "./workspaces.ts";
 
@@ -80,7 +81,12 @@ function columnsOf({ workspaceId, copy, roles, failures }: View, language: Langu
       align: "end",
       phone: "side",
       isTitleHidden: true,
-      cell: (invitation) => <Revoke {...{ workspaceId, invitation, copy, failures }} />,
+      cell: (invitation) => (
+        <div className="flex justify-end gap-1 max-sm:flex-col">
+          <ResendInvitation {...{ workspaceId, invitation, copy, failures }} />
+          <Revoke {...{ workspaceId, invitation, copy, failures }} />
+        </div>
+      ),
     },
   ];
 }

@@ -25,12 +25,19 @@ export type InvitableRole = Invitation["role"];
 /** A role that members can have, and what it allows. */
 export type RoleGrant = InferResponseType<WorkspaceRoute["roles"]["$get"], 200>["roles"][number];
 
+export type Team = InferResponseType<WorkspaceRoute["teams"]["$get"], 200>["teams"][number];
+
 export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }
 
 export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
+}
+
+export function settingsPath(slug: string, part?: "teams" | "roles"): string {
+  const path = `${workspacePath(slug)}/settings`;
+  return part === undefined ? path : `${path}/${part}`;
 }
 
 export function auditPath(slug: string): string {

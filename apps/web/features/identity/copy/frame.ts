@@ -9,6 +9,7 @@ export interface FrameCopy {
   readonly people: string;
   readonly billing: string;
   readonly audit: string;
+  readonly settings: string;
   readonly workspaces: string;
   readonly account: string;
   readonly accountMenu: string;
@@ -29,6 +30,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
     people: "People",
     billing: "Billing",
     audit: "Audit log",
+    settings: "Settings",
     workspaces: "Workspaces",
     account: "Your account",
     accountMenu: "Account",
@@ -47,6 +49,7 @@ export const frameCopy: Catalogue<FrameCopy> = {
     people: "Orang",
     billing: "Tagihan",
     audit: "Log audit",
+    settings: "Pengaturan",
     workspaces: "Ruang kerja",
     account: "Akun Anda",
     accountMenu: "Akun",
