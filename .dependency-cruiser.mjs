@@ -131,14 +131,16 @@ export default {
       comment:
         "Pass the value in. A domain file may import its own domain, errors.ts, catalogue.ts, permissions.ts and types from port.ts, so that its tests need nothing.",
       from: { path: "^packages/([^/]+)/src/domain/", pathNot: "[.]test[.]ts$" },
-      to: { pathNot: ["^packages/$1/src/domain/", "^packages/$1/src/(errors|catalogue|permissions|port)[.]ts$"] },
+      to: {
+        pathNot: ["^packages/$1/src/domain/", "^packages/$1/src/(errors|catalogue|permissions|port[a-z-]*)[.]ts$"],
+      },
     },
     {
       name: "domain-takes-the-port-as-a-type",
       severity: "error",
       comment: "Use `import type`: the domain knows the port's words, and never calls it.",
       from: { path: "^packages/([^/]+)/src/domain/", pathNot: "[.]test[.]ts$" },
-      to: { path: "^packages/$1/src/port[.]ts$", dependencyTypesNot: ["type-only"] },
+      to: { path: "^packages/$1/src/port[a-z-]*[.]ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "ports-import-only-errors",

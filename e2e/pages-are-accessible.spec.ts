@@ -50,6 +50,8 @@ test("the pages of a workspace have nothing in the way of anybody", async ({ ope
     `/w/${slug}`,
     `/w/${slug}/files`,
     `/w/${slug}/settings`,
+    `/w/${slug}/settings/teams`,
+    `/w/${slug}/settings/roles`,
     `/w/${slug}/members`,
     `/w/${slug}/billing`,
     `/w/${slug}/audit`,

@@ -2,7 +2,7 @@ import { newPerson } from "@ninefold/testing";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./stage.ts";
 
-test("two tabs on two workspaces never mix", async ({ openBrowser }) => {
+test("I-69: two tabs on two workspaces never mix", async ({ openBrowser }) => {
   const ada = await openBrowser();
   await ada.signsUp(newPerson());
   const one = await ada.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);

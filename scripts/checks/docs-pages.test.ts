@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { renderPermissions } from "./permissions-page.ts";
 import { eventsOf, needsOf, renderBoundaries } from "./boundaries-page.ts";
 import { checkPages, withFrontMatter } from "./docs-pages.ts";
 import { read } from "./repository.ts";
@@ -19,6 +20,14 @@ describe("front matter for a page that has none", () => {
   it("is left alone where somebody wrote it", () => {
     const text = "---\ntitle: A\ndescription: B\n---\n\n# A\n";
     expect(withFrontMatter(text)).toBe(text);
+  });
+});
+
+describe("docs/reference/permissions.md", () => {
+  it("I-66: is what the routes and roles say: `npm run gen:permissions` writes it", () => {
+    expect(read("docs/reference/permissions.md")).toBe(
+      renderPermissions(JSON.parse(read("docs/reference/openapi.json"))),
+    );
   });
 });
 

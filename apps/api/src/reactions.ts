@@ -63,6 +63,14 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
     "ops_safety.audit": (event, tx) =>
       audit.recordEvent(tx, { ...audited(event), subject: { type: "invitation", id: event.data.invitationId } }),
   },
+  "identity.invitation_resent": {
+    "notifications.invite": async (event, tx) => {
+      const { invitationId } = event.data;
+      await notifications.queue(tx, { kind: "workspace-invitation", subject: { invitationId }, key: event.id });
+    },
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "invitation", id: event.data.invitationId } }),
+  },
   "identity.address_verified": {},
   "identity.workspace_created": {
     "observability.workspace_created": async (event, tx) => {
@@ -71,6 +79,31 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
     },
     "ops_safety.audit": (event, tx) =>
       audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
+  "identity.workspace_renamed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
+  "identity.workspace_moved": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
+  "identity.role_created": { "ops_safety.audit": (event, tx) => recordRole(audit, tx, event) },
+  "identity.role_changed": { "ops_safety.audit": (event, tx) => recordRole(audit, tx, event) },
+  "identity.role_removed": { "ops_safety.audit": (event, tx) => recordRole(audit, tx, event) },
+  "identity.team_created": { "ops_safety.audit": (event, tx) => recordTeam(audit, tx, event) },
+  "identity.team_renamed": { "ops_safety.audit": (event, tx) => recordTeam(audit, tx, event) },
+  "identity.team_removed": { "ops_safety.audit": (event, tx) => recordTeam(audit, tx, event) },
+  "identity.team_member_added": {
+    // Unannounced by anybody else, it is whoever accepted an invitation into the team.
+    "ops_safety.audit": async (event, tx) => {
+      const { userId } = event.data;
+      await audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: userId }, byItself: userId });
+    },
+  },
+  "identity.team_member_removed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: event.data.userId } }),
   },
   "identity.member_joined": {
     // Nobody is made a member by another: a person creates the workspace, or accepts an invitation.
@@ -156,6 +189,15 @@ const factIn = ({ id: eventId, occurredAt, tenantId }: SystemEvent) => ({ eventI
 function audited({ id, type, occurredAt, requestId, traceparent, tenantId, userId }: SystemEvent) {
   return { id, action: type, occurredAt, requestId, traceparent, tenantId, userId };
 }
+
+type RoleEvent = Extract<IdentityEvent, { type: `identity.role_${string}` }> & SystemEvent;
+type TeamEvent = Extract<IdentityEvent, { type: `identity.team_${string}` }> & SystemEvent;
+
+const recordRole = (audit: Systems["audit"], tx: AnyTx, event: RoleEvent): Promise<void> =>
+  audit.recordEvent(tx, { ...audited(event), subject: { type: "role", id: event.data.roleId } });
+
+const recordTeam = (audit: Systems["audit"], tx: AnyTx, event: TeamEvent): Promise<void> =>
+  audit.recordEvent(tx, { ...audited(event), subject: { type: "team", id: event.data.teamId } });
 
 interface AskedFor {
   readonly kind: "verify-address" | "reset-password" | "account-exists";

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { ROLE_PERMISSIONS } from "@ninefold/identity/permissions";
 import { LIMIT_CLASSES } from "@ninefold/ops-safety";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { CACHE_HEADER } from "./contract.ts";
-import { createWorld, ROWS, rowOf, send } from "./routes.ts";
+import { createWorld, ROLES, ROWS, rowOf, send } from "./routes.ts";
 import { startApp } from "./support.ts";
 import { mediaVendor } from "./media-vendor.ts";
 
@@ -53,6 +54,17 @@ describe.each(description.routes.map((route) => [route.operationId, route] as co
     expect(route.tags).toHaveLength(1);
     expect(Object.keys(route.responses).filter((status) => status < "300")).toHaveLength(1);
     expect(route.security !== undefined).toBe(rowOf(route).who !== "anyone");
+  });
+
+  it("I-65, I-66: names the permission that it needs, which the least role that gets in has and none below it", () => {
+    const { "x-access": access = "" } = route;
+    const { who } = rowOf(route);
+    const [permission = ""] = access.split(" or ");
+    if (who === "anyone") return expect(access).toBeOneOf(["anyone", "vendor"]);
+    if (who === "person") return expect(access).toBe("self");
+    if (who === "operator") return expect(access).toBe("operator");
+    const holders = ROLES.filter((role) => (ROLE_PERMISSIONS[role] as readonly string[]).includes(permission));
+    return expect(holders).toEqual(ROLES.slice(ROLES.indexOf(who)));
   });
 
   it("declares how often whom may ask: a class of limits, or none for who watches over the process and for who signs", () => {

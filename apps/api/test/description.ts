@@ -25,6 +25,8 @@ export interface Operation {
   readonly requestBody?: Content;
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, Content & { readonly $ref?: string }>>;
+  /** A permission, `or self` or not, or why none is asked for. */
+  readonly "x-access"?: string;
   readonly "x-cache-class": string;
   /** A class of limits, or `none`. */
   readonly "x-rate-limit"?: string;

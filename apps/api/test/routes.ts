@@ -62,6 +62,8 @@ export async function createWorld(app: App, ownerUrl: string) {
       exportId: await exported(app, theirs.owner),
       notificationId: await notified(app, theirs),
       sessionId: await sessionIdOf(app, theirs.owner.person),
+      roleId: (await role(theirs)).role as string,
+      teamId: (await team(theirs)).id,
     } as Readonly<Record<string, string>>,
   };
 }
@@ -135,6 +137,12 @@ const TEXT = { name: "notes.txt", contentType: "text/plain", sizeBytes: 5 };
 const project = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>): Promise<Body> =>
   owner.post(`${path}/projects`, { name: "Launch" }).then(json);
 
+const role = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>): Promise<Body> =>
+  owner.post(`${path}/roles`, { name: `Role ${randomUUID()}`, permissions: ["member:read"] }).then(json);
+
+const team = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>): Promise<Body> =>
+  owner.post(`${path}/teams`, { name: `Team ${randomUUID()}` }).then(json);
+
 const task = ({ owner, path }: Awaited<ReturnType<typeof withWorkspace>>, projectId: string): Promise<Body> =>
   owner.post(`${path}/projects/${projectId}/tasks`, { title: "Write the page" }).then(json);
 
@@ -165,6 +173,15 @@ const withFile = (role: Role): Row =>
   inOurs(role, async ({ ours }) => ({
     params: { fileId: await storedFile(ours.owner, ours.path, (await project(ours)).id) },
   }));
+
+/** A role or a team of ours, and something to do with it. */
+const withRole = (more: Partial<Call> = {}): Row =>
+  inOurs("admin", async ({ ours }) => ({ ...more, params: { roleId: (await role(ours)).role as string } }));
+const withTeam = (more: (world: World) => Promise<Partial<Call>> = async () => ({})): Row =>
+  inOurs("admin", async (world) => {
+    const { params, ...rest } = await more(world);
+    return { ...rest, params: { teamId: (await team(world.ours)).id, ...params } };
+  });
 
 const someDeadRun = async ({ ours, ownerUrl }: World) => ({ runId: await deadRun(ownerUrl, ours.workspace.id) });
 
@@ -279,8 +296,32 @@ export const ROWS: Readonly<Record<string, Row>> = {
   changeRole: inOurs("admin", async (world) => ({ params: await someMember(world), body: { role: "viewer" } })),
   removeMember: inOurs("admin", async (world) => ({ params: await someMember(world) })),
 
+  updateWorkspace: inOurs("admin", () => ({ body: { name: "Acme Again" } })),
+  // To oneself, which changes nothing: the world keeps its owner.
+  transferOwnership: inOurs("owner", ({ ours }) => ({ body: { userId: ours.owner.person.id } })),
+
+  listRoles: inOurs("viewer"),
+  createRole: inOurs("admin", () => ({ body: { name: `Role ${randomUUID()}`, permissions: ["member:read"] } })),
+  updateRole: withRole({ body: { permissions: ["member:read", "project:read"] } }),
+  removeRole: withRole(),
+
+  listTeams: inOurs("viewer"),
+  createTeam: inOurs("admin", () => ({ body: { name: `Team ${randomUUID()}` } })),
+  renameTeam: withTeam(async () => ({ body: { name: `Team ${randomUUID()}` } })),
+  removeTeam: withTeam(),
+  addTeamMember: withTeam(async (world) => ({ body: await someMember(world) })),
+  removeTeamMember: withTeam(async (world) => ({ params: await someMember(world) })),
+
   listInvitations: inOurs("admin"),
   invite: inOurs("admin", () => ({ body: { email: signUpForm().email, role: "member" } })),
+  resendInvitation: inOurs("admin", async ({ ours, ownerUrl }) => {
+    const { id } = await invitation(ours);
+    await asOwner(
+      ownerUrl,
+      (sql) => sql`update identity.invitation set sent_at = sent_at - interval '2 hours' where id = ${id}`,
+    );
+    return { params: { invitationId: id } };
+  }),
   revokeInvitation: inOurs("admin", async ({ ours }) => ({ params: { invitationId: (await invitation(ours)).id } })),
   readInvitation: invited,
   acceptInvitation: invited,

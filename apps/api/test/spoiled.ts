@@ -56,6 +56,7 @@ function spoilWhole(right: Readonly<Record<string, unknown>>): readonly Spoiled[
 
 function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
   if (["integer", "boolean", undefined].includes(property.type)) return spoilScalar(right, name, property);
+  if (property.type === "array") return spoilList(right, name);
   if (property.type !== "string") throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
   const values: readonly (readonly [what: string, value: unknown])[] = [
     ["nothing", null],
@@ -74,6 +75,20 @@ function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, p
     json(`a number beyond all as ${name}`, withRaw("1e999")),
     json(`a list 50,000 deep as ${name}`, withRaw("[".repeat(50_000) + "]".repeat(50_000))),
   ];
+}
+
+/** A list of texts from a choice. */
+function spoilList(right: Readonly<Record<string, unknown>>, name: string): readonly Spoiled[] {
+  const values: readonly (readonly [what: string, value: unknown])[] = [
+    ["nothing", null],
+    ["a text", ECHO],
+    ["a number", 7],
+    ["an object", { [ECHO]: ECHO }],
+    ["a list of what is none of the choice", [ECHO]],
+    ["a list of lists", [[ECHO]]],
+    ["a list of 100,000", Array.from({ length: 100_000 }, () => "x")],
+  ];
+  return values.map(([what, value]) => json(`${what} as ${name}`, JSON.stringify({ ...right, [name]: value })));
 }
 
 /** A whole number, yes or no, or a choice of types that takes any single value. */

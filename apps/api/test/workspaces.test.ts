@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { ROLE_PERMISSIONS } from "@ninefold/identity/permissions";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { json, memberOf, newcomer, startApp, withWorkspace } from "./support.ts";
@@ -52,7 +53,7 @@ describe("an invitation", () => {
     expect((await third.post(`/api/v1/invitations/${id}/accept`, {})).status).toBe(404);
 
     const accepted = await json(await guest.post(`/api/v1/invitations/${id}/accept`, {}));
-    expect(accepted).toEqual({ ...acme.workspace, role: "viewer" });
+    expect(accepted).toEqual({ ...acme.workspace, role: "viewer", permissions: [...ROLE_PERMISSIONS.viewer] });
     expect((await guest.get(`${acme.path}/projects`)).status).toBe(200);
     expect((await third.get(`${acme.path}/projects`)).status).toBe(404);
     expect(await json(await guest.get(`${acme.path}/members`))).toMatchObject({

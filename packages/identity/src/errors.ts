@@ -16,7 +16,14 @@ const KIND = {
   "identity.member_not_found": "not_found",
   "identity.session_not_found": "not_found",
   "identity.invitation_not_found": "not_found",
+  "identity.role_not_found": "not_found",
+  "identity.team_not_found": "not_found",
   "identity.slug_taken": "conflict",
+  "identity.role_name_taken": "conflict",
+  "identity.role_in_use": "conflict",
+  "identity.too_many_roles": "conflict",
+  "identity.team_name_taken": "conflict",
+  "identity.too_many_teams": "conflict",
   "identity.last_owner": "conflict",
   "identity.already_member": "conflict",
   "identity.already_invited": "conflict",
@@ -24,6 +31,7 @@ const KIND = {
   "identity.invited_recently": "limited",
   "identity.too_many_invitations": "limited",
   "identity.too_many_workspaces": "limited",
+  "identity.too_many_slugs": "limited",
   "identity.unavailable": "unavailable",
 } as const;
 export type IdentityErrorCode = keyof typeof KIND;

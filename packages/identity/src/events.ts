@@ -2,13 +2,17 @@ import { z } from "zod";
 
 /**
  * What has happened, in the past tense: ids and no snapshots. Additive; a breaking change is a new name.
- * The triggers of `drizzle/0001_facts.sql` write these in the same commit as the change; three come from requests that
+ * Triggers (`drizzle/0001_facts.sql`, `drizzle/0005_roles_and_teams.sql`) write these in the same commit as the change; three come from requests that
  * change nothing (`verification_requested`, `password_reset_requested`, `sign_up_repeated`).
  */
 const person = z.object({ userId: z.uuid() });
 const workspace = z.object({ workspaceId: z.uuid() });
 const member = z.object({ workspaceId: z.uuid(), userId: z.uuid() });
-const memberInRole = member.extend({ role: z.enum(["owner", "admin", "member", "viewer"]) });
+/** A built-in role by its name, one of the workspace's own by its id. */
+const memberInRole = member.extend({ role: z.union([z.enum(["owner", "admin", "member", "viewer"]), z.uuid()]) });
+const role = z.object({ workspaceId: z.uuid(), roleId: z.uuid() });
+const team = z.object({ workspaceId: z.uuid(), teamId: z.uuid() });
+const teamMember = team.extend({ userId: z.uuid() });
 const invitation = z.object({ workspaceId: z.uuid(), invitationId: z.uuid() });
 
 export const identityEvents = {
@@ -24,10 +28,24 @@ export const identityEvents = {
   /** Somebody signed up with an address that is taken. They were answered like anybody; the owner gets a mail. */
   "identity.sign_up_repeated": person,
   "identity.workspace_created": workspace,
+  "identity.workspace_renamed": workspace,
+  /** Its slug is another one. */
+  "identity.workspace_moved": workspace,
   "identity.member_joined": memberInRole,
   "identity.member_removed": member,
   "identity.member_role_changed": memberInRole,
+  "identity.role_created": role,
+  "identity.role_changed": role,
+  "identity.role_removed": role,
+  "identity.team_created": team,
+  "identity.team_renamed": team,
+  "identity.team_removed": team,
+  /** Not told of a team or a membership that ends as a whole. */
+  "identity.team_member_added": teamMember,
+  "identity.team_member_removed": teamMember,
   "identity.invitation_created": invitation,
+  /** Its mail is to go out again. */
+  "identity.invitation_resent": invitation,
   "identity.invitation_accepted": invitation,
   /** Declined or revoked. */
   "identity.invitation_ended": invitation,

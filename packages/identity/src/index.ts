@@ -4,13 +4,12 @@ export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
-export { type Permission } from "./permissions.ts";
+export type { Permission } from "./permissions.ts";
 export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
 export type {
   HandleOptions,
   IdentityCapabilities,
   IdentityProvider,
-  InvitableRole,
   Invitation,
   InvitationLetter,
   KnownPerson,
@@ -23,7 +22,6 @@ export type {
   PictureOf,
   PicturesOf,
   ReceivedInvitation,
-  Role,
   Session,
   Workspace,
   WorkspaceRef,
@@ -31,4 +29,7 @@ export type {
 export { createPasswordRules, type PasswordRules } from "./passwords.ts";
 export type { BreachedPasswords } from "./port-passwords.ts";
 export type { OwnSession } from "./service-account.ts";
-export { createIdentity, type Entry, type Identity } from "./service.ts";
+export type { CustomRole, InvitableRole, Role } from "./port-roles.ts";
+export type { Team } from "./port-teams.ts";
+export type { Entry } from "./entry.ts";
+export { createIdentity, type Identity } from "./service.ts";

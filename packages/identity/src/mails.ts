@@ -1,5 +1,6 @@
 import type { AddressSide } from "./port-account.ts";
-import type { IdentityProvider, InvitableRole, Locale, MintedToken, Workspace } from "./port.ts";
+import type { IdentityProvider, Locale, MintedToken, Workspace } from "./port.ts";
+import type { InvitableRole } from "./port-roles.ts";
 
 interface Letter {
   readonly to: { readonly address: string; readonly name: string };

@@ -1,44 +1,39 @@
-import type { Role } from "./port.ts";
-
 /**
- * What a role may do, as data. Vendor-free, so that the web app can hide what the API would refuse.
- * A permission is `resource:action`; what is not listed is denied. Whom a manager may touch is in `domain/roles.ts`.
+ * What people may do in a workspace, as data. Vendor-free, so that the web app can hide what the API would refuse.
+ * A permission is `resource:action`; what is not listed is denied. Which route needs which one stands in
+ * `docs/reference/permissions.md`, whom a manager may touch in `domain/roles.ts`.
  */
+export const PERMISSIONS = [
+  "workspace:read",
+  "workspace:update",
+  "workspace:transfer",
+  "member:read",
+  "member:manage",
+  "invitation:manage",
+  "role:manage",
+  "team:manage",
+  "project:read",
+  "project:write",
+  "project:delete",
+  "task:read",
+  "task:create",
+  "task:change",
+  "task:delete",
+  "billing:read",
+  "billing:manage",
+  "audit:read",
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+export const isPermission = (value: string): value is Permission => (PERMISSIONS as readonly string[]).includes(value);
+
+/** What makes an owner one: no role of a workspace's own has it. */
+export const OWNERS_ALONE: readonly Permission[] = ["workspace:transfer"];
+
+/** Roles that every workspace has, the one with most first. Each may what the next one may. */
 export const ROLE_PERMISSIONS = {
-  owner: [
-    "workspace:read",
-    "workspace:update",
-    "member:read",
-    "member:manage",
-    "invitation:manage",
-    "project:read",
-    "project:write",
-    "project:delete",
-    "task:read",
-    "task:create",
-    "task:change",
-    "task:delete",
-    "billing:read",
-    "billing:manage",
-    "audit:read",
-  ],
-  admin: [
-    "workspace:read",
-    "workspace:update",
-    "member:read",
-    "member:manage",
-    "invitation:manage",
-    "project:read",
-    "project:write",
-    "project:delete",
-    "task:read",
-    "task:create",
-    "task:change",
-    "task:delete",
-    "billing:read",
-    "billing:manage",
-    "audit:read",
-  ],
+  owner: PERMISSIONS,
+  admin: PERMISSIONS.filter((permission) => !OWNERS_ALONE.includes(permission)),
   member: [
     "workspace:read",
     "member:read",
@@ -50,10 +45,18 @@ export const ROLE_PERMISSIONS = {
     "task:delete",
   ],
   viewer: ["workspace:read", "member:read", "project:read", "task:read"],
-} as const satisfies Record<Role, readonly string[]>;
+} as const satisfies Record<string, readonly Permission[]>;
 
-export type Permission = (typeof ROLE_PERMISSIONS)[Role][number];
+export type BuiltInRole = keyof typeof ROLE_PERMISSIONS;
 
-export function can(role: Role, permission: Permission): boolean {
-  return (ROLE_PERMISSIONS[role] as readonly Permission[]).includes(permission);
+/** A membership, a role: whatever says what it allows. */
+export interface Holder {
+  readonly permissions: readonly Permission[];
 }
+
+/** The one question that API, worker and pages ask. A text that is no permission is one that nobody holds. */
+export const can = (holder: Holder, permission: Permission): boolean => holder.permissions.includes(permission);
+
+/** Whether `holder` may everything that `other` may. Nobody gives, takes or touches what they do not hold. */
+export const covers = (holder: Holder, other: Holder): boolean =>
+  other.permissions.every((permission) => can(holder, permission));

@@ -1,5 +1,11 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
+import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
+import type { TeamsPort } from "./port-teams.ts";
+import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
+
+export type { CallOptions } from "./port-options.ts";
+export type { MemberRef, Workspace } from "./port-workspaces.ts";
 
 /**
  * Knows people, their sessions, workspaces, memberships and invitations. Knows nothing about permissions of routes,
@@ -12,7 +18,7 @@ import type { AccountProvider } from "./port-account.ts";
  *
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
-export interface IdentityProvider extends AccountProvider {
+export interface IdentityProvider extends AccountProvider, RolesPort, TeamsPort, WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
@@ -64,24 +70,32 @@ export interface IdentityProvider extends AccountProvider {
   /** Oldest first. Empty for an unknown workspace. */
   listMembers(workspaceId: string, options?: CallOptions): Promise<readonly Member[]>;
   /**
-   * Gives a member another role; the same one changes nothing. Below the rank that lets them invite, what they had
-   * invited to and nobody has accepted is revoked. Roles are read anew, whatever the caller has seen.
-   * @throws IdentityError `identity.forbidden`, `identity.member_not_found`, `identity.last_owner`,
-   * `identity.workspace_not_found` when the actor is no member.
+   * Gives a member another role; the same one changes nothing. What they had invited to, could not any more and nobody
+   * has accepted is revoked. Roles are read anew, whatever the caller has seen.
+   * @throws IdentityError `identity.forbidden`, `identity.member_not_found`, `identity.role_not_found`,
+   * `identity.last_owner`, `identity.workspace_not_found` when the actor is no member.
    */
   changeRole(change: RoleChange, options?: CallOptions): Promise<void>;
   /** Ends a membership, one's own included, and revokes that person's pending invitations. Throws as `changeRole` does. */
   removeMember(removal: MemberRef, options?: CallOptions): Promise<void>;
 
   /**
-   * Invites an address. A pending invitation of it that has expired makes way.
+   * Invites an address, into a team as well where it names one. A pending invitation of it that has expired makes way.
    * @throws IdentityError `identity.already_invited`, `identity.already_member`, `identity.forbidden`,
-   * `identity.invalid_role` for an owner, `identity.workspace_not_found` when the inviter is no member;
+   * `identity.invalid_role` for an owner, `identity.role_not_found`, `identity.team_not_found`, `identity.workspace_not_found`
+   * when the inviter is no member;
    * `identity.invited_recently`, `identity.too_many_invitations` beyond `domain/limits.ts`, also under a race.
    */
   createInvitation(input: NewInvitation, options?: CallOptions): Promise<Invitation>;
   /** Pending and not expired, newest first. */
   listInvitations(workspaceId: string, options?: CallOptions): Promise<readonly Invitation[]>;
+  /**
+   * Asks for its mail again, and has it open until `expiresAt` from now on, also when it had expired. What it brings into
+   * has to be the actor's to give.
+   * @throws IdentityError `identity.invitation_not_found` unless it is pending in this workspace; `identity.forbidden`;
+   * `identity.invited_recently`, `identity.too_many_invitations` beyond `domain/limits.ts`, also under a race.
+   */
+  resendInvitation(resent: InvitationRef & { readonly expiresAt: Date }, options?: CallOptions): Promise<Invitation>;
   /** @throws IdentityError `identity.invitation_not_found` unless it is pending in this workspace; `identity.forbidden`. */
   revokeInvitation(ref: InvitationRef, options?: CallOptions): Promise<void>;
   /** What its mail says, to whomever it is for. `undefined` unless it is pending and not expired. */
@@ -91,7 +105,7 @@ export interface IdentityProvider extends AccountProvider {
   /** One of those; `undefined` for any other id. */
   findReceivedInvitation(answer: Answer, options?: CallOptions): Promise<ReceivedInvitation | undefined>;
   /**
-   * Makes the person a member. Repeated by a person who is still a member, it answers the same membership.
+   * Makes the person a member, and one of the team that it names. Repeated by a person who is still a member, it answers the same membership.
    * @throws IdentityError `identity.invitation_not_found` for everything but one of those.
    */
   acceptInvitation(answer: Answer, options?: CallOptions): Promise<Membership>;
@@ -161,25 +175,13 @@ export interface Session {
   readonly authTime: Date;
 }
 
-export interface Workspace {
-  readonly id: string;
-  /** Unique in the deployment, part of every URL of the workspace. */
-  readonly slug: string;
-  readonly name: string;
-}
-
-export type Role = "owner" | "admin" | "member" | "viewer";
-/** Ownership is given to a member, never by invitation: the address is not known to be anybody's yet. */
-export type InvitableRole = Exclude<Role, "owner">;
-
-export interface Membership {
+/** As it is now: what it allows may have changed by the next request. */
+export interface Membership extends HeldRole {
   readonly workspace: Workspace;
-  readonly role: Role;
 }
 
-export interface Member {
+export interface Member extends HeldRole {
   readonly person: Pick<Person, "id" | "name" | "email">;
-  readonly role: Role;
   readonly joinedAt: Date;
 }
 
@@ -193,14 +195,6 @@ export interface NewWorkspace {
 
 export type WorkspaceRef = { readonly id: string } | { readonly slug: string };
 
-export interface MemberRef {
-  readonly workspaceId: string;
-  /** Who wants it. */
-  readonly actorId: string;
-  /** Whose membership it is. */
-  readonly userId: string;
-}
-
 export interface RoleChange extends MemberRef {
   readonly role: Role;
 }
@@ -213,6 +207,7 @@ export interface NewInvitation {
   /** Lower case. */
   readonly email: string;
   readonly role: Role;
+  readonly teamId?: string;
   readonly expiresAt: Date;
 }
 
@@ -232,7 +227,10 @@ export interface Invitation {
   readonly id: string;
   readonly email: string;
   readonly role: InvitableRole;
+  readonly roleName: string | null;
+  readonly teamId: string | null;
   readonly expiresAt: Date;
+  /** The last time that its mail was asked for. */
   readonly invitedAt: Date;
   readonly inviterName: string;
 }
@@ -243,6 +241,7 @@ export interface ReceivedInvitation {
   readonly workspaceName: string;
   readonly inviterName: string;
   readonly role: InvitableRole;
+  readonly roleName: string | null;
   readonly expiresAt: Date;
 }
 

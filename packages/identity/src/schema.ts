@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -15,12 +16,15 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { INVITATION_STATUSES, type InvitationStatus } from "./domain/invitation.ts";
-import type { InvitableRole, Locale, Role } from "./port.ts";
+import type { BuiltInRole } from "./permissions.ts";
+import type { Locale } from "./port.ts";
+import type { CustomRoleId } from "./port-roles.ts";
 import { foreignTable, systemTable } from "./tenancy.ts";
 
 /**
  * The auth library's own tables, whose columns are the library's (`schema.test.ts` compares) and whose constraints are
- * ours; and three of our own. Triggers and the functions behind them are in `drizzle/0001_facts.sql`.
+ * ours; and some of our own. Triggers and the functions behind them are in `drizzle/0001_facts.sql` and
+ * `drizzle/0005_roles_and_teams.sql`.
  */
 export const identity = pgSchema("identity");
 
@@ -238,6 +242,44 @@ export const organization = foreignTable(
   { ownedBy },
 );
 
+/** Addresses that a workspace had. They lead to it, and are nobody else's, for as long as `domain/limits.ts` says. */
+export const formerSlug = foreignTable(
+  identity,
+  "former_slug",
+  {
+    slug: text().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    retiredAt: at().notNull(),
+  },
+  { ownedBy, extras: (t) => [index().on(t.organizationId)] },
+);
+
+/** Roles that a workspace has made. The built-in ones are in `permissions.ts`. */
+export const customRole = foreignTable(
+  identity,
+  "custom_role",
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    id: uuid().$type<CustomRoleId>().notNull(),
+    name: text().notNull(),
+    permissions: text().array().notNull(),
+    createdAt: at().notNull(),
+  },
+  {
+    ownedBy,
+    extras: (t) => [
+      primaryKey({ columns: [t.organizationId, t.id] }),
+      uniqueIndex("custom_role_name").on(t.organizationId, sql`lower(${t.name})`),
+      // Who could give themselves a role that has it would be an owner whom no rule about owners sees.
+      check("custom_role_is_no_owner", sql`not ('workspace:transfer' = any (${t.permissions}))`),
+    ],
+  },
+);
+
 export const member = foreignTable(
   identity,
   "member",
@@ -249,7 +291,8 @@ export const member = foreignTable(
     userId: uuid()
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
-    role: text().$type<Role>().notNull(),
+    role: text().$type<BuiltInRole | "custom">().notNull(),
+    customRoleId: uuid().$type<CustomRoleId>(),
     createdAt: at().notNull(),
   },
   {
@@ -257,8 +300,64 @@ export const member = foreignTable(
     extras: (t) => [
       unique().on(t.organizationId, t.userId),
       index().on(t.userId),
+      index().on(t.organizationId, t.customRoleId),
+      foreignKey({
+        name: "member_custom_role",
+        columns: [t.organizationId, t.customRoleId],
+        foreignColumns: [customRole.organizationId, customRole.id],
+      }),
       // The library joins several roles by commas; one role of a closed list is what `permissions.ts` can reason about.
-      check("member_role", sql`${t.role} in ('owner', 'admin', 'member', 'viewer')`),
+      check("member_role", sql`${t.role} in ('owner', 'admin', 'member', 'viewer', 'custom')`),
+      check("member_custom_role_id", sql`(${t.role} = 'custom') = (${t.customRoleId} is not null)`),
+    ],
+  },
+);
+
+export const team = foreignTable(
+  identity,
+  "team",
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    id: uuid().notNull(),
+    name: text().notNull(),
+    createdAt: at().notNull(),
+  },
+  {
+    ownedBy,
+    extras: (t) => [
+      primaryKey({ columns: [t.organizationId, t.id] }),
+      uniqueIndex("team_name").on(t.organizationId, sql`lower(${t.name})`),
+    ],
+  },
+);
+
+/** Both keys lead with the workspace: whoever is in a team is a member of the team's workspace, and of no other. */
+export const teamMember = foreignTable(
+  identity,
+  "team_member",
+  {
+    organizationId: uuid().notNull(),
+    teamId: uuid().notNull(),
+    userId: uuid().notNull(),
+    createdAt: at().notNull(),
+  },
+  {
+    ownedBy,
+    extras: (t) => [
+      primaryKey({ columns: [t.organizationId, t.teamId, t.userId] }),
+      index().on(t.organizationId, t.userId),
+      foreignKey({
+        name: "team_member_team",
+        columns: [t.organizationId, t.teamId],
+        foreignColumns: [team.organizationId, team.id],
+      }).onDelete("cascade"),
+      foreignKey({
+        name: "team_member_member",
+        columns: [t.organizationId, t.userId],
+        foreignColumns: [member.organizationId, member.userId],
+      }).onDelete("cascade"),
     ],
   },
 );
@@ -272,10 +371,17 @@ export const invitation = foreignTable(
       .notNull()
       .references(() => organization.id, { onDelete: "cascade" }),
     email: text().notNull(),
-    role: text().$type<InvitableRole>().notNull(),
+    role: text().$type<Exclude<BuiltInRole, "owner"> | "custom">().notNull(),
+    /** Null once the invitation is closed and the role is gone. */
+    customRoleId: uuid().$type<CustomRoleId>(),
+    /** The team that accepting brings into as well. */
+    teamId: uuid(),
     status: text().$type<InvitationStatus>().notNull(),
     expiresAt: at().notNull(),
     createdAt: at().notNull().defaultNow(),
+    /** The last time that its mail was asked for, and how often that was. */
+    sentAt: at().notNull().defaultNow(),
+    sends: integer().notNull().default(1),
     inviterId: uuid()
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
@@ -284,13 +390,29 @@ export const invitation = foreignTable(
     ownedBy,
     extras: (t) => [
       index().on(t.email),
-      index().on(t.organizationId, t.createdAt),
+      index().on(t.organizationId, t.sentAt),
+      index().on(t.organizationId, t.customRoleId),
+      index().on(t.organizationId, t.teamId),
+      foreignKey({
+        name: "invitation_custom_role",
+        columns: [t.organizationId, t.customRoleId],
+        foreignColumns: [customRole.organizationId, customRole.id],
+      }),
+      foreignKey({
+        name: "invitation_team",
+        columns: [t.organizationId, t.teamId],
+        foreignColumns: [team.organizationId, team.id],
+      }),
       uniqueIndex("invitation_one_pending")
         .on(t.organizationId, sql`lower(${t.email})`)
         .where(sql`${t.status} = 'pending'`),
       index().on(t.inviterId),
       check("invitation_email_lower", sql`${t.email} = lower(${t.email})`),
-      check("invitation_role", sql`${t.role} in ('admin', 'member', 'viewer')`),
+      check("invitation_role", sql`${t.role} in ('admin', 'member', 'viewer', 'custom')`),
+      check(
+        "invitation_custom_role_id",
+        sql`case when ${t.role} = 'custom' then ${t.status} <> 'pending' or ${t.customRoleId} is not null else ${t.customRoleId} is null end`,
+      ),
       check("invitation_status", sql.raw(`status in ('${INVITATION_STATUSES.join("', '")}')`)),
     ],
   },

@@ -3,40 +3,30 @@ import { v7 as uuidv7 } from "uuid";
 import { parseAddress, plainAddress } from "./domain/address.ts";
 import { expiryOf } from "./domain/invitation.ts";
 import { parseName } from "./domain/name.ts";
+import { parseRole } from "./domain/roles.ts";
 import { parseSlug, slugOf } from "./domain/slug.ts";
+import { actorIn, type Entry } from "./entry.ts";
 import { IdentityError } from "./errors.ts";
 import { identityEvents } from "./events.ts";
 import { createMails } from "./mails.ts";
 import type { IdentityNeeds, PublishFact } from "./needs.ts";
-import { can, type Permission } from "./permissions.ts";
+import { can } from "./permissions.ts";
 import type {
   HandleOptions,
   IdentityProvider,
   Invitation,
   Locale,
   Membership,
-  Person,
   PictureOf,
   PicturesOf,
   ReceivedInvitation,
-  Role,
   Session,
   WorkspaceRef,
 } from "./port.ts";
 import { facts } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
-import { type TenantContext, tenantIdOf, userIdOf } from "./tenancy.ts";
-
-/** A tenant context whose membership was read in this request, and what the member may do. */
-export interface Entry {
-  readonly context: TenantContext;
-  readonly membership: Membership;
-  readonly person: Person;
-  /** The one that asks: what is risky wants a recent sign-in. */
-  readonly session: Session;
-  /** @throws IdentityError `identity.forbidden` when the role lacks the permission. */
-  require(permission: Permission): void;
-}
+import { createWorkspaceUseCases } from "./service-workspace.ts";
+import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
 export type Identity = ReturnType<typeof createIdentity>;
 
@@ -99,9 +89,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
           requestId,
         },
         require(permission) {
-          if (!can(membership.role, permission)) {
-            throw new IdentityError("identity.forbidden", `Your role here (${membership.role}) may not do this.`);
-          }
+          if (can(membership, permission)) return;
+          const called = membership.roleName ?? membership.role;
+          throw new IdentityError("identity.forbidden", `Your role here (${called}) may not do this.`);
         },
       };
     },
@@ -112,10 +102,10 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     },
 
     /** Whoever makes an owner gives the workspace away: that wants a recent sign-in. */
-    async changeRole(entry: Entry, userId: string, role: Role): Promise<void> {
+    async changeRole(entry: Entry, userId: string, role: string): Promise<void> {
       entry.require("member:manage");
       if (role === "owner") requireRecentSignIn(entry.session, needs.now());
-      await provider.changeRole({ ...actorIn(entry), userId, role });
+      await provider.changeRole({ ...actorIn(entry), userId, role: parseRole(role) });
     },
 
     /** Oneself: leaving, which needs no permission. */
@@ -126,16 +116,22 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
 
     async invite(
       entry: Entry,
-      input: { readonly id?: string; readonly email: string; readonly role: Role },
+      input: {
+        readonly id?: string;
+        readonly email: string;
+        readonly role: string;
+        readonly teamId?: string | undefined;
+      },
     ): Promise<Invitation> {
       entry.require("invitation:manage");
-      const { id } = input;
+      const { id, teamId } = input;
       return provider.createInvitation({
         ...(id !== undefined && { id }),
         workspaceId: entry.membership.workspace.id,
         inviterId: entry.person.id,
         email: parseAddress(input.email),
-        role: input.role,
+        role: parseRole(input.role),
+        ...(teamId !== undefined && { teamId }),
         expiresAt: expiryOf(needs.now()),
       });
     },
@@ -190,6 +186,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     },
 
     ...createAccount(provider, needs.now),
+    ...createWorkspaceUseCases(provider, needs),
     ...createMails(provider, needs.origin),
 
     /**
@@ -223,5 +220,3 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     },
   };
 }
-
-const actorIn = ({ membership, person }: Entry) => ({ workspaceId: membership.workspace.id, actorId: person.id });

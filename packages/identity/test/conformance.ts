@@ -1,13 +1,16 @@
 import type { Case } from "@ninefold/testing/conformance-kit";
 import { addressCases } from "./cases/addresses.ts";
+import { changeCases } from "./cases/changes.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
 import { passwordCases } from "./cases/passwords.ts";
+import { roleCases } from "./cases/roles.ts";
 import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
+import { teamCases } from "./cases/teams.ts";
 import { throttleCases } from "./cases/throttle.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
 
@@ -25,4 +28,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...workspaceCases,
   ...memberCases,
   ...invitationCases,
+  ...roleCases,
+  ...teamCases,
+  ...changeCases,
 ];

@@ -2,6 +2,7 @@ import { describeConformance, describeMutants } from "@ninefold/testing/conforma
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
+import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
@@ -18,6 +19,7 @@ describeConformance("IdentityProvider", identityCases, { ...targets, "better-aut
 describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...identityMutants,
   ...accountMutants,
+  ...workspaceMutants,
 });
 
 describe("an installation of one person", () => {

@@ -1,4 +1,5 @@
 import type { Mutant } from "@ninefold/testing/conformance-kit";
+import { builtIn } from "../src/domain/roles.ts";
 import { IdentityError, type IdentityErrorCode } from "../src/errors.ts";
 import type { IdentityProvider, Invitation, InvitationLetter, Membership, MintedToken, Session } from "../src/port.ts";
 import { TERMS_VERSION } from "../src/terms.ts";
@@ -59,12 +60,14 @@ const someInvitation: Invitation = {
   id: "i",
   email: somebody.email,
   role: "viewer",
+  roleName: null,
+  teamId: null,
   inviterName: "Somebody",
   expiresAt: new Date(8.64e15),
   invitedAt: new Date(0),
 };
 
-const someMembership: Membership = { workspace: { id: "w", slug: "w", name: "W" }, role: "owner" };
+const someMembership: Membership = { workspace: { id: "w", slug: "w", name: "W" }, ...builtIn("owner") };
 
 const aMinuteLonger = (minted: MintedToken | undefined) =>
   minted && { ...minted, expiresAt: new Date(minted.expiresAt.getTime() + 60_000) };
@@ -351,7 +354,7 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
   "finds members where there is no workspace": provider((good) => ({
     listMembers: async (workspaceId) => {
       const members = await good.listMembers(workspaceId);
-      return members.length > 0 ? members : [{ person: somebody, role: "owner", joinedAt: new Date(0) }];
+      return members.length > 0 ? members : [{ person: somebody, ...builtIn("owner"), joinedAt: new Date(0) }];
     },
   })),
   "changes a role without a word": never("member_role_changed"),

@@ -1,6 +1,7 @@
 /**
- * What identity's triggers call, as `0001_facts.sql` and `0004_own_account.sql` of `packages/identity/drizzle` made it. A second copy on purpose: whoever
- * changes one of them in a migration has to say so here, where a reviewer sees what runs on every write.
+ * What identity's triggers call, as `0001_facts.sql`, `0004_own_account.sql` and `0005_roles_and_teams.sql` of
+ * `packages/identity/drizzle` made it. A second copy on purpose: whoever changes one of them in a migration has to say so
+ * here, where a reviewer sees what runs on every write.
  */
 const BODIES: Readonly<Record<string, string>> = {
   "identity.record_person": `
@@ -24,8 +25,19 @@ end
 `,
   "identity.record_workspace": `
 begin
-  insert into identity.facts (id, type, tenant_id, data)
-  values (gen_random_uuid(), 'identity.workspace_created', new.id, jsonb_build_object('workspaceId', new.id));
+  if tg_op = 'INSERT' then
+    insert into identity.facts (id, type, tenant_id, data)
+    values (gen_random_uuid(), 'identity.workspace_created', new.id, jsonb_build_object('workspaceId', new.id));
+    return null;
+  end if;
+  if new.name is distinct from old.name then
+    insert into identity.facts (id, type, tenant_id, data)
+    values (gen_random_uuid(), 'identity.workspace_renamed', new.id, jsonb_build_object('workspaceId', new.id));
+  end if;
+  if new.slug is distinct from old.slug then
+    insert into identity.facts (id, type, tenant_id, data)
+    values (gen_random_uuid(), 'identity.workspace_moved', new.id, jsonb_build_object('workspaceId', new.id));
+  end if;
   return null;
 end
 `,
@@ -42,7 +54,10 @@ begin
   insert into identity.facts (id, type, tenant_id, data)
   values (
     gen_random_uuid(), 'identity.member_' || said, one.organization_id,
-    case tg_op when 'DELETE' then ids else ids || jsonb_build_object('role', one.role) end
+    case tg_op
+      when 'DELETE' then ids
+      else ids || jsonb_build_object('role', coalesce(one.custom_role_id::text, one.role))
+    end
   );
   return null;
 end
@@ -53,6 +68,7 @@ declare
   said text := case
     when tg_op = 'INSERT' then 'created'
     when tg_op = 'DELETE' then 'ended'
+    when new.status = 'pending' then 'resent'
     when new.status = 'accepted' then 'accepted'
     when new.status in ('declined', 'revoked') then 'ended'
   end;
@@ -64,6 +80,57 @@ begin
   values (
     gen_random_uuid(), 'identity.invitation_' || said, one.organization_id,
     jsonb_build_object('workspaceId', one.organization_id, 'invitationId', one.id)
+  );
+  return null;
+end
+`,
+  "identity.record_role": `
+declare
+  one identity.custom_role := case when tg_op = 'DELETE' then old else new end;
+  said text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'removed' end;
+begin
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.role_' || said, one.organization_id,
+    jsonb_build_object('workspaceId', one.organization_id, 'roleId', one.id)
+  );
+  return null;
+end
+`,
+  "identity.record_team": `
+declare
+  one identity.team := case when tg_op = 'DELETE' then old else new end;
+  said text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'renamed' else 'removed' end;
+begin
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.team_' || said, one.organization_id,
+    jsonb_build_object('workspaceId', one.organization_id, 'teamId', one.id)
+  );
+  return null;
+end
+`,
+  "identity.record_team_member": `
+declare
+  one identity.team_member := case when tg_op = 'DELETE' then old else new end;
+  said text := case tg_op when 'INSERT' then 'added' else 'removed' end;
+begin
+  -- A team or a membership that ends as a whole takes these with it: that is one change, and told of as such.
+  if not exists (select 1 from identity.team where organization_id = one.organization_id and id = one.team_id)
+    or not exists (select 1 from identity.member where organization_id = one.organization_id and user_id = one.user_id)
+  then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.team_member_' || said, one.organization_id,
+    jsonb_build_object('workspaceId', one.organization_id, 'teamId', one.team_id, 'userId', one.user_id)
   );
   return null;
 end
@@ -123,11 +190,17 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.user.record",
   "identity.user.record_terms",
   "identity.organization.record",
+  "identity.organization.record_change",
   "identity.member.record",
   "identity.member.record_role",
   "identity.invitation.record",
   "identity.invitation.record_answer",
   "identity.invitation.record_end",
+  "identity.invitation.record_resent",
+  "identity.custom_role.record",
+  "identity.team.record",
+  "identity.team.record_name",
+  "identity.team_member.record",
   "identity.facts.announce",
   "identity.account.end_password_resets",
   "identity.account.record_password",

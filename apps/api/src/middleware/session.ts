@@ -1,8 +1,8 @@
-import type { Entry, Identity, Session } from "@ninefold/identity";
+import { type Entry, type Identity, IdentityError, type Permission, type Session } from "@ninefold/identity";
 import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
 import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
-import { described, type Refusal } from "../routes/operation.ts";
+import { type Access, type AccessVariables, described, isOpenTo, type Refusal } from "../routes/operation.ts";
 import type { RequestVariables } from "./request.ts";
 import { sessionOf } from "./session-of.ts";
 
@@ -45,19 +45,32 @@ export const recentlySignedIn = (identity: Pick<Identity, "requireRecentSignIn">
     { "x-refusals": ["403 identity.step_up_required"] satisfies Refusal[] },
   );
 
-/** Takes the tenant from the URL of this request and checks membership now. A foreign workspace is a 404 like an unknown one. */
+/**
+ * Takes the tenant from the URL of this request and checks membership now, then the permission that the route names. A
+ * foreign workspace is a 404 like an unknown one.
+ */
 export const inWorkspace = (identity: Pick<Identity, "enter">) =>
   described(
-    createMiddleware<{ Variables: WorkspaceVariables }>(async (c, next) => {
-      const { workspaceId: id = "", slug } = c.req.param() as { workspaceId?: string; slug?: string };
+    createMiddleware<{ Variables: WorkspaceVariables & AccessVariables }>(async (c, next) => {
+      const { workspaceId: id = "", slug, userId } = c.req.param() as Partial<Record<string, string>>;
       const workspace = slug === undefined ? { id } : { slug };
       const entry = await identity.enter(c.var.session, workspace, c.var.requestId);
       c.set("workspace", entry);
       c.var.note({ tenantId: entry.context.tenantId });
+      const { to, orSelf = false } = c.var.access ?? {};
+      if (!orSelf || userId !== entry.person.id) entry.require(permissionIn(to));
       await next();
     }),
-    { "x-refusals": ["404 identity.workspace_not_found"] satisfies Refusal[] },
+    { "x-refusals": ["403 identity.forbidden", "404 identity.workspace_not_found"] satisfies Refusal[] },
   );
+
+/** Denies by default: a route in a workspace that names no permission lets nobody in. */
+function permissionIn(access: Access | undefined): Permission {
+  if (access === undefined || isOpenTo(access)) {
+    throw new IdentityError("identity.forbidden", "This route names no permission.");
+  }
+  return access;
+}
 
 /** Lets operators of the platform in. To anybody else who is signed in, there is nothing here. */
 export const operator = (identity: Pick<Identity, "isOperator">) =>

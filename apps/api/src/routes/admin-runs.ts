@@ -81,6 +81,7 @@ const decided = ["404 workflows.run_not_found", "409 workflows.not_dead", "503 t
 const listRuns = {
   ...shared,
   id: "listRuns",
+  access: "operator",
   summary: "What runs in the background, newest first",
   answers: { 200: RunList },
   refuses: ["503 tenancy.database_unavailable"],
@@ -89,6 +90,7 @@ const listRuns = {
 const readRun = {
   ...shared,
   id: "readRun",
+  access: "operator",
   summary: "One run, with what it was given and what happened to it",
   answers: { 200: RunDetail },
   refuses: ["404 workflows.run_not_found", "503 tenancy.database_unavailable"],
@@ -97,6 +99,7 @@ const readRun = {
 const replayRun = {
   ...shared,
   id: "replayRun",
+  access: "operator",
   summary: "Have a dead run made again",
   answers: { 200: Done },
   refuses: ["422 workflows.unknown_job", ...decided],
@@ -105,6 +108,7 @@ const replayRun = {
 const discardRun = {
   ...shared,
   id: "discardRun",
+  access: "operator",
   summary: "Leave a dead run dead, and say why",
   answers: { 200: Done },
   refuses: ["422 workflows.invalid_reason", ...decided],

@@ -87,6 +87,7 @@ const aboutFlags = ["404 ops_safety.unknown_flag", "422 ops_safety.invalid_flag"
 const listSwitches = {
   ...read,
   id: "listSwitches",
+  access: "operator",
   summary: "What is switched off, and what can be",
   answers: { 200: SwitchList },
 } as const;
@@ -94,6 +95,7 @@ const listSwitches = {
 const activateSwitch = {
   ...shared,
   id: "activateSwitch",
+  access: "operator",
   summary: "Switch a dependency off until a time",
   answers: { 201: SwitchShape },
   refuses: ["422 ops_safety.invalid_switch", ...decided],
@@ -102,6 +104,7 @@ const activateSwitch = {
 const clearSwitch = {
   ...activateSwitch,
   id: "clearSwitch",
+  access: "operator",
   summary: "Switch a dependency on again",
   answers: { 200: Done },
 } as const;
@@ -109,6 +112,7 @@ const clearSwitch = {
 const listDependencies = {
   ...read,
   id: "listDependencies",
+  access: "operator",
   summary: "How each process sees the dependencies that it calls",
   answers: { 200: ProcessList },
 } as const;
@@ -116,6 +120,7 @@ const listDependencies = {
 const listFlags = {
   ...read,
   id: "listFlags",
+  access: "operator",
   summary: "Every flag, and what was decided about it",
   answers: { 200: FlagList },
 } as const;
@@ -123,22 +128,30 @@ const listFlags = {
 const setRollout = {
   ...shared,
   id: "setRollout",
+  access: "operator",
   summary: "Give a share of all workspaces a value",
   answers: { 200: Done },
   refuses: aboutFlags,
 } as const;
 
-const setOverride = { ...setRollout, id: "setOverride", summary: "Give one workspace a value" } as const;
+const setOverride = {
+  ...setRollout,
+  id: "setOverride",
+  access: "operator",
+  summary: "Give one workspace a value",
+} as const;
 
 const clearOverride = {
   ...setRollout,
   id: "clearOverride",
+  access: "operator",
   summary: "Have one workspace follow the rollout again",
 } as const;
 
 const listRunbooks = {
   ...shared,
   id: "listRunbooks",
+  access: "operator",
   summary: "What to do when something is wrong",
   answers: { 200: RunbookList },
 } as const;

@@ -18,6 +18,7 @@ export function adminRoutes(system: System) {
 
 const readSystem = {
   id: "readSystem",
+  access: "operator",
   tag: "ops-safety",
   summary: "How the deployment is, which adapter each system runs on, and what that one can do",
   cache: "no-store",

@@ -25,7 +25,6 @@ export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audi
     query(AuditQuery),
     async (c) => {
       const { workspace } = c.var;
-      workspace.require("audit:read");
       const { limit, cursor, action } = c.req.valid("query");
       const place = placeIn(cursor);
       const after = place && { occurredAt: place.at, id: place.id };
@@ -42,6 +41,7 @@ export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audi
 
 const listAudit = {
   id: "listAudit",
+  access: "audit:read",
   tag: "ops-safety",
   summary: "Who did what in a workspace, newest first",
   cache: "no-store",

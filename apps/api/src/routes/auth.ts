@@ -56,6 +56,7 @@ const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const
 const signUp = {
   ...shared,
   id: "signUp",
+  access: "anyone",
   summary: "Make an account; a mail asks to confirm the address",
   form: z
     .strictObject({
@@ -73,6 +74,7 @@ const signUp = {
 const signIn = {
   ...shared,
   id: "signIn",
+  access: "anyone",
   summary: "Sign in with address and password; an address that is not confirmed is refused like a wrong one",
   form: z.strictObject({ email, password: z.string().max(128) }).meta({ id: "SignIn" }),
   answers: { 200: outcome("signed_in") },
@@ -89,6 +91,7 @@ const signInWithToken = {
 const signOut = {
   ...shared,
   id: "signOut",
+  access: "anyone",
   limit: "api",
   summary: "End this session",
   form: z.strictObject({}),
@@ -99,6 +102,7 @@ const signOut = {
 const verifyEmail = {
   ...shared,
   id: "verifyEmail",
+  access: "anyone",
   summary: "Confirm an address with the token of its mail and the password of the sign-up, and sign in",
   form: z.strictObject({ token, password: z.string().max(128) }).meta({ id: "Confirmation" }),
   answers: { 200: outcome("signed_in", "already_verified") },
@@ -110,6 +114,7 @@ const Address = z.strictObject({ email }).meta({ id: "Address" });
 const resendVerification = {
   ...shared,
   id: "resendVerification",
+  access: "anyone",
   summary: "Send the mail that confirms an address once more; answers alike whether or not there is an account",
   form: Address,
   answers: { 200: outcome("accepted") },
@@ -119,12 +124,14 @@ const resendVerification = {
 const requestPasswordReset = {
   ...resendVerification,
   id: "requestPasswordReset",
+  access: "anyone",
   summary: "Send a link that sets a new password; answers alike whether or not there is an account",
 } as const;
 
 const resetPassword = {
   ...shared,
   id: "resetPassword",
+  access: "anyone",
   summary: "Set a new password with the token of the mail; it confirms the address, and every session ends",
   form: z.strictObject({ token, newPassword: password }).meta({ id: "NewPassword" }),
   answers: { 200: outcome("password_changed") },

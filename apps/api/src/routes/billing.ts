@@ -18,7 +18,6 @@ export function billingRoutes(
   const member = inWorkspace(identity);
   return new Hono<{ Variables: KeyedVariables }>()
     .get("/workspaces/:workspaceId/billing", operation(readBilling), person, member, async (c) => {
-      c.var.workspace.require("billing:read");
       const { context } = c.var.workspace;
       const [overview, ofProjects, ofTasks] = await Promise.all([
         billing.overview(context),
@@ -37,7 +36,6 @@ export function billingRoutes(
       keyed,
       async (c) => {
         const { workspace, session } = c.var;
-        workspace.require("billing:manage");
         const { id, url, expiresAt } = await billing.startCheckout(workspace.context, {
           ...c.req.valid("json"),
           customerEmail: session.person.email,
@@ -48,7 +46,6 @@ export function billingRoutes(
       },
     )
     .post("/workspaces/:workspaceId/billing/cancel", operation(cancel), person, member, async (c) => {
-      c.var.workspace.require("billing:manage");
       await billing.cancelAtPeriodEnd(c.var.workspace.context);
       return c.json(DONE, 200);
     });
@@ -98,6 +95,7 @@ const VENDOR_REFUSALS = [
 
 const readBilling = {
   id: "readBilling",
+  access: "billing:read",
   tag: "billing",
   summary: "The plan of a workspace, its subscription and its limits",
   cache: "no-store",
@@ -108,6 +106,7 @@ const readBilling = {
 
 const startCheckout = {
   id: "startCheckout",
+  access: "billing:manage",
   tag: "billing",
   summary: "Open a page on which to pay; needs an `Idempotency-Key` header",
   cache: "no-store",
@@ -125,6 +124,7 @@ const startCheckout = {
 
 const cancel = {
   id: "cancelSubscription",
+  access: "billing:manage",
   tag: "billing",
   summary: "Let the subscription end when the period that is paid for does",
   cache: "no-store",

@@ -14,6 +14,7 @@ export function descriptionRoute(describe: () => Promise<object>) {
 
 const readDescription = {
   id: "readDescription",
+  access: "anyone",
   tag: "api",
   summary: "This document",
   cache: "catalogue",

@@ -32,6 +32,7 @@ export function exportRoutes(system: Pick<System, "identity" | "personalExports"
 
 const listExports = {
   id: "listExports",
+  access: "self",
   tag: "ops-safety",
   summary: "The copies of one's own data that were asked for, newest first",
   cache: "no-store",
@@ -43,6 +44,7 @@ const listExports = {
 const requestExport = {
   ...listExports,
   id: "requestExport",
+  access: "self",
   summary: "Ask for a copy of one's own data, once a day",
   answers: { 201: ExportShape },
   refuses: ["429 ops_safety.export_too_soon", "503 tenancy.database_unavailable"],
@@ -51,6 +53,7 @@ const requestExport = {
 const downloadExport = {
   ...listExports,
   id: "downloadExport",
+  access: "self",
   summary: "The file, for the person whose data it is",
   answers: { 200: PersonalData },
   refuses: ["404 ops_safety.export_not_found", "404 ops_safety.unreadable", "503 tenancy.database_unavailable"],

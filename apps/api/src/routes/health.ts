@@ -18,6 +18,7 @@ const report = (c: { json: (body: Report, status: 200 | 503) => Response }, body
 
 const live = {
   id: "live",
+  access: "anyone",
   tag: "ops-safety",
   summary: "Whether the process answers",
   cache: "no-store",
@@ -28,6 +29,7 @@ const live = {
 const ready = {
   ...live,
   id: "ready",
+  access: "anyone",
   summary: "Whether it can take requests",
   answers: { 200: HealthShape, 503: HealthShape },
 } as const;

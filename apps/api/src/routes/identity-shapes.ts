@@ -1,23 +1,46 @@
+import { PERMISSIONS } from "@ninefold/identity/permissions";
 import { z } from "zod";
 import { Id, Instant, Slug, PictureUrl } from "./shapes.ts";
 import { text } from "./validation.ts";
 
 /** People, workspaces, members and invitations, as they go over the wire. */
 
-export const RoleName = z.enum(["owner", "admin", "member", "viewer"]).meta({ id: "Role" });
+const BuiltInRole = z.enum(["owner", "admin", "member", "viewer"]);
+const CustomRoleId = z.uuid();
 
-export const InvitableRole = RoleName.exclude(["owner"]).meta({
+export const RoleName = z
+  .union([BuiltInRole, CustomRoleId])
+  .meta({ id: "Role", description: "A built-in role by its name, one of the workspace's own by its id." });
+
+export const InvitableRole = z.union([BuiltInRole.exclude(["owner"]), CustomRoleId]).meta({
   id: "InvitableRole",
   description: "Ownership is given to a member, never by invitation.",
 });
+
+export const CustomName = z
+  .string()
+  .nullable()
+  .meta({ description: "What the workspace calls its own role; null for a built-in one." });
+
+export const PermissionName = z
+  .enum(PERMISSIONS)
+  .meta({ id: "Permission", description: "`resource:action`. What is not held is denied." });
 
 export const Locale = z
   .enum(["en", "id"])
   .meta({ id: "Locale", description: "The language of a person's mails and pages." });
 
 export const WorkspaceShape = z
-  .object({ id: Id, slug: Slug, name: z.string(), role: RoleName, pictureUrl: PictureUrl })
-  .meta({ id: "Workspace", description: "A workspace, and the role that the caller has in it." });
+  .object({
+    id: Id,
+    slug: Slug,
+    name: z.string(),
+    role: RoleName,
+    roleName: CustomName,
+    permissions: z.array(PermissionName),
+    pictureUrl: PictureUrl,
+  })
+  .meta({ id: "Workspace", description: "A workspace, and what the caller is and may in it." });
 
 export const PersonShape = z
   .object({
@@ -31,7 +54,14 @@ export const PersonShape = z
   .meta({ id: "Person", description: "Who is signed in." });
 
 export const ReceivedInvitationShape = z
-  .object({ id: Id, workspaceName: z.string(), inviterName: z.string(), role: InvitableRole, expiresAt: Instant })
+  .object({
+    id: Id,
+    workspaceName: z.string(),
+    inviterName: z.string(),
+    role: InvitableRole,
+    roleName: CustomName,
+    expiresAt: Instant,
+  })
   .meta({ id: "ReceivedInvitation", description: "An invitation to the caller's own address." });
 
 export const MeShape = z
@@ -46,6 +76,7 @@ export const MemberShape = z
   .object({
     person: z.object({ id: Id, name: z.string(), email: z.string(), pictureUrl: PictureUrl }),
     role: RoleName,
+    roleName: CustomName,
     joinedAt: Instant,
   })
   .meta({ id: "Member", description: "A member of a workspace." });
@@ -59,8 +90,10 @@ export const InvitationShape = z
     id: Id,
     email: z.string(),
     role: InvitableRole,
+    roleName: CustomName,
+    teamId: Id.nullable().meta({ description: "The team that accepting brings into as well." }),
     expiresAt: Instant,
-    invitedAt: Instant,
+    invitedAt: Instant.meta({ description: "The last time that its mail was asked for." }),
     inviterName: z.string(),
   })
   .meta({ id: "Invitation", description: "An invitation that is open, as the members who sent it see it." });
@@ -85,4 +118,6 @@ export const NewWorkspace = z
 
 export const RoleChange = z.strictObject({ role: RoleName }).meta({ id: "RoleChange" });
 
-export const NewInvitation = z.strictObject({ email: text(320), role: InvitableRole }).meta({ id: "NewInvitation" });
+export const NewInvitation = z
+  .strictObject({ email: text(320), role: InvitableRole, teamId: Id.optional() })
+  .meta({ id: "NewInvitation" });

@@ -43,6 +43,22 @@ export function invitationRoutes(system: Pick<System, "identity" | "audit" | "id
         return c.json(sent, 201);
       },
     )
+    .post(
+      "/workspaces/:workspaceId/invitations/:invitationId/resend",
+      operation(resendInvitation),
+      person,
+      member,
+      sentIds,
+      async (c) => {
+        const { workspace } = c.var;
+        const { invitationId: subjectId } = c.req.valid("param");
+        const intent = { action: "identity.invitation_resent", subjectId };
+        const sent = await audit.announce(workspace.context, intent, () =>
+          identity.resendInvitation(workspace, subjectId),
+        );
+        return c.json(sent, 200);
+      },
+    )
     .delete(
       "/workspaces/:workspaceId/invitations/:invitationId",
       operation(revokeInvitation),
@@ -76,6 +92,7 @@ export function receivedInvitationRoutes(system: Pick<System, "identity" | "medi
 
 const listInvitations = {
   id: "listInvitations",
+  access: "invitation:manage",
   tag: "identity",
   summary: "The open invitations of a workspace",
   cache: "no-store",
@@ -87,13 +104,33 @@ const listInvitations = {
 const invite = {
   ...listInvitations,
   id: "invite",
+  access: "invitation:manage",
   summary: "Invite an address into a workspace",
   answers: { 201: InvitationShape },
   refuses: [
     "403 identity.forbidden",
+    "404 identity.role_not_found",
+    "404 identity.team_not_found",
     "409 identity.already_invited",
     "409 identity.already_member",
     "422 identity.invalid_email",
+    "422 identity.invalid_role",
+    "429 identity.invited_recently",
+    "429 identity.too_many_invitations",
+    "503 tenancy.database_unavailable",
+  ],
+} as const;
+
+const resendInvitation = {
+  ...listInvitations,
+  id: "resendInvitation",
+  access: "invitation:manage",
+  summary: "Send an invitation again: its mail, and as long to answer as at first",
+  answers: { 200: InvitationShape },
+  refuses: [
+    "403 identity.forbidden",
+    "404 identity.invitation_not_found",
+    "409 identity.already_member",
     "429 identity.invited_recently",
     "429 identity.too_many_invitations",
     "503 tenancy.database_unavailable",
@@ -103,6 +140,7 @@ const invite = {
 const revokeInvitation = {
   ...listInvitations,
   id: "revokeInvitation",
+  access: "invitation:manage",
   summary: "Take an invitation back",
   answers: { 200: Done },
   refuses: ["403 identity.forbidden", "404 identity.invitation_not_found"],
@@ -110,6 +148,7 @@ const revokeInvitation = {
 
 const readInvitation = {
   id: "readInvitation",
+  access: "self",
   tag: "identity",
   summary: "An invitation to the caller's own address",
   cache: "no-store",
@@ -121,6 +160,7 @@ const readInvitation = {
 const acceptInvitation = {
   ...readInvitation,
   id: "acceptInvitation",
+  access: "self",
   summary: "Join the workspace",
   answers: { 200: WorkspaceShape },
 } as const;
@@ -128,6 +168,7 @@ const acceptInvitation = {
 const declineInvitation = {
   ...readInvitation,
   id: "declineInvitation",
+  access: "self",
   summary: "Turn an invitation down",
   answers: { 200: Done },
 } as const;

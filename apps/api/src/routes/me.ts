@@ -34,6 +34,7 @@ export function meRoutes(system: Pick<System, "identity" | "media">) {
 
 const readMe = {
   id: "readMe",
+  access: "self",
   tag: "identity",
   summary: "Who is signed in, with their workspaces and invitations",
   cache: "no-store",
@@ -43,6 +44,7 @@ const readMe = {
 
 const changeMe = {
   id: "changeMe",
+  access: "self",
   tag: "identity",
   summary: "Change one's own name or language",
   cache: "no-store",

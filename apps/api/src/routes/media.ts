@@ -61,7 +61,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       jsonBody(NewUpload),
       idempotent(system),
       async (c) => {
-        c.var.workspace.require("workspace:update");
         const wanted = { ...c.req.valid("json"), purpose: "logo" } as const;
         return c.json(toUpload(await media.requestUpload(c.var.workspace.context, wanted)), 201);
       },
@@ -74,13 +73,11 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       workspaceUpload,
       jsonBody(Completion),
       async (c) => {
-        c.var.workspace.require("workspace:update");
         const upload = { id: c.req.valid("param").uploadId, ...c.req.valid("json") };
         return c.json(await completePicture(c.var.workspace.context, "logo", upload), 200);
       },
     )
     .delete("/workspaces/:workspaceId/logo", operation(removeLogo), person, member, async (c) => {
-      c.var.workspace.require("workspace:update");
       await media.removePicture(c.var.workspace.context, "logo");
       return c.json(DONE, 200);
     })
@@ -92,7 +89,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       member,
       projectIds,
       async (c) => {
-        c.var.workspace.require("project:read");
         const target = { type: "project", id: c.req.valid("param").projectId } as const;
         return c.json({ files: await media.listAttached(c.var.workspace.context, target) }, 200);
       },
@@ -106,7 +102,6 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       jsonBody(NewUpload),
       idempotent(system),
       async (c) => {
-        c.var.workspace.require("project:write");
         const attachTo = { type: "project", id: c.req.valid("param").projectId } as const;
         const wanted = { ...c.req.valid("json"), purpose: "attachment", attachTo } as const;
         return c.json(toUpload(await media.requestUpload(c.var.workspace.context, wanted)), 201);
@@ -120,19 +115,16 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
       workspaceUpload,
       jsonBody(Completion),
       async (c) => {
-        c.var.workspace.require("project:write");
         const upload = { id: c.req.valid("param").uploadId, ...c.req.valid("json") };
         return c.json(await media.completeUpload(c.var.workspace.context, { ...upload, purpose: "attachment" }), 200);
       },
     )
     .get("/workspaces/:workspaceId/files/:fileId", operation(openFile), person, member, fileIds, async (c) => {
-      c.var.workspace.require("project:read");
       const { fileId } = c.req.valid("param");
       const url = await media.downloadUrl(c.var.workspace.context, fileId, "attachment");
       return c.json({ url: url.href }, 200);
     })
     .delete("/workspaces/:workspaceId/files/:fileId", operation(removeFile), person, member, fileIds, async (c) => {
-      c.var.workspace.require("project:write");
       await media.remove(c.var.workspace.context, c.req.valid("param").fileId, "attachment");
       return c.json(DONE, 200);
     });
@@ -157,6 +149,7 @@ const OFF = ["503 media.disabled", "503 media.unavailable", "503 tenancy.databas
 
 const beginAvatar = {
   id: "beginAvatar",
+  access: "self",
   tag: "media",
   summary: "Begin to upload one's own picture",
   cache: "no-store",
@@ -167,6 +160,7 @@ const beginAvatar = {
 
 const completeAvatar = {
   id: "completeAvatar",
+  access: "self",
   tag: "media",
   summary: "Show the picture that was sent. It is looked at first; one that is not what it was said to be is removed",
   cache: "no-store",
@@ -184,6 +178,7 @@ const completeAvatar = {
 
 const removeAvatar = {
   id: "removeAvatar",
+  access: "self",
   tag: "media",
   summary: "Remove one's own picture",
   cache: "no-store",
@@ -195,6 +190,7 @@ const removeAvatar = {
 const beginLogo = {
   ...beginAvatar,
   id: "beginLogo",
+  access: "workspace:update",
   summary: "Begin to upload the picture of a workspace",
   refuses: ["403 identity.forbidden", ...beginAvatar.refuses],
 } as const;
@@ -202,6 +198,7 @@ const beginLogo = {
 const completeLogo = {
   ...completeAvatar,
   id: "completeLogo",
+  access: "workspace:update",
   summary: "Show the picture that was sent as the workspace's",
   refuses: ["403 identity.forbidden", ...completeAvatar.refuses],
 } as const;
@@ -209,12 +206,14 @@ const completeLogo = {
 const removeLogo = {
   ...removeAvatar,
   id: "removeLogo",
+  access: "workspace:update",
   summary: "Remove the picture of a workspace",
   refuses: ["403 identity.forbidden", ...OFF],
 } as const;
 
 const listProjectFiles = {
   id: "listProjectFiles",
+  access: "project:read",
   tag: "media",
   summary: "The files of a project",
   cache: "no-store",
@@ -226,6 +225,7 @@ const listProjectFiles = {
 const beginProjectFile = {
   ...beginLogo,
   id: "beginProjectFile",
+  access: "project:write",
   summary: "Begin to upload a file of a project",
   refuses: [...beginLogo.refuses, "404 media.not_found"],
 } as const;
@@ -233,6 +233,7 @@ const beginProjectFile = {
 const completeFile = {
   ...completeLogo,
   id: "completeFile",
+  access: "project:write",
   summary: "Keep the file that was sent. It is looked at first; a page or a program is removed",
   answers: { 200: FileShape },
 } as const;
@@ -240,8 +241,15 @@ const completeFile = {
 const openFile = {
   ...listProjectFiles,
   id: "openFile",
+  access: "project:read",
   summary: "Where to fetch a file",
   answers: { 200: FileAddress },
 } as const;
 
-const removeFile = { ...openFile, id: "removeFile", summary: "Remove a file", answers: { 200: Done } } as const;
+const removeFile = {
+  ...openFile,
+  id: "removeFile",
+  access: "project:write",
+  summary: "Remove a file",
+  answers: { 200: Done },
+} as const;

@@ -20,7 +20,12 @@ export function memberRoutes(system: Pick<System, "identity" | "media" | "audit"
       const placeOf = (one: (typeof all)[number]) => ({ at: one.joinedAt, id: one.person.id });
       const { items, nextCursor } = pageOf(all, placeOf, c.req.valid("query"));
       const urlOf = await pictureUrls(system, { userIds: items.map((one) => one.person.id) });
-      const members = items.map((one) => ({ ...one, person: { ...one.person, pictureUrl: urlOf(one.person.id) } }));
+      const members = items.map(({ person: whom, role, roleName, joinedAt }) => ({
+        person: { ...whom, pictureUrl: urlOf(whom.id) },
+        role,
+        roleName,
+        joinedAt,
+      }));
       return c.json({ members, nextCursor }, 200);
     })
     .patch(
@@ -51,6 +56,7 @@ export function memberRoutes(system: Pick<System, "identity" | "media" | "audit"
 
 const listMembers = {
   id: "listMembers",
+  access: "member:read",
   tag: "identity",
   summary: "The members of a workspace",
   cache: "no-store",
@@ -60,6 +66,7 @@ const listMembers = {
 
 const changeRole = {
   id: "changeRole",
+  access: "member:manage",
   tag: "identity",
   summary: "Give a member another role",
   cache: "no-store",
@@ -69,7 +76,9 @@ const changeRole = {
     "403 identity.forbidden",
     "403 identity.step_up_required",
     "404 identity.member_not_found",
+    "404 identity.role_not_found",
     "409 identity.last_owner",
+    "422 identity.invalid_role",
     "503 tenancy.database_unavailable",
   ],
 } as const;
@@ -77,5 +86,7 @@ const changeRole = {
 const removeMember = {
   ...changeRole,
   id: "removeMember",
+  access: "member:manage",
+  orSelf: true,
   summary: "Take a member out of a workspace; naming oneself leaves it",
 } as const;

@@ -73,6 +73,7 @@ async function follow(
 
 const streamNotifications = {
   id: "streamNotifications",
+  access: "self",
   tag: "notifications",
   summary: "How many are unread, now and whenever it changes, as server-sent events called `state`",
   cache: "stream",

@@ -68,6 +68,7 @@ const common = {
 const listNotifications = {
   ...common,
   id: "listNotifications",
+  access: "self",
   summary: "What one was told in the product, newest first",
   answers: { 200: NotificationPage },
 } as const;
@@ -75,6 +76,7 @@ const listNotifications = {
 const readAll = {
   ...common,
   id: "readNotifications",
+  access: "self",
   summary: "Mark all that one has seen as read; a repeat changes nothing",
   answers: { 200: Done },
 } as const;
@@ -82,6 +84,7 @@ const readAll = {
 const readOne = {
   ...common,
   id: "readNotification",
+  access: "self",
   summary: "Mark one as read; a repeat changes nothing",
   answers: { 200: Done },
   refuses: ["404 notifications.not_found", "503 tenancy.database_unavailable"],
@@ -90,6 +93,7 @@ const readOne = {
 const listPreferences = {
   ...common,
   id: "listNotificationPreferences",
+  access: "self",
   summary: "What one is mailed about",
   answers: { 200: PreferenceList },
 } as const;
@@ -97,6 +101,7 @@ const listPreferences = {
 const setPreference = {
   ...common,
   id: "setNotificationPreference",
+  access: "self",
   summary: "Turn mail of a kind on or off",
   answers: { 200: PreferenceList },
   refuses: ["422 notifications.not_optional", "503 tenancy.database_unavailable"],

@@ -1,3 +1,4 @@
+import type { Permission } from "@ninefold/identity/permissions";
 import type { LimitClass } from "@ninefold/ops-safety";
 import { createMiddleware } from "hono/factory";
 import { resolver, uniqueSymbol } from "hono-openapi";
@@ -27,6 +28,21 @@ export const TAGS = {
   api: "This description.",
 } as const;
 
+/** Why a route asks for no permission in a workspace. */
+export const OPEN_TO = {
+  anyone: "Anybody, signed in or not.",
+  vendor: "A vendor, who signs what it sends.",
+  self: "Whoever is signed in, about themselves.",
+  operator: "Whoever runs the platform.",
+} as const;
+export type Access = Permission | keyof typeof OPEN_TO;
+export const isOpenTo = (access: Access): access is keyof typeof OPEN_TO => Object.hasOwn(OPEN_TO, access);
+
+/** What the route asks of its caller, for the middleware that knows who that is. */
+export interface AccessVariables {
+  access?: { readonly to: Access | undefined; readonly orSelf: boolean };
+}
+
 /** `<status> <code>`: what a client may be told instead of an answer. */
 export type Refusal = `${number} ${string}`;
 
@@ -35,6 +51,10 @@ interface Operation {
   readonly id: string;
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
+  /** Who may. A test fails for a route that does not say; until then a workspace's is closed to everybody. */
+  readonly access?: Access;
+  /** True where nobody needs the permission for what is their own: the person that the path names. */
+  readonly orSelf?: boolean;
   readonly cache: CacheClass;
   /** How often whom may ask. A test fails for a route that does not say; until then it is held to `api`. */
   readonly limit?: LimitClass | "none";
@@ -50,9 +70,14 @@ interface Operation {
   readonly isRaw?: boolean;
 }
 
-/** Describes a route, holds it to its limit, and declares how long its answers may be kept. Comes first in the route. */
-export function operation({ id, tag, summary, cache, limit, answers, refuses = [], form, streams, isRaw }: Operation) {
-  const middleware = createMiddleware(async (c, next) => {
+/**
+ * Describes a route, holds it to its limit, says whom it lets in, and declares how long its answers may be kept. Comes
+ * first in the route.
+ */
+export function operation({ id, tag, summary, access, orSelf = false, cache, limit, answers, ...more }: Operation) {
+  const { refuses = [], form, streams, isRaw } = more;
+  const middleware = createMiddleware<{ Variables: AccessVariables }>(async (c, next) => {
+    c.set("access", { to: access, orSelf });
     await (limit === "none" ? next() : limited(c, limit ?? "api", next));
     if (c.res.ok || c.res.status === 304) c.header("Cache-Control", CACHE[cache]);
   });
@@ -65,6 +90,7 @@ export function operation({ id, tag, summary, cache, limit, answers, refuses = [
     tags: [tag],
     summary,
     responses: Object.fromEntries(responses),
+    ...(access && { "x-access": orSelf ? `${access} or self` : access }),
     "x-cache-class": cache,
     ...(limit && { "x-rate-limit": limit }),
     "x-refusals": limit === "none" ? refuses : [...refuses, "429 ops_safety.rate_limited"],

@@ -16,7 +16,6 @@ export function projectRoutes(system: Pick<System, "identity" | "projects" | "id
   const member = inWorkspace(identity);
   return new Hono<{ Variables: KeyedVariables }>()
     .get("/workspaces/:workspaceId/projects", operation(listProjects), person, member, async (c) => {
-      c.var.workspace.require("project:read");
       return c.json({ projects: await projects.list(c.var.workspace.context) }, 200);
     })
     .post(
@@ -27,12 +26,10 @@ export function projectRoutes(system: Pick<System, "identity" | "projects" | "id
       jsonBody(NewProject),
       idempotent(system),
       async (c) => {
-        c.var.workspace.require("project:write");
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
       },
     )
     .get("/workspaces/:workspaceId/projects/:projectId", operation(readProject), person, member, ids, async (c) => {
-      c.var.workspace.require("project:read");
       return c.json(await projects.find(c.var.workspace.context, c.req.valid("param").projectId), 200);
     })
     .delete(
@@ -42,19 +39,18 @@ export function projectRoutes(system: Pick<System, "identity" | "projects" | "id
       member,
       ids,
       async (c) => {
-        c.var.workspace.require("project:delete");
         await projects.delete(c.var.workspace.context, c.req.valid("param").projectId);
         return c.json(DONE, 200);
       },
     )
     .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), person, member, keyed, async (c) => {
-      c.var.workspace.require("project:read");
       return c.json(await projects.export(c.var.workspace.context, c.var.idempotencyKey), 200);
     });
 }
 
 const listProjects = {
   id: "listProjects",
+  access: "project:read",
   tag: "product",
   summary: "The projects of a workspace",
   cache: "no-store",
@@ -66,6 +62,7 @@ const listProjects = {
 const createProject = {
   ...listProjects,
   id: "createProject",
+  access: "project:write",
   summary: "Create a project",
   answers: { 201: ProjectShape },
   refuses: [
@@ -79,6 +76,7 @@ const createProject = {
 const readProject = {
   ...listProjects,
   id: "readProject",
+  access: "project:read",
   summary: "One project of a workspace",
   answers: { 200: ProjectShape },
   refuses: ["403 identity.forbidden", "404 product.project_not_found", "503 tenancy.database_unavailable"],
@@ -87,6 +85,7 @@ const readProject = {
 const deleteProject = {
   ...readProject,
   id: "deleteProject",
+  access: "project:delete",
   summary: "Delete a project with its tasks and files, for good",
   answers: { 200: Done },
 } as const;
@@ -94,6 +93,7 @@ const deleteProject = {
 const exportProjects = {
   ...listProjects,
   id: "exportProjects",
+  access: "project:read",
   summary: "Every project as comma-separated values; needs an `Idempotency-Key` header",
   answers: { 200: ProjectExportShape },
   refuses: ["402 billing.limit_reached", "403 identity.forbidden", "503 tenancy.database_unavailable"],

@@ -23,7 +23,6 @@ export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempote
       member,
       projectIds,
       async (c) => {
-        c.var.workspace.require("task:read");
         const { projectId } = c.req.valid("param");
         return c.json({ tasks: await tasks.list(c.var.workspace.context, projectId) }, 200);
       },
@@ -37,7 +36,6 @@ export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempote
       jsonBody(NewTask),
       idempotent(system),
       async (c) => {
-        c.var.workspace.require("task:create");
         const wanted = { ...c.req.valid("json"), projectId: c.req.valid("param").projectId };
         return c.json(await tasks.create(c.var.workspace.context, wanted), 201);
       },
@@ -50,7 +48,6 @@ export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempote
       taskIds,
       jsonBody(TaskChange),
       async (c) => {
-        c.var.workspace.require("task:change");
         return c.json(await tasks.change(c.var.workspace.context, c.req.valid("param"), c.req.valid("json")), 200);
       },
     )
@@ -61,7 +58,6 @@ export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempote
       member,
       taskIds,
       async (c) => {
-        c.var.workspace.require("task:delete");
         await tasks.delete(c.var.workspace.context, c.req.valid("param"));
         return c.json(DONE, 200);
       },
@@ -72,6 +68,7 @@ const REFUSED = ["403 identity.forbidden", "503 tenancy.database_unavailable"] a
 
 const listTasks = {
   id: "listTasks",
+  access: "task:read",
   tag: "product",
   summary: "The tasks of a project",
   cache: "no-store",
@@ -83,6 +80,7 @@ const listTasks = {
 const createTask = {
   ...listTasks,
   id: "createTask",
+  access: "task:create",
   summary: "Add a task to a project",
   answers: { 201: TaskShape },
   refuses: [
@@ -97,6 +95,7 @@ const createTask = {
 const changeTask = {
   ...listTasks,
   id: "changeTask",
+  access: "task:change",
   summary: "Rename a task, complete or reopen it, or give it to somebody",
   answers: { 200: TaskShape },
   refuses: [...REFUSED, "404 product.task_not_found", "422 product.invalid_title", "422 product.not_a_member"],
@@ -105,6 +104,7 @@ const changeTask = {
 const deleteTask = {
   ...listTasks,
   id: "deleteTask",
+  access: "task:delete",
   summary: "Delete a task, for good",
   answers: { 200: Done },
   refuses: [...REFUSED, "404 product.task_not_found"],

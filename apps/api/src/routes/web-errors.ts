@@ -48,6 +48,7 @@ const WebErrorShape = z
 
 const reportWebError = {
   id: "reportWebError",
+  access: "anyone",
   tag: "observability",
   summary: "Tell of an error in the web app",
   cache: "no-store",

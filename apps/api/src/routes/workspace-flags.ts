@@ -17,6 +17,7 @@ export function workspaceFlagRoutes({ identity, safety }: Pick<System, "identity
 
 const readFlags = {
   id: "readFlags",
+  access: "workspace:read",
   tag: "ops-safety",
   summary: "What the pages of a workspace go by",
   cache: "no-store",

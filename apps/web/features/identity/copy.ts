@@ -13,9 +13,10 @@ import {
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
+import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
-import { type HomeCopy, type NewWorkspaceCopy, type WorkspaceSettingsCopy, workspacesCopy } from "./copy/workspaces.ts";
-import type { Role } from "./workspaces.ts";
+import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
+import type { RoleWords } from "./roles.ts";
 
 export interface IdentityCopy {
   readonly failures: FailureCopy;
@@ -29,13 +30,13 @@ export interface IdentityCopy {
   readonly frame: FrameCopy;
   readonly home: HomeCopy;
   readonly newWorkspace: NewWorkspaceCopy;
-  readonly workspaceSettings: WorkspaceSettingsCopy;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly roleHelp: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
+  readonly roleHelp: RoleWords;
   readonly invitation: InvitationCopy;
   readonly members: MembersCopy;
   readonly account: AccountCopy;
   readonly security: SecurityCopy;
+  readonly settings: SettingsCopy;
   readonly system: SystemCopy;
 }
 
@@ -53,6 +54,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     members: membersCopy[language],
     account: accountCopy[language],
     security: securityCopy[language],
+    settings: settingsCopy[language],
     system: systemCopy[language],
   };
 }

@@ -8,6 +8,7 @@ import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { InvitationAnswer } from "./invitation-answer.tsx";
 import { HOME, withNext } from "./next-path.ts";
 import { OtherAccount } from "./other-account.tsx";
+import { isBuiltIn, roleWord } from "./roles.ts";
 import { TextLink } from "./text-link.tsx";
 import type { ReceivedInvitation } from "./workspaces.ts";
 
@@ -42,9 +43,9 @@ interface ReceivedInvitationViewProps {
 /** For the person it was sent to. */
 export function ReceivedInvitationView({ invitation, email, copy, language }: ReceivedInvitationViewProps) {
   const { invitation: words, roles, roleHelp, failures } = copy;
-  const { id, workspaceName, inviterName, role, expiresAt } = invitation;
+  const { id, workspaceName, inviterName, role, roleName, expiresAt } = invitation;
   const facts = [
-    [words.role, roles[role], roleHelp[role]],
+    [words.role, roleWord(role, roleName, roles), isBuiltIn(role) ? roleHelp[role] : undefined],
     [words.sentTo, email],
     [words.expires, <Time key="at" at={expiresAt} language={language} />],
   ] as const;

@@ -15,20 +15,21 @@ import { checkAddress } from "./credentials.ts";
 import { attempt } from "./failure.ts";
 import { Filled } from "./filled.tsx";
 import { LateMail } from "./late-mail.tsx";
-import { rolesToInvite } from "./roles.ts";
+import { isBuiltIn, rolesToInvite, type RoleWords, roleWord } from "./roles.ts";
 import { textOf, useAttempt } from "./use-attempt.ts";
 import { inviteFailures } from "./workspace-failures.ts";
-import type { InvitableRole, Invitation, Role, Workspace } from "./workspaces.ts";
+import type { InvitableRole, Invitation, RoleGrant, Workspace } from "./workspaces.ts";
 
 interface InviteFormProps {
   readonly workspace: Workspace;
+  readonly grants: readonly RoleGrant[];
   readonly copy: InviteCopy;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly roleHelp: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
+  readonly roleHelp: RoleWords;
   readonly failures: FailureCopy;
 }
 
-export function InviteForm({ workspace, copy, roles, roleHelp, failures }: InviteFormProps) {
+export function InviteForm({ workspace, grants, copy, roles, roleHelp, failures }: InviteFormProps) {
   const router = useRouter();
   // Not read from the form, which empties its fields for the next person: the role stays.
   const [role, setRole] = useState<InvitableRole>("member");
@@ -45,10 +46,10 @@ export function InviteForm({ workspace, copy, roles, roleHelp, failures }: Invit
     return attempt(work, inviteFailures(copy), failures);
   });
   const errors = failure?.fields ?? {};
-  const options = rolesToInvite(workspace.role).map((value) => ({
+  const options = rolesToInvite(workspace, grants).map(({ role: value, name }) => ({
     value,
-    label: roles[value],
-    help: roleHelp[value],
+    label: roleWord(value, name, roles),
+    ...(isBuiltIn(value) && { help: roleHelp[value] }),
   }));
   return (
     <Form action={submit} isPending={isPending} failure={failure} emptyOn={done?.id}>

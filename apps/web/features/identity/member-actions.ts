@@ -5,7 +5,7 @@ import type { FailureCopy } from "./copy/failures.ts";
 import { failureSentence } from "./failure.ts";
 import type { Role } from "./workspaces.ts";
 
-interface Words {
+export interface Words {
   /** By code: what a refusal means here. */
   readonly codes: Readonly<Record<string, string>>;
   readonly failures: FailureCopy;
@@ -36,7 +36,7 @@ export async function revokeInvitation(workspaceId: string, invitationId: string
   return whyNot(unwrap(api.v1.workspaces[":workspaceId"].invitations[":invitationId"].$delete({ param })), words);
 }
 
-async function whyNot(work: Promise<unknown>, { codes, failures }: Words): Promise<string | undefined> {
+export async function whyNot(work: Promise<unknown>, { codes, failures }: Words): Promise<string | undefined> {
   try {
     await work;
     return undefined;

@@ -17,11 +17,11 @@ interface MemberExitProps extends MembersView {
 }
 
 /** Takes somebody out of the workspace, or oneself. */
-export function MemberExit({ member: { person, role }, workspace, meId, copy, failures }: MemberExitProps) {
+export function MemberExit({ member: { person, role }, workspace, meId, grants, copy, failures }: MemberExitProps) {
   const router = useRouter();
   const toast = useToast();
   const isSelf = person.id === meId;
-  if (!mayRemove(workspace.role, role, isSelf)) return undefined;
+  if (!mayRemove(workspace, role, { grants, isSelf })) return undefined;
 
   const names = { name: person.name, workspace: workspace.name };
   const question = isSelf ? copy.leaveQuestion : copy.removeQuestion;

@@ -7,7 +7,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import type { IdentityCopy } from "./copy.ts";
 import { MembersTable } from "./members-table.tsx";
 import { OpenInvitations } from "./open-invitations.tsx";
-import { listInvitations, listMembers } from "./read.ts";
+import { listInvitations, listMembers, rolesToChoose } from "./read.ts";
 import { TextLink } from "./text-link.tsx";
 import { type Member, membersPath, type Workspace } from "./workspaces.ts";
 
@@ -21,7 +21,10 @@ interface MembersSectionProps {
 
 /** The people of a workspace, and who can change them when the person who looks can not. */
 export async function MembersSection({ workspace, meId, after, copy, language }: MembersSectionProps) {
-  const page = await listMembers(workspace.id, after).catch(asProblem);
+  const [page, grants] = await Promise.all([
+    listMembers(workspace.id, after).catch(asProblem),
+    rolesToChoose(workspace.id),
+  ]);
   const { members: words, roles, roleHelp, failures } = copy;
   const path = membersPath(workspace.slug);
   if (page instanceof ApiProblem) return <Failed problem={page} title={words.failed} copy={copy} path={path} />;
@@ -34,6 +37,7 @@ export async function MembersSection({ workspace, meId, after, copy, language }:
         members={members}
         workspace={workspace}
         meId={meId}
+        grants={grants}
         copy={words}
         roles={roles}
         roleHelp={roleHelp}
@@ -51,7 +55,7 @@ export async function MembersSection({ workspace, meId, after, copy, language }:
           )
         }
       />
-      {!can(workspace.role, "member:manage") && (
+      {!can(workspace, "member:manage") && (
         <DeniedState title={words.denied.title} grantedBy={managers(members, language) || words.denied.managers}>
           {words.denied.text}
         </DeniedState>

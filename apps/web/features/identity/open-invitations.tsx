@@ -12,13 +12,15 @@ import type { FailureCopy } from "./copy/failures.ts";
 import type { PendingCopy } from "./copy/members.ts";
 import { Filled } from "./filled.tsx";
 import { revokeInvitation } from "./member-actions.ts";
-import type { Invitation, Role } from "./workspaces.ts";
+import { ResendInvitation } from "./resend-invitation.tsx";
+import { type RoleWords, roleWord } from "./roles.ts";
+import type { Invitation } from "./workspaces.ts";
 
 interface OpenInvitationsProps {
   readonly workspaceId: string;
   readonly invitations: readonly Invitation[];
   readonly copy: PendingCopy;
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
   readonly failures: FailureCopy;
 }
 
@@ -50,7 +52,7 @@ function columnsOf({ workspaceId, copy, roles, failures }: View, language: Langu
       key: "role",
       title: copy.role,
       phone: "detail",
-      cell: ({ role }) => <span className="text-ink-soft">{roles[role]}</span>,
+      cell: ({ role, roleName }) => <span className="text-ink-soft">{roleWord(role, roleName, roles)}</span>,
     },
     {
       key: "invited",
@@ -79,7 +81,12 @@ function columnsOf({ workspaceId, copy, roles, failures }: View, language: Langu
       align: "end",
       phone: "side",
       isTitleHidden: true,
-      cell: (invitation) => <Revoke {...{ workspaceId, invitation, copy, failures }} />,
+      cell: (invitation) => (
+        <div className="flex justify-end gap-1 max-sm:flex-col">
+          <ResendInvitation {...{ workspaceId, invitation, copy, failures }} />
+          <Revoke {...{ workspaceId, invitation, copy, failures }} />
+        </div>
+      ),
     },
   ];
 }

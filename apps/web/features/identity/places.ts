@@ -44,14 +44,14 @@ export const PLACE_HUE: Readonly<Partial<Record<PlaceKey, Hue>>> = {
 };
 
 /** The pages of a workspace that somebody may open, in the order of the navigation. */
-export function workspacePlaces({ slug, role }: Pick<Workspace, "slug" | "role">): readonly Place[] {
+export function workspacePlaces({ slug, permissions }: Pick<Workspace, "slug" | "permissions">): readonly Place[] {
   const all: readonly (Place & { readonly isShown: boolean })[] = [
     { key: "projects", href: workspacePath(slug), isShown: true },
     { key: "files", href: filesPath(slug), isShown: true },
     { key: "people", href: membersPath(slug), isShown: true },
-    { key: "billing", href: billingPath(slug), isShown: can(role, "billing:read") },
-    { key: "audit", href: auditPath(slug), isShown: can(role, "audit:read") },
-    { key: "settings", href: settingsPath(slug), isShown: can(role, "workspace:update") },
+    { key: "billing", href: billingPath(slug), isShown: can({ permissions }, "billing:read") },
+    { key: "audit", href: auditPath(slug), isShown: can({ permissions }, "audit:read") },
+    { key: "settings", href: settingsPath(slug), isShown: can({ permissions }, "workspace:update") },
   ];
   return all.filter(({ isShown }) => isShown).map(({ key, href }) => ({ key, href }));
 }

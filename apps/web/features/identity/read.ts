@@ -1,6 +1,8 @@
+import { cache } from "react";
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
-import type { Invitation, MembersPage } from "./workspaces.ts";
+import { BUILT_IN_GRANTS } from "./roles.ts";
+import type { Invitation, MembersPage, RoleGrant, Team } from "./workspaces.ts";
 
 /* What pages read beside the session. Every one throws ApiProblem as every read of the API does. */
 
@@ -38,6 +40,22 @@ export async function readSecurity() {
     unwrap(me["address-change"].$get()),
   ]);
   return { sessions, change };
+}
+
+/** The built-in roles, and the workspace's own by name. */
+export const listRoles = cache(async (workspaceId: string): Promise<readonly RoleGrant[]> => {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  return (await unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].roles.$get({ param }))).roles;
+});
+
+/** The same, for where the built-in ones will do when the others don't come. */
+export const rolesToChoose = async (workspaceId: string): Promise<readonly RoleGrant[]> =>
+  listRoles(workspaceId).catch(() => BUILT_IN_GRANTS);
+
+/** By name. */
+export async function listTeams(workspaceId: string): Promise<readonly Team[]> {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  return (await unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].teams.$get({ param }))).teams;
 }
 
 export async function readSystem() {

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { ApiProblem, asProblem } from "../../api.ts";
 import { signInPath } from "./next-path.ts";
 import { findMe, findWorkspace } from "./session.ts";
-import type { Me, Workspace } from "./workspaces.ts";
+import { type Me, type Workspace, workspacePath } from "./workspaces.ts";
 
 /** Who is signed in. Anybody else is sent to sign in, and comes back to `path`. A problem is the page's to draw. */
 export async function visitorAt(path: string): Promise<Me | ApiProblem> {
@@ -23,6 +23,10 @@ export async function memberAt(path: string, slug: string): Promise<Visit | ApiP
   if (workspace instanceof ApiProblem) {
     // The session ended between the two questions.
     return workspace.kind === "unauthenticated" ? redirect(signInPath(path)) : workspace;
+  }
+  // An address that the workspace had: the same page at the one that it has now.
+  if (workspace !== undefined && workspace.slug !== slug) {
+    redirect(path.replace(workspacePath(slug), workspacePath(workspace.slug)));
   }
   return workspace && { me, workspace };
 }

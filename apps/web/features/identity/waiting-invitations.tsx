@@ -11,13 +11,14 @@ import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { InvitationCopy } from "./copy/invitations.ts";
 import { accept, decline } from "./invitation-actions.ts";
-import { type ReceivedInvitation, type Role, workspacePath } from "./workspaces.ts";
+import { type RoleWords, roleWord } from "./roles.ts";
+import { type ReceivedInvitation, workspacePath } from "./workspaces.ts";
 
 interface WaitingInvitationsProps {
   readonly invitations: readonly ReceivedInvitation[];
   readonly copy: InvitationCopy;
   readonly failures: FailureCopy;
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
 }
 
 /** Above the workspaces: those that would have this person. */
@@ -42,7 +43,7 @@ export function WaitingInvitations({ invitations, ...words }: WaitingInvitations
 type WaitingProps = Omit<WaitingInvitationsProps, "invitations"> & { readonly invitation: ReceivedInvitation };
 
 function Waiting({ invitation, copy, failures, roles }: WaitingProps) {
-  const { id, workspaceName: workspace, inviterName: inviter, role } = invitation;
+  const { id, workspaceName: workspace, inviterName: inviter, role, roleName } = invitation;
   const router = useRouter();
   const toast = useToast();
   const [state, setState] = useState<"rest" | "joining" | { readonly failure: string }>("rest");
@@ -61,7 +62,9 @@ function Waiting({ invitation, copy, failures, roles }: WaitingProps) {
           <Avatar name={workspace} isSquare />
           <div className="min-w-0">
             <p className="font-medium text-ink">{workspace}</p>
-            <p className="text-13 text-ink-faint">{fill(copy.from, { inviter, role: roles[role] })}</p>
+            <p className="text-13 text-ink-faint">
+              {fill(copy.from, { inviter, role: roleWord(role, roleName, roles) })}
+            </p>
           </div>
         </div>
         <div className="flex gap-2">

@@ -2,12 +2,13 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "../../ui/avatar.tsx";
 import { LinkPending } from "../../ui/link-pending.tsx";
-import { type Role, type Workspace, workspacePath } from "./workspaces.ts";
+import { type RoleWords, roleWord } from "./roles.ts";
+import { type Workspace, workspacePath } from "./workspaces.ts";
 
 interface WorkspaceListProps {
   readonly title: string;
   readonly workspaces: readonly Workspace[];
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
 }
 
 export function WorkspaceList({ title, workspaces, roles }: WorkspaceListProps) {
@@ -18,7 +19,7 @@ export function WorkspaceList({ title, workspaces, roles }: WorkspaceListProps) 
         <span className="text-13 font-normal text-ink-faint tabular-nums">{workspaces.length}</span>
       </h2>
       <ul className="divide-y divide-line border-t border-line">
-        {workspaces.map(({ id, slug, name, role, pictureUrl }) => (
+        {workspaces.map(({ id, slug, name, role, roleName, pictureUrl }) => (
           <li key={id}>
             <Link
               href={workspacePath(slug)}
@@ -29,7 +30,7 @@ export function WorkspaceList({ title, workspaces, roles }: WorkspaceListProps) 
                 <span className="block font-medium text-ink">{name}</span>
                 <span className="block truncate font-mono text-12 text-ink-faint">{workspacePath(slug)}</span>
               </span>
-              <span className="text-13 text-ink-soft">{roles[role]}</span>
+              <span className="text-13 text-ink-soft">{roleWord(role, roleName, roles)}</span>
               <span className="text-ink-faint group-hover:text-ink">
                 <LinkPending>
                   <ChevronRight size={16} aria-hidden="true" />

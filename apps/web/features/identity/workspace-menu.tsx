@@ -6,14 +6,15 @@ import { FrameButton } from "../../ui/frame-button.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../../ui/menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
-import { type Role, type Workspace, workspacePath } from "./workspaces.ts";
+import { type RoleWords, roleWord } from "./roles.ts";
+import { type Workspace, workspacePath } from "./workspaces.ts";
 
 interface WorkspaceMenuProps {
   /** Absent on pages that belong to none. */
   readonly current?: Workspace | undefined;
   readonly workspaces: readonly Workspace[];
   readonly copy: FrameCopy;
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
 }
 
 /** On top of the navigation: which workspace this is, and the way to the others. */
@@ -33,7 +34,7 @@ export function WorkspaceMenu({ current, workspaces, copy, roles }: WorkspaceMen
         picture={<Avatar name={current.name} seed={current.id} src={current.pictureUrl} isSquare />}
         label={current.name}
         purpose={copy.switchWorkspace}
-        detail={roles[current.role]}
+        detail={roleWord(current.role, current.roleName, roles)}
       />
     );
   return (

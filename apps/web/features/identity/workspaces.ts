@@ -22,6 +22,11 @@ export type Invitation = InferResponseType<WorkspaceRoute["invitations"]["$get"]
 
 export type InvitableRole = Invitation["role"];
 
+/** A role that members can have, and what it allows. */
+export type RoleGrant = InferResponseType<WorkspaceRoute["roles"]["$get"], 200>["roles"][number];
+
+export type Team = InferResponseType<WorkspaceRoute["teams"]["$get"], 200>["teams"][number];
+
 export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }
@@ -30,16 +35,17 @@ export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
 }
 
+export function settingsPath(slug: string, part?: "teams" | "roles"): string {
+  const path = `${workspacePath(slug)}/settings`;
+  return part === undefined ? path : `${path}/${part}`;
+}
+
 export function auditPath(slug: string): string {
   return `${workspacePath(slug)}/audit`;
 }
 
 export function filesPath(slug: string): string {
   return `${workspacePath(slug)}/files`;
-}
-
-export function settingsPath(slug: string): string {
-  return `${workspacePath(slug)}/settings`;
 }
 
 export function invitationPath(id: string): string {

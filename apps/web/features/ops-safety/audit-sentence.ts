@@ -12,7 +12,7 @@ export function auditSentence({ action, actor, subject, data }: AuditEntry, copy
   const plan = String(data["plan"] ?? "");
   return fill(sentence, {
     subject: subject.name ?? copy.formerMember,
-    role: copy.roles[role] ?? role,
+    role: copy.roles[role] ?? copy.ownRole,
     plan: findPlan(plan)?.name ?? plan,
   });
 }

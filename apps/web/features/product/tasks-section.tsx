@@ -19,7 +19,7 @@ interface TasksSectionProps {
 }
 
 export async function TasksSection({ workspace, projectId, copy, failures }: TasksSectionProps) {
-  const { id: workspaceId, slug, role } = workspace;
+  const { id: workspaceId, slug } = workspace;
   const [tasks, members] = await Promise.all([
     listTasks(workspaceId, projectId).catch(asProblem),
     listAllMembers(workspaceId).catch(asProblem),
@@ -45,8 +45,12 @@ export async function TasksSection({ workspace, projectId, copy, failures }: Tas
       projectId={projectId}
       tasks={tasks}
       members={members instanceof ApiProblem ? undefined : members.map(({ person: { id, name } }) => ({ id, name }))}
-      may={{ create: can(role, "task:create"), change: can(role, "task:change"), delete: can(role, "task:delete") }}
-      plansPath={can(role, "billing:manage") ? billingPath(slug) : undefined}
+      may={{
+        create: can(workspace, "task:create"),
+        change: can(workspace, "task:change"),
+        delete: can(workspace, "task:delete"),
+      }}
+      plansPath={can(workspace, "billing:manage") ? billingPath(slug) : undefined}
       copy={copy.tasks}
       failures={failures}
     />

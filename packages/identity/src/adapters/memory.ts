@@ -5,6 +5,10 @@ import { memoryAddressChanges } from "./memory/address-changes.ts";
 import { memoryFacts } from "./memory/facts.ts";
 import { memoryPeople } from "./memory/people.ts";
 import { memoryPictures } from "./memory/pictures.ts";
+import { memoryInvitations } from "./memory/invitations.ts";
+import { memoryRoles } from "./memory/roles.ts";
+import { memoryState } from "./memory/state.ts";
+import { memoryTeams } from "./memory/teams.ts";
 import { memoryWorkspaces } from "./memory/workspaces.ts";
 
 export interface MemoryIdentityOptions {
@@ -24,12 +28,16 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   const facts = memoryFacts(now);
   const { passwords = createPasswordRules({ offline: commonPasswords(), product: [] }) } = options;
   const people = memoryPeople({ now, origin, passwords, record: facts.record });
-  const workspaces = memoryWorkspaces({ now, record: facts.record, people });
+  const state = memoryState({ now, record: facts.record, people });
+  const workspaces = memoryWorkspaces(state);
   return {
     capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
     ...people.port,
     ...workspaces.port,
     ...memoryAddressChanges({ now, people, record: facts.record }),
+    ...memoryInvitations(state, workspaces),
+    ...memoryRoles(state),
+    ...memoryTeams(state),
     ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),
     takeFacts: facts.take,
     grantOperator: people.grantOperator,

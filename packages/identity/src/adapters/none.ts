@@ -1,4 +1,5 @@
 import { problemResponse } from "../auth-http.ts";
+import { builtIn } from "../domain/roles.ts";
 import { IdentityError } from "../errors.ts";
 import { memoryPictures } from "./memory/pictures.ts";
 import type { IdentityProvider, Membership, Session } from "../port.ts";
@@ -9,7 +10,7 @@ import type { IdentityProvider, Membership, Session } from "../port.ts";
  */
 export function singleUserIdentity(owner: Session["person"], workspace: Membership["workspace"]): IdentityProvider {
   const startedAt = new Date();
-  const membership: Membership = { workspace, role: "owner" };
+  const membership: Membership = { workspace, ...builtIn("owner") };
   const session = (): Session => ({ ...SESSION, person: owner, authTime: new Date() });
   const isOwner = (userId: string) => userId === owner.id;
 
@@ -45,12 +46,25 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
 
     listMembers: async (workspaceId) =>
       workspaceId === workspace.id
-        ? [{ person: { id: owner.id, name: owner.name, email: owner.email }, role: "owner", joinedAt: startedAt }]
+        ? [{ person: { id: owner.id, name: owner.name, email: owner.email }, ...builtIn("owner"), joinedAt: startedAt }]
         : [],
     changeRole: async () => refuse(ALONE),
     removeMember: async () => refuse(ALONE),
+    updateWorkspace: async () => refuse("The workspace's name and address are part of the configuration."),
+    transferOwnership: async () => refuse(ALONE),
+    listRoles: async () => [],
+    createRole: async () => refuse(ALONE),
+    updateRole: async () => refuse(ALONE),
+    removeRole: async () => refuse(ALONE),
+    listTeams: async () => [],
+    createTeam: async () => refuse(ALONE),
+    renameTeam: async () => refuse(ALONE),
+    removeTeam: async () => refuse(ALONE),
+    addTeamMember: async () => refuse(ALONE),
+    removeTeamMember: async () => refuse(ALONE),
     createInvitation: async () => refuse(ALONE),
     listInvitations: async () => [],
+    resendInvitation: async () => noInvitation(),
     revokeInvitation: async () => noInvitation(),
     findInvitationLetter: async () => undefined,
     listReceivedInvitations: async () => [],

@@ -16,6 +16,14 @@ export const LIMITS = {
   /** Over all workspaces, which cost nothing to make. */
   invitationsPerInviter: 100,
   workspacesPerPerson: 20,
+  /** How often the mail of one invitation may be asked for. */
+  sendsPerInvitation: 4,
+  rolesPerWorkspace: 50,
+  teamsPerWorkspace: 200,
+  /** How long a slug that a workspace gave up leads to it, and is nobody else's. Links in mails and notes live long. */
+  formerSlugMs: 90 * DAY_MS,
+  /** More would let one workspace keep addresses from others. */
+  formerSlugsPerWorkspace: 3,
 } as const;
 
 const PAUSE = { retryAfterSeconds: LIMITS.invitationPauseMs / 1_000 };
@@ -38,6 +46,44 @@ export function assertMayInviteNow(earlier: {
   if (earlier.byWorkspace >= LIMITS.invitationsPerWorkspace || earlier.byInviter >= LIMITS.invitationsPerInviter) {
     throw new IdentityError("identity.too_many_invitations", "No more invitations today. Go on tomorrow.", DAY);
   }
+}
+
+/** @throws IdentityError `identity.invited_recently`, `identity.too_many_invitations`. */
+export function assertMayResendNow({ sends, ...earlier }: Parameters<typeof assertMayInviteNow>[0] & SentSoFar): void {
+  if (sends >= LIMITS.sendsPerInvitation) {
+    throw new IdentityError(
+      "identity.too_many_invitations",
+      "This invitation was sent often enough. Take it back, and ask the person another way.",
+    );
+  }
+  assertMayInviteNow(earlier);
+}
+
+interface SentSoFar {
+  readonly sends: number;
+}
+
+/** @throws IdentityError `identity.too_many_roles`. */
+export function assertRoomForRole(roles: number): void {
+  if (roles < LIMITS.rolesPerWorkspace) return;
+  throw new IdentityError("identity.too_many_roles", `A workspace has ${LIMITS.rolesPerWorkspace} roles at most.`);
+}
+
+/** @throws IdentityError `identity.too_many_teams`. */
+export function assertRoomForTeam(teams: number): void {
+  if (teams < LIMITS.teamsPerWorkspace) return;
+  throw new IdentityError("identity.too_many_teams", `A workspace has ${LIMITS.teamsPerWorkspace} teams at most.`);
+}
+
+/** @param kept when each slug that still leads here was given up. @throws IdentityError `identity.too_many_slugs`. */
+export function assertMayMoveNow(kept: readonly Date[], now: Date): void {
+  if (kept.length < LIMITS.formerSlugsPerWorkspace) return;
+  const freeAt = Math.min(...kept.map((one) => one.getTime())) + LIMITS.formerSlugMs;
+  throw new IdentityError(
+    "identity.too_many_slugs",
+    `The last ${LIMITS.formerSlugsPerWorkspace} addresses still lead here. One more is possible once the oldest has run out.`,
+    { retryAfterSeconds: Math.max(1, Math.ceil((freeAt - now.getTime()) / 1_000)) },
+  );
 }
 
 /** @throws IdentityError `identity.too_many_workspaces`. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { LIMITS } from "../../src/domain/limits.ts";
-import type { Role } from "../../src/port.ts";
+import { builtIn } from "../../src/domain/roles.ts";
+import type { Role } from "../../src/port-roles.ts";
 import {
   assertRefused,
   confirm,
@@ -56,7 +57,7 @@ export const invitationCases: readonly IdentityCase[] = [
       assert.deepEqual([invited.email, invited.role, invited.inviterName], [ben.email, "viewer", ana.name]);
       assert.deepEqual(await provider.listInvitations(ana.workspace.id), [invited]);
       const membership = await provider.acceptInvitation({ userId: ben.id, invitationId: invited.id });
-      assert.deepEqual(membership, { workspace: ana.workspace, role: "viewer" });
+      assert.deepEqual(membership, { workspace: ana.workspace, ...builtIn("viewer") });
       assert.deepEqual(await provider.findMembership(ben.id, { id: ana.workspace.id }), membership);
       assert.deepEqual(await provider.listInvitations(ana.workspace.id), []);
       const ids = { workspaceId: ana.workspace.id, invitationId: invited.id };
@@ -85,6 +86,7 @@ export const invitationCases: readonly IdentityCase[] = [
           workspaceName: cai.workspace.name,
           inviterName: cai.name,
           role: "member",
+          roleName: null,
           expiresAt: second.expiresAt,
         },
         {
@@ -92,6 +94,7 @@ export const invitationCases: readonly IdentityCase[] = [
           workspaceName: ana.workspace.name,
           inviterName: ana.name,
           role: "admin",
+          roleName: null,
           expiresAt: first.expiresAt,
         },
       ]);
@@ -137,7 +140,8 @@ export const invitationCases: readonly IdentityCase[] = [
       await subject.facts();
       const accept = () => provider.acceptInvitation({ userId: ben.id, invitationId });
       const accepted = await Promise.all(Array.from({ length: 8 }, accept));
-      for (const membership of accepted) assert.deepEqual(membership, { workspace: ana.workspace, role: "member" });
+      for (const membership of accepted)
+        assert.deepEqual(membership, { workspace: ana.workspace, ...builtIn("member") });
       assert.equal((await provider.listMembers(ana.workspace.id)).length, 2);
       const told = (await subject.facts()).map(({ type }) => type);
       assert.deepEqual(told, ["identity.invitation_accepted", "identity.member_joined"]);
@@ -358,6 +362,7 @@ export const invitationCases: readonly IdentityCase[] = [
         email: ben.email,
         locale: "en",
         role: "admin",
+        roleName: null,
         expiresAt: known.expiresAt,
         workspaceName: ana.workspace.name,
         inviterName: ana.name,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import type { Role } from "../../src/port.ts";
+import type { BuiltInRole as Role } from "../../src/permissions.ts";
 import {
   assertRefused,
   failureOf,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Case } from "@ninefold/testing/conformance-kit";
-import type { IdentityCapabilities, IdentityProvider, Person, ProviderFact, Role } from "../../src/port.ts";
+import type { IdentityCapabilities, IdentityProvider, Person, ProviderFact } from "../../src/port.ts";
+import type { Role } from "../../src/port-roles.ts";
 import { TERMS_VERSION } from "../../src/terms.ts";
 
 export type IdentityCapability = keyof IdentityCapabilities;

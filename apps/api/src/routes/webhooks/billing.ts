@@ -17,6 +17,7 @@ export function billingWebhookRoutes({ billing }: Pick<System, "billing">) {
 const receiveDelivery = {
   ...delivered,
   id: "receiveBillingDelivery",
+  access: "vendor",
   tag: "billing",
   summary: "A delivery of the payment vendor, signed by it",
   refuses: [

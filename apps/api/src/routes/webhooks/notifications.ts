@@ -17,6 +17,7 @@ export function notificationWebhookRoutes({ notifications }: Pick<System, "notif
 const receiveReport = {
   ...delivered,
   id: "receiveMailReport",
+  access: "vendor",
   tag: "notifications",
   summary: "A report of the mail vendor about a mail, signed by it",
   refuses: [

@@ -31,6 +31,15 @@ export interface PendingCopy {
   /** `{role}` and `{time}`, for a phone. */
   readonly brief: string;
   readonly actions: string;
+  readonly resend: string;
+  /** `{email}` */
+  readonly resendOne: string;
+  readonly resending: string;
+  readonly resent: string;
+  readonly notResent: string;
+  readonly resentRecently: string;
+  readonly resentOften: string;
+  readonly resentToMember: string;
   readonly revoke: string;
   /** `{email}` */
   readonly revokeOne: string;
@@ -168,6 +177,14 @@ export const membersCopy: Catalogue<MembersCopy> = {
       expires: "Open until",
       brief: "{role}, open until {time}",
       actions: "Actions",
+      resend: "Send again",
+      resendOne: "Send the invitation to {email} again",
+      resending: "Sending",
+      resent: "An invitation is on its way to {email} again",
+      notResent: "The invitation was not sent again",
+      resentRecently: "It was sent within the last hour. Wait an hour.",
+      resentOften: "It was sent often enough. Withdraw it, or reach the person another way.",
+      resentToMember: "Whoever has this address is already in the workspace.",
       revoke: "Withdraw",
       revokeOne: "Withdraw the invitation to {email}",
       revokeTitle: "Withdraw the invitation to {email}?",
@@ -258,6 +275,14 @@ export const membersCopy: Catalogue<MembersCopy> = {
       expires: "Berlaku sampai",
       brief: "{role}, berlaku sampai {time}",
       actions: "Tindakan",
+      resend: "Kirim ulang",
+      resendOne: "Kirim ulang undangan ke {email}",
+      resending: "Mengirim",
+      resent: "Undangan sedang dikirim ulang ke {email}",
+      notResent: "Undangan belum dikirim ulang",
+      resentRecently: "Undangan ini baru dikirim dalam satu jam terakhir. Tunggu satu jam.",
+      resentOften: "Undangan ini sudah cukup sering dikirim. Tarik saja, atau hubungi orangnya dengan cara lain.",
+      resentToMember: "Pemilik alamat ini sudah ada di ruang kerja.",
       revoke: "Tarik",
       revokeOne: "Tarik undangan ke {email}",
       revokeTitle: "Tarik undangan ke {email}?",

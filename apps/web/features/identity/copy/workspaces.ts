@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../../languages.ts";
-import type { Role } from "../workspaces.ts";
+import type { RoleWords } from "../roles.ts";
 
 export interface NewWorkspaceCopy {
   readonly title: string;
@@ -27,43 +27,16 @@ export interface HomeCopy {
   readonly emptyNext: string;
 }
 
-export interface WorkspaceSettingsCopy {
-  readonly title: string;
-  /** `{workspace}` */
-  readonly lead: string;
-  readonly pictureLead: string;
-  readonly address: string;
-  readonly addressText: string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly denied: { readonly title: string; readonly text: string; readonly managers: string };
-}
-
 interface WorkspacePagesCopy {
   readonly home: HomeCopy;
-  readonly workspaceSettings: WorkspaceSettingsCopy;
   readonly newWorkspace: NewWorkspaceCopy;
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: RoleWords;
   /** What each role means, in one line. */
-  readonly roleHelp: Readonly<Record<Role, string>>;
+  readonly roleHelp: RoleWords;
 }
 
 export const workspacesCopy: Catalogue<WorkspacePagesCopy> = {
   en: {
-    workspaceSettings: {
-      title: "Settings",
-      lead: "How {workspace} looks to everybody in it, and where it is.",
-      pictureLead: "Beside its name, for everybody in it.",
-      address: "Address",
-      addressText: "Links to this workspace begin so. It never changes.",
-      copy: "Copy the address",
-      copied: "The address was copied.",
-      denied: {
-        title: "Settings are for owners and admins",
-        text: "Your role works in this workspace and does not change how it looks.",
-        managers: "An owner or admin of this workspace",
-      },
-    },
     home: {
       title: "Welcome, {name}",
       lead: "Everything you work on lives in a workspace.",
@@ -98,20 +71,6 @@ export const workspacesCopy: Catalogue<WorkspacePagesCopy> = {
     },
   },
   id: {
-    workspaceSettings: {
-      title: "Pengaturan",
-      lead: "Tampilan {workspace} bagi semua anggotanya, dan alamatnya.",
-      pictureLead: "Di samping namanya, bagi semua anggotanya.",
-      address: "Alamat",
-      addressText: "Tautan ke ruang kerja ini diawali dengan ini, dan tidak pernah berubah.",
-      copy: "Salin alamat",
-      copied: "Alamat sudah disalin.",
-      denied: {
-        title: "Pengaturan hanya untuk pemilik dan admin",
-        text: "Peran Anda bekerja di ruang kerja ini dan tidak mengubah tampilannya.",
-        managers: "Pemilik atau admin ruang kerja ini",
-      },
-    },
     home: {
       title: "Selamat datang, {name}",
       lead: "Semua pekerjaan Anda ada di dalam ruang kerja.",

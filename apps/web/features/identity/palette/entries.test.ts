@@ -1,13 +1,16 @@
+import { type BuiltInRole, ROLE_PERMISSIONS } from "@ninefold/identity/permissions";
 import { describe, expect, it } from "vitest";
 import { frameCopy } from "../copy/frame.ts";
 import type { Workspace } from "../workspaces.ts";
 import { type EntryGroup, type PaletteData, paletteGroups } from "./entries.ts";
 
-const workspace = (slug: string, name: string, role: Workspace["role"] = "owner"): Workspace => ({
+const workspace = (slug: string, name: string, role: BuiltInRole = "owner"): Workspace => ({
   id: slug,
   slug,
   name,
   role,
+  roleName: null,
+  permissions: [...ROLE_PERMISSIONS[role]],
   pictureUrl: null,
 });
 const acme = workspace("acme", "Acme");

@@ -24,6 +24,9 @@ import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
 import { sqlTallies } from "../sql/tallies.ts";
+import { sqlRoles } from "../sql/roles.ts";
+import { sqlTeams } from "../sql/teams.ts";
+import { sqlWorkspaceChanges } from "../sql/workspace-changes.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
 import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
 import { ALREADY_VERIFIED, expiryIn, toAuthProblem, toSession } from "./translate.ts";
@@ -80,7 +83,10 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...sessions,
     ...sqlAddressChanges(database, now),
     ...sqlWorkspaces(database, now),
+    ...sqlWorkspaceChanges(database, now),
     ...sqlInvitations(database, now),
+    ...sqlRoles(database, now),
+    ...sqlTeams(database, now),
 
     async handle(request, { requestId } = {}) {
       const call = await readCall(request, options.origin);

@@ -19,6 +19,8 @@ const CONSTRAINTS: Readonly<Record<string, readonly [IdentityErrorCode, string]>
   organization_slug_unique: ["identity.slug_taken", "This address is taken. Choose another."],
   member_organizationId_userId_unique: ["identity.already_member", "This person is a member already."],
   invitation_one_pending: ["identity.already_invited", "This address is invited already."],
+  custom_role_name: ["identity.role_name_taken", "There is a role of this name. Choose another."],
+  team_name: ["identity.team_name_taken", "There is a team of this name. Choose another."],
   workspace_has_owner: ["identity.last_owner", "A workspace needs an owner. Make somebody else an owner first."],
 };
 

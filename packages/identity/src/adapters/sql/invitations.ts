@@ -3,19 +3,25 @@ import { and, desc, eq, gt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { validate as isUuid } from "uuid";
 import { isOpen } from "../../domain/invitation.ts";
-import { assertMayInviteNow, LIMITS } from "../../domain/limits.ts";
-import { assertMayInvite } from "../../domain/roles.ts";
+import { assertMayInviteNow, assertMayResendNow, LIMITS } from "../../domain/limits.ts";
+import { assertMay, assertMayInvite } from "../../domain/roles.ts";
+import { assertMayShapeTeams } from "../../domain/teams.ts";
 import { IdentityError } from "../../errors.ts";
-import { can } from "../../permissions.ts";
 import type { Answer, IdentityProvider } from "../../port.ts";
-import { invitation, member, organization, user } from "../../schema.ts";
+import type { HeldRole, InvitableRole } from "../../port-roles.ts";
+import { customRole, invitation, member, organization, user } from "../../schema.ts";
 import { attempt, type Database, type Tx } from "./failures.ts";
-import { actorRole, lockPerson, lockWorkspace, roleIn, toMembership, tryLockWorkspace } from "./workspaces.ts";
+import { actorIn, grantOf, INVITED, roleIn, roleOfInvitation, storedAs, toHeld } from "./held.ts";
+import { lockPerson, lockWorkspace, tryLockWorkspace } from "./locks.ts";
+import { inviter, noInvitation, RECEIVED, sentBy, sentOne, toReceived, toSent } from "./invitation-rows.ts";
+import { joinTeam, teamName } from "./teams.ts";
+import { toMembership } from "./workspaces.ts";
 
 type InvitationsPort = Pick<
   IdentityProvider,
   | "createInvitation"
   | "listInvitations"
+  | "resendInvitation"
   | "revokeInvitation"
   | "findInvitationLetter"
   | "listReceivedInvitations"
@@ -24,17 +30,19 @@ type InvitationsPort = Pick<
   | "declineInvitation"
 >;
 
-const inviter = alias(user, "inviter");
 const invitee = alias(user, "invitee");
 
 /** Invitations by SQL of our own. An answer counts only from the person who has confirmed exactly the invited address. */
 export function sqlInvitations(database: Database, now: () => Date): InvitationsPort {
   return {
-    createInvitation: ({ id = randomUUID(), workspaceId, inviterId, email, role, expiresAt }) =>
+    createInvitation: ({ id = randomUUID(), workspaceId, inviterId, email, role, teamId, expiresAt }) =>
       attempt(() =>
         database.transaction(async (tx) => {
           await lockWorkspace(tx, workspaceId);
-          assertMayInvite(await actorRole(tx, workspaceId, inviterId), role);
+          // A stranger learns nothing of which roles there are.
+          await actorIn(tx, workspaceId, inviterId);
+          const invited = await grantOf(tx, workspaceId, role);
+          const invitedTo = await assertMayInviteInto(tx, { workspaceId, inviterId, invited, teamId });
           await assertNoMember(tx, workspaceId, email);
           await makeWay(tx, workspaceId, email);
           const invitedAt = now();
@@ -43,43 +51,66 @@ export function sqlInvitations(database: Database, now: () => Date): Invitations
             id,
             organizationId: workspaceId,
             email,
-            role,
+            ...storedAs(invitedTo),
+            teamId,
             status: "pending",
             inviterId,
             expiresAt,
             createdAt: invitedAt,
+            sentAt: invitedAt,
           });
-          const [by] = await tx.select({ name: user.name }).from(user).where(eq(user.id, inviterId));
-          return { id, email, role, expiresAt, invitedAt, inviterName: by?.name ?? "" };
+          return sentOne(tx, id);
         }),
       ),
 
     async listInvitations(workspaceId) {
       if (!isUuid(workspaceId)) return [];
-      return attempt(() =>
-        database
-          .select({
-            id: invitation.id,
-            email: invitation.email,
-            role: invitation.role,
-            expiresAt: invitation.expiresAt,
-            invitedAt: invitation.createdAt,
-            inviterName: inviter.name,
-          })
-          .from(invitation)
-          .innerJoin(inviter, eq(inviter.id, invitation.inviterId))
-          .where(and(eq(invitation.organizationId, workspaceId), open()))
-          .orderBy(desc(invitation.createdAt), desc(invitation.id)),
+      const rows = await attempt(() =>
+        sentBy(database, and(eq(invitation.organizationId, workspaceId), open())).orderBy(
+          desc(invitation.sentAt),
+          desc(invitation.id),
+        ),
       );
+      return rows.map(toSent);
     },
+
+    resendInvitation: ({ workspaceId, actorId, invitationId, expiresAt }) =>
+      attempt(() =>
+        database.transaction(async (tx) => {
+          await lockWorkspace(tx, workspaceId);
+          assertMay(await actorIn(tx, workspaceId, actorId), "invitation:manage");
+          const pending = and(
+            eq(invitation.id, invitationId),
+            eq(invitation.organizationId, workspaceId),
+            eq(invitation.status, "pending"),
+          );
+          const [found] = isUuid(invitationId)
+            ? await tx
+                .select({ invitation, ...INVITED })
+                .from(invitation)
+                .leftJoin(customRole, roleOfInvitation())
+                .where(pending)
+            : [];
+          if (found === undefined) throw noInvitation();
+          const { inviterId, email, teamId, sends } = found.invitation;
+          const invited = toHeld(found);
+          await assertMayInviteInto(tx, { workspaceId, inviterId: actorId, invited, teamId: teamId ?? undefined });
+          await assertNoMember(tx, workspaceId, email);
+          const invitedAt = now();
+          await assertWithinLimits(tx, { workspaceId, inviterId, email, invitedAt, sends });
+          await tx
+            .update(invitation)
+            .set({ sentAt: invitedAt, sends: sends + 1, expiresAt })
+            .where(pending);
+          return sentOne(tx, invitationId);
+        }),
+      ),
 
     revokeInvitation: ({ workspaceId, actorId, invitationId }) =>
       attempt(() =>
         database.transaction(async (tx) => {
           await lockWorkspace(tx, workspaceId);
-          if (!can(await actorRole(tx, workspaceId, actorId), "invitation:manage")) {
-            throw new IdentityError("identity.forbidden", "Only owners and admins revoke invitations.");
-          }
+          assertMay(await actorIn(tx, workspaceId, actorId), "invitation:manage");
           if (!isUuid(invitationId)) throw noInvitation();
           const revoked = await tx
             .update(invitation)
@@ -102,21 +133,23 @@ export function sqlInvitations(database: Database, now: () => Date): Invitations
           .from(invitation)
           .innerJoin(organization, eq(organization.id, invitation.organizationId))
           .innerJoin(inviter, eq(inviter.id, invitation.inviterId))
+          .leftJoin(customRole, roleOfInvitation())
           .leftJoin(invitee, eq(invitee.email, invitation.email))
           .where(and(eq(invitation.id, invitationId), open())),
       );
-      return row;
+      return row && { ...toReceived(row), email: row.email, locale: row.locale };
     },
 
     async listReceivedInvitations(userId) {
       if (!isUuid(userId)) return [];
-      return attempt(() => receivedBy(userId).orderBy(desc(invitation.createdAt), desc(invitation.id)));
+      const rows = await attempt(() => receivedBy(userId).orderBy(desc(invitation.sentAt), desc(invitation.id)));
+      return rows.map(toReceived);
     },
 
     async findReceivedInvitation({ userId, invitationId }) {
       if (!isUuid(userId) || !isUuid(invitationId)) return undefined;
       const [row] = await attempt(() => receivedBy(userId, invitationId));
-      return row;
+      return row && toReceived(row);
     },
 
     acceptInvitation: (answer) =>
@@ -128,11 +161,13 @@ export function sqlInvitations(database: Database, now: () => Date): Invitations
           if (!isOpen(found, now())) throw noInvitation();
           await tx.update(invitation).set({ status: "accepted" }).where(eq(invitation.id, found.id));
           if (already !== undefined) return toMembership(workspace, already);
-          const { role } = found;
-          await tx
-            .insert(member)
-            .values({ organizationId: workspace.id, userId: answer.userId, role, createdAt: now() });
-          return toMembership(workspace, role);
+          const { role, customRoleId, teamId } = found;
+          const joining = { organizationId: workspace.id, userId: answer.userId, createdAt: now() };
+          await tx.insert(member).values({ ...joining, role, customRoleId });
+          if (teamId !== null) {
+            await joinTeam(tx, { workspaceId: workspace.id, teamId, userId: answer.userId, at: joining.createdAt });
+          }
+          return toMembership(workspace, await actorIn(tx, workspace.id, answer.userId));
         }),
       ),
 
@@ -157,6 +192,7 @@ export function sqlInvitations(database: Database, now: () => Date): Invitations
       .innerJoin(invitee, invitedPerson(userId))
       .innerJoin(organization, eq(organization.id, invitation.organizationId))
       .innerJoin(inviter, eq(inviter.id, invitation.inviterId))
+      .leftJoin(customRole, roleOfInvitation())
       .where(and(open(), invitationId === undefined ? undefined : eq(invitation.id, invitationId)))
       .$dynamic();
   }
@@ -177,14 +213,6 @@ export function sqlInvitations(database: Database, now: () => Date): Invitations
     await tx.update(invitation).set({ status: "expired" }).where(pending);
   }
 }
-
-const RECEIVED = {
-  id: invitation.id,
-  workspaceName: organization.name,
-  inviterName: inviter.name,
-  role: invitation.role,
-  expiresAt: invitation.expiresAt,
-};
 
 function invitedPerson(userId: string) {
   return and(eq(invitee.id, userId), eq(invitee.emailVerified, true), eq(invitee.email, invitation.email));
@@ -212,29 +240,51 @@ async function addressedTo(tx: Tx, { userId, invitationId }: Answer): Promise<ty
   return row.invitation;
 }
 
+interface Into {
+  readonly workspaceId: string;
+  readonly inviterId: string;
+  readonly invited: HeldRole;
+  readonly teamId: string | undefined;
+}
+
+/** @throws IdentityError as `createInvitation` does for a role or a team that is not the inviter's to give. */
+async function assertMayInviteInto(tx: Tx, { workspaceId, inviterId, invited, teamId }: Into): Promise<InvitableRole> {
+  const inviting = await actorIn(tx, workspaceId, inviterId);
+  assertMayInvite(inviting, invited);
+  if (teamId !== undefined) {
+    assertMayShapeTeams(inviting);
+    await teamName(tx, workspaceId, teamId);
+  }
+  return invited.role;
+}
+
 interface Asked {
   readonly workspaceId: string;
   readonly inviterId: string;
   readonly email: string;
   readonly invitedAt: Date;
+  /** How often it was sent before; absent for a new one. */
+  readonly sends?: number;
 }
 
 /** The workspace is locked already; the inviter may be inviting into another one at the same time. */
-async function assertWithinLimits(tx: Tx, { workspaceId, inviterId, email, invitedAt }: Asked): Promise<void> {
+async function assertWithinLimits(tx: Tx, { workspaceId, inviterId, email, invitedAt, sends }: Asked): Promise<void> {
   await lockPerson(tx, inviterId);
-  const since = (ms: number) => gt(invitation.createdAt, new Date(invitedAt.getTime() - ms));
+  const since = (ms: number) => gt(invitation.sentAt, new Date(invitedAt.getTime() - ms));
   const here = eq(invitation.organizationId, workspaceId);
   const theirs = eq(invitation.inviterId, inviterId);
   const recent = and(here, eq(invitation.email, email), since(LIMITS.invitationPauseMs));
   const [earlier] = await tx
     .select({
       isRecent: sql<boolean>`coalesce(bool_or(${recent}), false)`,
-      byWorkspace: sql<number>`(count(*) filter (where ${here}))::int`,
-      byInviter: sql<number>`(count(*) filter (where ${theirs}))::int`,
+      byWorkspace: sql<number>`coalesce(sum(${invitation.sends}) filter (where ${here}), 0)::int`,
+      byInviter: sql<number>`coalesce(sum(${invitation.sends}) filter (where ${theirs}), 0)::int`,
     })
     .from(invitation)
     .where(and(or(here, theirs), since(LIMITS.dayMs)));
-  if (earlier !== undefined) assertMayInviteNow(earlier);
+  if (earlier === undefined) return;
+  if (sends === undefined) assertMayInviteNow(earlier);
+  else assertMayResendNow({ ...earlier, sends });
 }
 
 async function assertNoMember(tx: Tx, workspaceId: string, email: string): Promise<void> {
@@ -245,6 +295,3 @@ async function assertNoMember(tx: Tx, workspaceId: string, email: string): Promi
     .where(and(eq(member.organizationId, workspaceId), eq(user.email, email)));
   if (found.length > 0) throw new IdentityError("identity.already_member", "This person is a member already.");
 }
-
-const noInvitation = () =>
-  new IdentityError("identity.invitation_not_found", "This invitation is not here, or not yours.");

@@ -5,6 +5,7 @@ import { ApiProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { billingPath } from "../../../../features/billing/billing.ts";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
+import { roleWord } from "../../../../features/identity/roles.ts";
 import { findWorkspace } from "../../../../features/identity/session.ts";
 import { memberAt } from "../../../../features/identity/visit.ts";
 import { workspacePath } from "../../../../features/identity/workspaces.ts";
@@ -35,10 +36,13 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
   const { me, workspace } = visit;
-  const canAdd = can(workspace.role, "project:write");
+  const canAdd = can(workspace, "project:write");
   return (
     <AppFrame me={me} workspace={workspace}>
-      <PageHeader title={workspace.name} lead={fill(copy.lead, { role: identity.roles[workspace.role] })} />
+      <PageHeader
+        title={workspace.name}
+        lead={fill(copy.lead, { role: roleWord(workspace.role, workspace.roleName, identity.roles) })}
+      />
       <Columns>
         <Suspense fallback={<Skeleton shape="list" lines={4} />}>
           <ProjectsSection
@@ -55,7 +59,7 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
             <Panel title={copy.newProject.title}>
               <NewProjectForm
                 workspaceId={workspace.id}
-                plansPath={can(workspace.role, "billing:manage") ? billingPath(slug) : undefined}
+                plansPath={can(workspace, "billing:manage") ? billingPath(slug) : undefined}
                 copy={copy.newProject}
                 failures={identity.failures}
               />

@@ -31,7 +31,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/w/
 
   const { me, workspace } = visit;
   const { audit: copy } = opsSafety;
-  const maySee = can(workspace.role, "audit:read");
+  const maySee = can(workspace, "audit:read");
   if (!maySee) answerWith(403);
   const chosen = typeof action === "string" && action in copy.kinds ? action : undefined;
   const cursor = typeof after === "string" ? after : undefined;

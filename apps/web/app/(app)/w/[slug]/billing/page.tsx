@@ -30,7 +30,7 @@ export default async function BillingPage({ params, searchParams }: PageProps<"/
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
   const { me, workspace } = visit;
-  const maySee = can(workspace.role, "billing:read");
+  const maySee = can(workspace, "billing:read");
   if (!maySee) answerWith(403);
   return (
     <AppFrame me={me} workspace={workspace}>

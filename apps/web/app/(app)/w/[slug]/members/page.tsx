@@ -6,6 +6,7 @@ import { getCopy } from "../../../../../copy.ts";
 import { AppFrame } from "../../../../../features/identity/app-frame.tsx";
 import { InviteForm } from "../../../../../features/identity/invite-form.tsx";
 import { InvitationsSection, MembersSection } from "../../../../../features/identity/members-sections.tsx";
+import { rolesToChoose } from "../../../../../features/identity/read.ts";
 import { memberAt } from "../../../../../features/identity/visit.ts";
 import { membersPath } from "../../../../../features/identity/workspaces.ts";
 import { NotFoundPage } from "../../../../../features/ops-safety/not-found-page.tsx";
@@ -31,7 +32,8 @@ export default async function MembersPage({ params, searchParams }: PageProps<"/
 
   const { me, workspace } = visit;
   const { invite, pending } = copy.members;
-  const mayInvite = can(workspace.role, "invitation:manage");
+  const mayInvite = can(workspace, "invitation:manage");
+  const grants = mayInvite ? await rolesToChoose(workspace.id) : [];
   return (
     <AppFrame me={me} workspace={workspace}>
       <PageHeader title={copy.members.title} lead={fill(copy.members.lead, { workspace: workspace.name })} />
@@ -40,6 +42,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<"/
           <Panel title={invite.title} lead={invite.lead}>
             <InviteForm
               workspace={workspace}
+              grants={grants}
               copy={invite}
               roles={copy.roles}
               roleHelp={copy.roleHelp}

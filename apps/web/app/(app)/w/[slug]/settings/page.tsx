@@ -1,24 +1,24 @@
 import { can } from "@ninefold/identity/permissions";
 import type { Metadata } from "next";
-import { ApiProblem } from "../../../../../api.ts";
+import { Suspense } from "react";
+import { ApiProblem, asProblem } from "../../../../../api.ts";
 import { getCopy } from "../../../../../copy.ts";
-import { readEnv } from "../../../../../env.ts";
-import { AppFrame } from "../../../../../features/identity/app-frame.tsx";
+import { HandOver } from "../../../../../features/identity/hand-over.tsx";
+import { listAllMembers } from "../../../../../features/identity/read.ts";
+import { SettingsFailed, SettingsFrame } from "../../../../../features/identity/settings-frame.tsx";
 import { memberAt } from "../../../../../features/identity/visit.ts";
-import { settingsPath, workspacePath } from "../../../../../features/identity/workspaces.ts";
+import { WorkspaceForm } from "../../../../../features/identity/workspace-form.tsx";
+import { type Me, settingsPath, type Workspace } from "../../../../../features/identity/workspaces.ts";
 import { PictureForm } from "../../../../../features/media/picture-form.tsx";
 import { NotFoundPage } from "../../../../../features/ops-safety/not-found-page.tsx";
-import { answerWith } from "../../../../../features/ops-safety/responses.ts";
 import { UnavailablePage } from "../../../../../features/ops-safety/unavailable-page.tsx";
-import { fill } from "../../../../../languages.ts";
-import { CopyButton } from "../../../../../ui/copy-button.tsx";
 import { DeniedState } from "../../../../../ui/denied-state.tsx";
-import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { Panel } from "../../../../../ui/panel.tsx";
+import { Skeleton } from "../../../../../ui/skeleton.tsx";
 import { visitorLanguage } from "../../../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: getCopy(await visitorLanguage()).identity.workspaceSettings.title };
+  return { title: getCopy(await visitorLanguage()).identity.settings.title };
 }
 
 export default async function SettingsPage({ params }: PageProps<"/w/[slug]/settings">) {
@@ -30,41 +30,53 @@ export default async function SettingsPage({ params }: PageProps<"/w/[slug]/sett
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
   const { me, workspace } = visit;
-  const copy = identity.workspaceSettings;
-  const mayChange = can(workspace.role, "workspace:update");
-  if (!mayChange) answerWith(403);
-  const address = new URL(workspacePath(slug), readEnv().APP_URL).href;
+  const { settings: copy, newWorkspace, failures } = identity;
   return (
-    <AppFrame me={me} workspace={workspace}>
-      <PageHeader title={copy.title} lead={fill(copy.lead, { workspace: workspace.name })} />
-      <div className="mt-8">
-        {mayChange ? (
-          <div className="grid max-w-prose gap-8">
-            <Panel title={media.logo.title} lead={copy.pictureLead}>
-              <PictureForm
-                workspaceId={workspace.id}
-                name={workspace.name}
-                seed={workspace.id}
-                pictureUrl={workspace.pictureUrl}
-                copy={media.logo}
-                failures={identity.failures}
-              />
-            </Panel>
-            <Panel title={copy.address} lead={copy.addressText}>
-              <p className="flex items-center gap-1 rounded-control bg-well pl-3">
-                <code className="min-w-0 flex-1 py-2 font-mono text-13 [overflow-wrap:anywhere] text-ink">
-                  {address}
-                </code>
-                <CopyButton text={address} label={copy.copy} done={copy.copied} />
-              </p>
-            </Panel>
+    <SettingsFrame me={me} workspace={workspace} at={path}>
+      {can(workspace, "workspace:update") ? (
+        <Panel title={copy.form.title} lead={copy.form.lead}>
+          <div className="grid max-w-form gap-6">
+            <WorkspaceForm
+              key={workspace.slug}
+              workspace={workspace}
+              copy={copy}
+              words={newWorkspace}
+              failures={failures}
+            />
+            <PictureForm
+              workspaceId={workspace.id}
+              name={workspace.name}
+              seed={workspace.id}
+              pictureUrl={workspace.pictureUrl}
+              copy={media.logo}
+              failures={failures}
+            />
           </div>
-        ) : (
-          <DeniedState title={copy.denied.title} grantedBy={copy.denied.managers}>
-            {copy.denied.text}
-          </DeniedState>
-        )}
-      </div>
-    </AppFrame>
+        </Panel>
+      ) : (
+        <DeniedState title={copy.denied.title} grantedBy={copy.managers}>
+          {copy.denied.text}
+        </DeniedState>
+      )}
+      {can(workspace, "workspace:transfer") && (
+        <Panel title={copy.handOver.title} lead={copy.handOver.lead}>
+          <div className="max-w-form">
+            <Suspense fallback={<Skeleton shape="list" lines={2} />}>
+              <HandOverSection me={me} workspace={workspace} />
+            </Suspense>
+          </div>
+        </Panel>
+      )}
+    </SettingsFrame>
   );
+}
+
+async function HandOverSection({ me, workspace }: { readonly me: Me; readonly workspace: Workspace }) {
+  const { settings: copy, failures } = getCopy(await visitorLanguage()).identity;
+  const members = await listAllMembers(workspace.id).catch(asProblem);
+  if (members instanceof ApiProblem) {
+    return <SettingsFailed copy={copy} path={settingsPath(workspace.slug)} quote={members.requestId} />;
+  }
+  const others = members.map(({ person }) => person).filter(({ id }) => id !== me.person.id);
+  return <HandOver workspace={workspace} members={others} copy={copy.handOver} failures={failures} />;
 }

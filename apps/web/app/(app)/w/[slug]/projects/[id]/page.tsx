@@ -52,7 +52,7 @@ export default async function ProjectPage({ params }: Props) {
       <PageHeader
         above={<Breadcrumbs trail={[{ label: workspace.name, href: workspacePath(slug) }]} />}
         title={project.name}
-        {...(can(workspace.role, "project:delete") && {
+        {...(can(workspace, "project:delete") && {
           action: (
             <DeleteProject
               workspaceId={workspace.id}
@@ -69,7 +69,7 @@ export default async function ProjectPage({ params }: Props) {
           <TasksSection workspace={workspace} projectId={project.id} copy={copy} failures={failures} />
         </Suspense>
         <div className="grid grid-cols-1 gap-8">
-          {!can(workspace.role, "task:change") && (
+          {!can(workspace, "task:change") && (
             <DeniedState title={copy.tasks.readOnlyTitle} grantedBy={copy.managers}>
               {copy.tasks.readOnly}
             </DeniedState>
@@ -78,7 +78,7 @@ export default async function ProjectPage({ params }: Props) {
             <FilesSection
               workspaceId={workspace.id}
               project={project}
-              canChange={can(workspace.role, "project:write")}
+              canChange={can(workspace, "project:write")}
               path={path}
               copy={media.files}
               failures={failures}
