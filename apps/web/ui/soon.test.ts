@@ -9,8 +9,16 @@ const list = createElement("ul");
 const fallback = createElement("p");
 
 it("is part of the page when it comes soon", async () => {
-  expect(await Soon({ of: async () => list, props: {}, fallback })).toBe(list);
+  const shown = await Soon({ of: async () => list, props: {}, fallback });
+  expect(shown).toMatchObject({ type: Suspense, props: { fallback, children: list } });
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it("is the same to the browser whether it came soon or late, so that the focus stays where it is", async () => {
+  const late = Soon({ of: () => new Promise<typeof list>(() => {}), props: {}, fallback });
+  await vi.advanceTimersByTimeAsync(100);
+  const soon = await Soon({ of: async () => list, props: {}, fallback });
+  expect((await late).type).toBe(soon.type);
 });
 
 it("is streamed behind its skeleton when it does not, and asked for once", async () => {

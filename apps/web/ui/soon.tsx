@@ -13,7 +13,8 @@ const LATE = Symbol("late");
 
 /**
  * Part of the page itself when it comes soon, and streamed behind its skeleton when it does not. What is streamed is painted
- * after the scripts have run, which on a phone is seconds later.
+ * after the scripts have run, which on a phone is seconds later. The boundary is there either way: were it gone the second
+ * time, the browser would take what is drawn anew for something else, and the focus and what was typed with it.
  */
 export async function Soon<Props>({ of, props, fallback }: SoonProps<Props>) {
   const coming = of(props);
@@ -21,7 +22,7 @@ export async function Soon<Props>({ of, props, fallback }: SoonProps<Props>) {
   const timer = setTimeout(() => patience.resolve(LATE), PATIENCE_MS);
   try {
     const shown = await Promise.race([coming, patience.promise]);
-    return shown === LATE ? <Suspense fallback={fallback}>{coming}</Suspense> : shown;
+    return <Suspense fallback={fallback}>{shown === LATE ? coming : shown}</Suspense>;
   } finally {
     clearTimeout(timer);
   }
