@@ -31,7 +31,7 @@ try {
 async function run(): Promise<void> {
   switch (verb) {
     case "generate":
-      return report(await generate(args[0] ?? "change"), "No table changed.");
+      return report(await generate(nameOf(args)), "No table changed.");
     case "migrate":
       return onServer(async ({ ownerUrl }) => report((await migrate({ ownerUrl })).applied, "Nothing to apply."));
     case "provision":
@@ -51,6 +51,14 @@ async function run(): Promise<void> {
     default:
       throw new Error(`Usage: ${USAGE}`);
   }
+}
+
+/** Part of a file's name: what asks for help must not become a migration. */
+function nameOf([name = "change"]: readonly string[]): string {
+  if (/^[a-z][a-z0-9_]*$/.test(name)) return name;
+  throw new Error(
+    `A migration is named in lower-case letters, digits and underscores, not "${name}".\nUsage: ${USAGE}`,
+  );
 }
 
 async function onServer(work: (server: DatabaseServer) => Promise<void>): Promise<void> {

@@ -100,7 +100,7 @@ describe("the dashboard in a browser", { timeout: 60_000 }, () => {
     expect(await press("Renew now")).toBe("on_hold");
     expect(await press("Pay what is due")).toBe("active");
     expect(await press("Cancel now")).toBe("cancelled");
-    await page.getByRole("button", { name: "Send subscription.cancelled again" }).click();
+    await page.getByRole("button", { name: "Send again: subscription.cancelled" }).click();
     await page.getByRole("heading", { name: "Webhooks" }).waitFor();
   });
 });

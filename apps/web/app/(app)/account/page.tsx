@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ApiProblem } from "../../../api.ts";
 import { getCopy } from "../../../copy.ts";
 import { AppFrame } from "../../../features/identity/app-frame.tsx";
@@ -13,6 +12,7 @@ import { UnavailablePage } from "../../../features/ops-safety/unavailable-page.t
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { SettingsList } from "../../../ui/settings-list.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { Soon } from "../../../ui/soon.tsx";
 import { ThemeButtons } from "../../../ui/theme-buttons.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
@@ -100,9 +100,11 @@ export default async function AccountPage() {
             },
           ]}
         />
-        <Suspense fallback={<Skeleton shape="list" lines={2} />}>
-          <ExportSection copy={opsSafety.export} failures={failures} />
-        </Suspense>
+        <Soon
+          of={ExportSection}
+          props={{ copy: opsSafety.export, failures }}
+          fallback={<Skeleton shape="list" lines={2} />}
+        />
       </div>
     </AppFrame>
   );

@@ -1,6 +1,5 @@
 import { can } from "@ninefold/identity/permissions";
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ApiProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { billingPath } from "../../../../features/billing/billing.ts";
@@ -19,6 +18,7 @@ import { DeniedState } from "../../../../ui/denied-state.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Panel } from "../../../../ui/panel.tsx";
 import { Skeleton } from "../../../../ui/skeleton.tsx";
+import { Soon } from "../../../../ui/soon.tsx";
 import { visitorLanguage } from "../../../../visitor.ts";
 
 export async function generateMetadata({ params }: PageProps<"/w/[slug]">): Promise<Metadata> {
@@ -44,16 +44,11 @@ export default async function WorkspacePage({ params }: PageProps<"/w/[slug]">) 
         lead={fill(copy.lead, { role: roleWord(workspace.role, workspace.roleName, identity.roles) })}
       />
       <Columns>
-        <Suspense fallback={<Skeleton shape="list" lines={4} />}>
-          <ProjectsSection
-            workspaceId={workspace.id}
-            slug={slug}
-            canAdd={canAdd}
-            copy={copy}
-            failures={identity.failures}
-            language={language}
-          />
-        </Suspense>
+        <Soon
+          of={ProjectsSection}
+          props={{ workspaceId: workspace.id, slug, canAdd, copy, failures: identity.failures, language }}
+          fallback={<Skeleton shape="list" lines={4} />}
+        />
         <div className="grid grid-cols-1 gap-8">
           {canAdd ? (
             <Panel title={copy.newProject.title}>

@@ -75,7 +75,7 @@ export function dashboardPage(options: DashboardOptions): Page {
       return html`<form class="line told" method="post" action="/dashboard/webhooks/${one.id}">
         <span><span class="mono">${one.event}</span> ${chip(one.state)}</span>
         <span class="soft">${how ?? ""}</span>
-        <button aria-label="Send ${one.event} again">Send again</button>
+        <button aria-label="Send again: ${one.event}">Send again</button>
       </form>`;
     })}
   `;

@@ -1,6 +1,5 @@
 import { can } from "@ninefold/identity/permissions";
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ApiProblem } from "../../../../../api.ts";
 import { getCopy } from "../../../../../copy.ts";
 import { billingPath } from "../../../../../features/billing/billing.ts";
@@ -14,6 +13,7 @@ import { fill } from "../../../../../languages.ts";
 import { DeniedState } from "../../../../../ui/denied-state.tsx";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { Skeleton } from "../../../../../ui/skeleton.tsx";
+import { Soon } from "../../../../../ui/soon.tsx";
 import { visitorLanguage } from "../../../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,15 +37,17 @@ export default async function BillingPage({ params, searchParams }: PageProps<"/
       <PageHeader title={copy.title} lead={fill(copy.lead, { workspace: workspace.name })} />
       <div className="mt-8">
         {maySee ? (
-          <Suspense fallback={<Skeleton shape="list" lines={4} />}>
-            <BillingSections
-              workspace={workspace}
-              checkoutId={typeof checkout === "string" ? checkout : undefined}
-              copy={copy}
-              failures={identity.failures}
-              language={language}
-            />
-          </Suspense>
+          <Soon
+            of={BillingSections}
+            props={{
+              workspace,
+              checkoutId: typeof checkout === "string" ? checkout : undefined,
+              copy,
+              failures: identity.failures,
+              language,
+            }}
+            fallback={<Skeleton shape="list" lines={4} />}
+          />
         ) : (
           <DeniedState title={copy.denied.title} grantedBy={copy.denied.managers}>
             {copy.denied.text}

@@ -1,6 +1,6 @@
 import { can } from "@ninefold/identity/permissions";
 import type { Metadata } from "next";
-import { cache, Suspense } from "react";
+import { cache } from "react";
 import { ApiProblem, asProblem } from "../../../../../../api.ts";
 import { getCopy } from "../../../../../../copy.ts";
 import { AppFrame } from "../../../../../../features/identity/app-frame.tsx";
@@ -18,6 +18,7 @@ import { Columns } from "../../../../../../ui/columns.tsx";
 import { DeniedState } from "../../../../../../ui/denied-state.tsx";
 import { PageHeader } from "../../../../../../ui/page-header.tsx";
 import { Skeleton } from "../../../../../../ui/skeleton.tsx";
+import { Soon } from "../../../../../../ui/soon.tsx";
 import { visitorLanguage } from "../../../../../../visitor.ts";
 
 type Props = PageProps<"/w/[slug]/projects/[id]">;
@@ -65,25 +66,29 @@ export default async function ProjectPage({ params }: Props) {
         })}
       />
       <Columns>
-        <Suspense fallback={<Skeleton shape="list" lines={4} />}>
-          <TasksSection workspace={workspace} projectId={project.id} copy={copy} failures={failures} />
-        </Suspense>
+        <Soon
+          of={TasksSection}
+          props={{ workspace, projectId: project.id, copy, failures }}
+          fallback={<Skeleton shape="list" lines={4} />}
+        />
         <div className="grid grid-cols-1 gap-8">
           {!can(workspace, "task:change") && (
             <DeniedState title={copy.tasks.readOnlyTitle} grantedBy={copy.managers}>
               {copy.tasks.readOnly}
             </DeniedState>
           )}
-          <Suspense fallback={<Skeleton shape="list" lines={2} />}>
-            <FilesSection
-              workspaceId={workspace.id}
-              project={project}
-              canChange={can(workspace, "project:write")}
-              path={path}
-              copy={media.files}
-              failures={failures}
-            />
-          </Suspense>
+          <Soon
+            of={FilesSection}
+            props={{
+              workspaceId: workspace.id,
+              project,
+              canChange: can(workspace, "project:write"),
+              path,
+              copy: media.files,
+              failures,
+            }}
+            fallback={<Skeleton shape="list" lines={2} />}
+          />
         </div>
       </Columns>
     </AppFrame>
