@@ -8,6 +8,7 @@ import { PASSWORD_LENGTH } from "../../auth-forms.ts";
 import { SESSION } from "../../domain/session.ts";
 import * as schema from "../../schema.ts";
 import type { Database } from "../sql/failures.ts";
+import { openSessions } from "./open-session.ts";
 import { accessControl, roles } from "./roles.ts";
 import { ALREADY_VERIFIED, WRONG_PASSWORD } from "./translate.ts";
 
@@ -39,6 +40,8 @@ export const ADDITIONAL_FIELDS = {
 
 /** Written by our own SQL alone. */
 export const SESSION_FIELDS = { authenticatedAt: { type: "date", required: false, input: false } } as const;
+
+export type Library = ReturnType<typeof createLibrary>;
 
 interface Hooks {
   readonly tell: (type: RequestFact, userId: string) => Promise<void>;
@@ -128,6 +131,7 @@ export function createLibrary(options: LibraryOptions, database: Database, { tel
     plugins: [
       // It takes the bare token out of the database by default.
       bearer({ requireSignature: true }),
+      openSessions(),
       organization({ ac: accessControl, roles, creatorRole: "owner", requireEmailVerificationOnInvitation: true }),
     ],
     // Else the library prints what failed, and drizzle's errors carry the query's parameters: addresses, tokens, hashes.
