@@ -89,13 +89,13 @@ export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPas
       "pwned-passwords": async () => {
         const { pwnedPasswords } = await import("@ninefold/identity/pwned-passwords");
         const service = pwnedPasswords({ baseUrl: env.PWNED_PASSWORDS_URL });
-        const call = {
-          dependency: "identity.breached_passwords",
-          operation: "range",
-          idempotent: false,
-          deadlineMs: 2_000,
+        return {
+          isBreached: (password) =>
+            guard(
+              { dependency: "identity.breached_passwords", operation: "range", idempotent: false, deadlineMs: 2_000 },
+              (signal) => service.isBreached(password, { signal }),
+            ),
         };
-        return { isBreached: (password) => guard(call, (signal) => service.isBreached(password, { signal })) };
       },
       offline: async () => undefined,
     }),

@@ -59,7 +59,8 @@ export function scriptedHandlers(app: PretendApp, storage: Storage): Readonly<Re
       answer({ session, path, body }) {
         const { email } = z.object({ email: z.string() }).parse(body);
         app.invite(session, { slug: path["workspaceId"] ?? "", email });
-        return { body: { id: email, email, role: "member", expiresAt: NEVER, invitedAt: NEVER, inviterName: "" } };
+        const times = { expiresAt: NEVER, invitedAt: NEVER };
+        return { body: { id: email, email, role: "member", roleName: null, teamId: null, inviterName: "", ...times } };
       },
     },
     acceptInvitation: {

@@ -27,7 +27,7 @@ export const copy = { id: "copy", status: "ready", requestedAt: NEVER, readyAt: 
 export const entered = (session: string): Answered => ({ body: { status: "signed_in" }, begins: session });
 
 export function workspace({ name, slug }: { readonly name: string; readonly slug: string }) {
-  return { id: slug, slug, name, role: "owner", pictureUrl: null };
+  return { id: slug, slug, name, role: "owner", roleName: null, permissions: [], pictureUrl: null };
 }
 
 export function project(id: string, name: string) {

@@ -64,7 +64,7 @@ export function accountRoutes({ identity, notifications }: Pick<System, "identit
     });
 }
 
-const shared = { tag: "identity", cache: "no-store", limit: "api" } as const;
+const shared = { tag: "identity", access: "self", cache: "no-store", limit: "api" } as const;
 
 const listSessions = {
   ...shared,
@@ -144,6 +144,7 @@ const cancelAddressChange = {
 const answerAddressChange = {
   ...shared,
   id: "answerAddressChange",
+  access: "anyone",
   limit: "sign-in",
   summary: "Agree to a change of address, or stop it, by the link of one of the two mails",
   answers: { 200: AddressOutcome },

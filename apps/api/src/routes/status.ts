@@ -17,6 +17,7 @@ const readStatus = {
   id: "readStatus",
   tag: "ops-safety",
   summary: "Whether mail goes out, or waits",
+  access: "anyone",
   cache: "no-store",
   limit: "public",
   answers: { 200: StatusShape },

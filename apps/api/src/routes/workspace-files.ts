@@ -40,7 +40,6 @@ export function workspaceFilesRoutes({ identity, media, projects }: Pick<System,
     query(FilesQuery),
     async (c) => {
       const { workspace } = c.var;
-      workspace.require("project:read");
       const { limit, cursor } = c.req.valid("query");
       // One more than is shown says whether there is a next page.
       const found = await media.listOfWorkspace(workspace.context, { limit: limit + 1, after: cursor });
@@ -62,6 +61,7 @@ const listFiles = {
   id: "listFiles",
   tag: "media",
   summary: "The files of a workspace, newest first",
+  access: "project:read",
   cache: "no-store",
   limit: "api",
   answers: { 200: WorkspaceFiles },
