@@ -47,6 +47,11 @@ describe("planted violations", () => {
     expect(fired).toContain(`${rule} ${file}`);
   });
 
+  it("I-27: a database driver is taken from behind the doors alone", () => {
+    const caught = fired.filter((line) => line.startsWith("database-drivers-stay-behind-the-doors "));
+    expect(caught.length).toBeGreaterThan(2);
+  });
+
   const replaced = new Set(Object.values(planted).flatMap((tree) => Object.keys(tree)));
   const partners = ["packages/media/src/domain/egg.ts", "packages/media/src/domain/effect.ts"];
   it.each(Object.keys(innocent).filter((file) => !replaced.has(file) && !partners.includes(file)))(

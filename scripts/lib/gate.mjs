@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
+import { attackFaults, readAttacks } from "./attacks.mjs";
 import { dataFolder, pinnedNode, root } from "./machine.mjs";
 
 /** @typedef {import("./steps.mjs").Step} Step */
@@ -43,7 +44,8 @@ export function vitestStep(name, filter = []) {
       "--reporter=json",
       `--outputFile.json=${report}`,
     ],
-    count: () => countVitest(report),
+    // A part of the tests makes a part of the attacks.
+    count: () => countVitest(report, filter.length === 0 ? readAttacks() : undefined),
   };
 }
 
@@ -113,21 +115,23 @@ export function countTour(file) {
   return { passed, failed: steps.length - passed, notes: lines };
 }
 
-/** @param {string} file @returns {Count} */
-export function countVitest(file) {
+/** @param {string} file @param {string} [attacks] the list of them, to compare with what ran @returns {Count} */
+export function countVitest(file, attacks) {
   const report = readReport(file);
   if (report === undefined) return { passed: 0, failed: 1, notes: ["vitest left no report"] };
   /** @type {Suite[]} */
   const suites = report.testResults;
   const tests = suites.flatMap((suite) => suite.assertionResults.map((test) => ({ ...test, suite: suite.name })));
   const broken = suites.filter((suite) => suite.assertionResults.length === 0 || hidesFailure(suite));
+  const titles = tests.filter((test) => test.status === "passed").map((test) => test.fullName);
   const skipped = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
   return total({
-    passed: tests.filter((test) => test.status === "passed").length,
+    passed: titles.length,
     failed: tests.filter((test) => test.status === "failed").length,
     notes: [
       ...broken.map((suite) => `could not run, or has no tests: ${relative(root, suite.name)}`),
       ...skipped.map((test) => `${test.status}: ${relative(root, test.suite)}: ${test.fullName}`),
+      ...(attacks === undefined ? [] : attackFaults(attacks, titles)),
     ],
   });
 }

@@ -26,6 +26,7 @@ const FETCHED: Values = {
   NOTIFICATIONS_FROM: "Ninefold <hello@ninefold.dev>",
   RESEND_API_KEY: "re_k9Qv2mX7",
   RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 9).toString("base64")}`,
+  TRUSTED_PROXIES: "10.0.0.0/8",
   TRIGGER_SECRET_KEY: "tr_prod_k9Qv2mX7",
   POSTHOG_API_KEY: "phc_k9Qv2mX7",
   SENTRY_DSN: "https://4f2c@o1.ingest.de.sentry.io/42",

@@ -37,6 +37,7 @@ const production: EnvSource = {
   DODO_PAYMENTS_BASE_URL: "https://live.dodopayments.com",
   OPS_SAFETY_ENCRYPTION_KEY: "a7Qm3xL9pT2wZ5nB8cF1jH4sD6gY0kE3uR7oV5iWcNs",
   OPS_SAFETY_PROVIDER: "none",
+  TRUSTED_PROXIES: "10.0.0.0/8",
   TRIGGER_SECRET_KEY: "tr_prod_k9Qv2m",
   TRIGGER_API_URL: "https://api.trigger.dev",
 };
@@ -93,7 +94,7 @@ describe("the environment", () => {
     expect(faultsOf(wrong)).toEqual(['TRIGGER_SECRET_KEY: expected a key that starts with "tr_"']);
   });
 
-  it("names every missing variable at once", () => {
+  it("I-142: names every missing variable at once", () => {
     const faults = faultsOf({});
     for (const name of ["APP_URL", ...Object.keys(local).filter((one) => one.startsWith("DATABASE_"))]) {
       expect(faults).toContain(`${name}: missing`);
@@ -113,7 +114,7 @@ describe("the environment", () => {
     ["DODO_PAYMENTS_API_KEY", "BILLING_PROVIDER=dodo"],
     ["DODO_PAYMENTS_WEBHOOK_KEY", "BILLING_PROVIDER=dodo"],
     ["DODO_PAYMENTS_BASE_URL", "BILLING_PROVIDER=dodo"],
-  ])("asks for %s where the adapter that was chosen needs it", (name, choice) => {
+  ])("I-142: asks for %s where the adapter that was chosen needs it", (name, choice) => {
     const [fault, ...others] = faultsOf({ ...local, [name]: undefined });
     expect([fault, others]).toEqual([expect.stringContaining(`${name}: missing, and ${choice} needs it`), []]);
     const without = {
@@ -135,6 +136,12 @@ describe("the environment", () => {
     expect(faultsOf(local)).toEqual([]);
   });
 
+  it("I-142: asks whose forwarding is believed wherever there is a proxy, since all behind it would share one limit", () => {
+    const [fault, ...others] = faultsOf({ ...production, TRUSTED_PROXIES: undefined });
+    expect([fault, others]).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: missing/), []]);
+    expect(readEnv({ ...local, TRUSTED_PROXIES: undefined }).TRUSTED_PROXIES).toBe("127.0.0.1,::1");
+  });
+
   it("takes an empty string for unset", () => {
     expect(faultsOf({ ...local, APP_URL: "" })).toEqual(["APP_URL: missing"]);
   });
@@ -146,6 +153,7 @@ describe("the environment", () => {
   it.each([
     ["a stage that does not exist", { NINEFOLD_STAGE: "prod" }, /^NINEFOLD_STAGE: /],
     ["an origin with a path", { APP_URL: "https://app.ninefold.dev/x" }, /^APP_URL: expected an origin/],
+    ["an origin for whatever is below a domain", { APP_URL: "https://*.ninefold.dev" }, /^APP_URL: expected an origin/],
     ["an origin that is no URL", { APP_URL: "app" }, /^APP_URL: expected an origin/],
     ["an address that is no URL", { DATABASE_APP_URL: "localhost" }, /^DATABASE_APP_URL: expected postgres/],
     ["a secret that is too short", { BETTER_AUTH_SECRET: "short" }, /^BETTER_AUTH_SECRET: /],
@@ -176,7 +184,7 @@ describe("the environment", () => {
     ["a metrics token that can be guessed", { OBSERVABILITY_METRICS_TOKEN: "short" }, /^OBSERVABILITY_METRICS_TOKEN: /],
     ["a port that is none", { API_PORT: "99999" }, /^API_PORT: /],
     ["an adapter that does not exist", { BILLING_PROVIDER: "acme" }, /^BILLING_PROVIDER: /],
-  ])("refuses %s, and names the variable", (_what, change, fault) => {
+  ])("I-142: refuses %s, and names the variable", (_what, change, fault) => {
     expect(faultsOf({ ...production, ...change })).toEqual([expect.stringMatching(fault)]);
   });
 

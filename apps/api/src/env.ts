@@ -17,7 +17,8 @@ const postgresUrl = () =>
 const origin = () =>
   z
     .url({ protocol: /^https?$/, error: "expected an origin such as https://app.example.com", abort: true })
-    .refine((value) => new URL(value).origin === value, "expected an origin without a path or a trailing slash");
+    .refine((value) => new URL(value).origin === value, "expected an origin without a path or a trailing slash")
+    .refine((value) => !value.includes("*"), "expected an origin, and not all those below a domain");
 
 /** What the two apps need beside the systems. Descriptions are printed in `.env.example`. */
 export const appConfig = {
@@ -52,9 +53,10 @@ export const appConfig = {
     ),
   TRUSTED_PROXIES: z
     .string()
-    .default("127.0.0.1,::1")
+    .optional()
+    .meta({ from: "your host: the addresses that its proxy asks from" })
     .describe(
-      "Addresses or CIDR ranges, separated by commas, whose `X-Forwarded-For` is believed. List your proxies only.",
+      "Addresses or CIDR ranges, separated by commas, whose `X-Forwarded-For` is believed. List your proxies only. Unset, it is this machine; from stage `preview` on it has to be set, since behind a proxy that is not listed everybody shares one limit.",
     ),
   EMULATOR_CONTROL_URL: z
     .url({
@@ -105,7 +107,7 @@ const shape = z.object({
   ...mediaConfig,
   ...opsSafetyConfig,
 });
-export type Env = z.infer<typeof shape> & WorkflowsConfig;
+export type Env = z.infer<typeof shape> & WorkflowsConfig & { readonly TRUSTED_PROXIES: string };
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
 /** Every fault of the configuration at once, a line each. Names variables, never shows a value. */
@@ -127,7 +129,7 @@ export function readEnv(source: EnvSource = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = shape.transform(withDefaults).safeParse(given);
   const faults = parsed.success
-    ? stageFaults(parsed.data)
+    ? stageFaults(parsed.data, given)
     : parsed.error.issues.map((issue) => issueFault(issue, given));
   const placeholders = Object.entries(given)
     .filter(([name, value]) => name in shape.shape && isPlaceholder(value))
@@ -139,8 +141,9 @@ export function readEnv(source: EnvSource = process.env): Env {
 
 /** What depends on the stage: everything else has its default in its shape. */
 function withDefaults(env: z.infer<typeof shape>): Env {
+  const { TRUSTED_PROXIES = "127.0.0.1,::1" } = env;
   const { WORKFLOWS_PROVIDER = defaultWorkflows(isShared(env.NINEFOLD_STAGE)) } = env;
-  return { ...env, WORKFLOWS_PROVIDER };
+  return { ...env, WORKFLOWS_PROVIDER, TRUSTED_PROXIES };
 }
 
 function issueFault(
@@ -165,7 +168,7 @@ export const isShared = (stage: Stage) => stage !== "local" && stage !== "test";
 const PLACEHOLDER = /change[-_ ]?me|placeholder|your[-_]|example\.(com|org)|^x{4,}$|^<.*>$/i;
 const isPlaceholder = (value: string | undefined) => value !== undefined && PLACEHOLDER.test(value);
 
-function stageFaults(env: Env): readonly string[] {
+function stageFaults(env: Env, given: EnvSource): readonly string[] {
   const faults: string[] = [
     ...notificationsFaults(env),
     ...billingFaults(env),
@@ -179,6 +182,10 @@ function stageFaults(env: Env): readonly string[] {
   if (!isShared(env.NINEFOLD_STAGE)) return faults;
 
   const stage = env.NINEFOLD_STAGE;
+  if (given["TRUSTED_PROXIES"] === undefined)
+    faults.push(
+      `TRUSTED_PROXIES: missing, and stage ${stage} has a proxy in front of it (127.0.0.1,::1 for one beside it)`,
+    );
   if (env.IDENTITY_PROVIDER !== "better-auth") {
     faults.push(`IDENTITY_PROVIDER: "${env.IDENTITY_PROVIDER}" has no real sign-in, and stage ${stage} needs one`);
   }

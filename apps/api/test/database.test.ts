@@ -30,6 +30,24 @@ const added: Migration = {
   statements: ["create table product.added (id uuid)"],
 };
 
+/** What a managed server gives: CREATEROLE, a database of its own, and no superuser. */
+async function plainOwner(): Promise<string> {
+  const owner = `owner_${randomUUID().replaceAll("-", "")}`;
+  const server = inject("postgres").ownerUrl;
+  // The group roles of this cluster were made by another owner, who has to hand them on once.
+  await run(server, `create role ${owner} login createrole password 'p'`);
+  await run(server, `grant app_rw, identity_rw, app_system, app_queue, app_migrator to ${owner} with admin true`);
+  await run(server, `create database ${owner} owner ${owner}`);
+  const ownerUrl = Object.assign(new URL(server), { username: owner, password: "p", pathname: `/${owner}` }).href;
+  undo.push(async () => {
+    await run(server, `drop database if exists ${owner} with (force)`);
+    for (const suffix of SUFFIXES) await run(server, `drop role if exists ${owner}_${suffix}`);
+    await run(server, `drop owned by ${owner} cascade`);
+    await run(server, `drop role ${owner}`);
+  });
+  return ownerUrl;
+}
+
 describe("provisioning", () => {
   it("gives four login roles that can sign in and are no superuser, owner or creator", async () => {
     const { ownerUrl } = await aDatabase({ empty: true });
@@ -84,20 +102,7 @@ describe("provisioning", () => {
   });
 
   it("works as the plain owner that a managed server gives, with CREATEROLE and no superuser", async () => {
-    const owner = `owner_${randomUUID().replaceAll("-", "")}`;
-    const server = inject("postgres").ownerUrl;
-    // The group roles of this cluster were made by another owner, who has to hand them on once.
-    await run(server, `create role ${owner} login createrole password 'p'`);
-    await run(server, `grant app_rw, identity_rw, app_system, app_queue, app_migrator to ${owner} with admin true`);
-    await run(server, `create database ${owner} owner ${owner}`);
-    const ownerUrl = Object.assign(new URL(server), { username: owner, password: "p", pathname: `/${owner}` }).href;
-    undo.push(async () => {
-      await run(server, `drop database if exists ${owner} with (force)`);
-      for (const suffix of SUFFIXES) await run(server, `drop role if exists ${owner}_${suffix}`);
-      await run(server, `drop owned by ${owner} cascade`);
-      await run(server, `drop role ${owner}`);
-    });
-
+    const ownerUrl = await plainOwner();
     const urls = await provision({ ownerUrl });
     await migrate({ ownerUrl });
     await expect(assertDatabaseReady(urls)).resolves.toBeUndefined();
@@ -143,6 +148,23 @@ describe("migrating", () => {
     });
   });
 
+  it("I-29: changes the rows of every tenant as the role for that, and none as an owner whom policies hold", async () => {
+    const ownerUrl = await plainOwner();
+    const { DATABASE_SYSTEM_URL: systemUrl } = await provision({ ownerUrl });
+    await migrate({ ownerUrl });
+    const rows = Array.from({ length: 3 }, () => `('${randomUUID()}', '${randomUUID()}', 'old', '${randomUUID()}')`);
+    const insert = `insert into product.projects (tenant_id, id, name, created_by) values ${rows.join(", ")}`;
+    await run(systemUrl, `begin read write; ${insert}; commit`);
+    const named = async (name: string) =>
+      (await run(systemUrl, `select 1 from product.projects where name = '${name}'`)).length;
+
+    const change = (name: string) => `update product.projects set name = '${name}'`;
+    const asOwner = { ...added, tag: "9998_as_owner", statements: [change("owner")] };
+    const asMigrator = { ...added, statements: ["set local role app_migrator", change("new"), "reset role"] };
+    await migrate({ ownerUrl, migrations: [...migrations, asOwner, asMigrator] });
+    expect([await named("owner"), await named("new")]).toEqual([0, rows.length]);
+  });
+
   it("lets one of two that run at once do the work", async () => {
     const { ownerUrl } = await aDatabase();
     const all = [...migrations, added];
@@ -174,7 +196,7 @@ describe("migrating", () => {
   });
 });
 
-describe("starting", () => {
+describe("I-142: starting", () => {
   it.each(["DATABASE_APP_URL", "DATABASE_IDENTITY_URL", "DATABASE_SYSTEM_URL", "DATABASE_QUEUE_URL"] as const)(
     "refuses a superuser in %s, and names the variable",
     async (variable) => {

@@ -68,7 +68,7 @@ describe("a request with a key", () => {
     expect((await owner.post(`${path}/projects`, { name: "Launch" }, key)).status).toBe(201);
   });
 
-  it("is never answered with what somebody else was told", async () => {
+  it("I-17, I-21: is never answered with what somebody else was told", async () => {
     const acme = await withWorkspace(app);
     const [colleague, stranger] = [await memberOf(app, acme, "member"), await withWorkspace(app)];
     const key = withKey();

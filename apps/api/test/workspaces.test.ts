@@ -23,6 +23,28 @@ describe("workspaces", () => {
     expect(await json(await (await newcomer(app)).get("/api/v1/me"))).toMatchObject({ workspaces: [] });
   });
 
+  it("I-23: are named by the path alone: another one in a body or query is refused, and in a header means nothing", async () => {
+    const [acme, rival] = [await withWorkspace(app), await withWorkspace(app)];
+    const { id, slug } = rival.workspace;
+    for (const field of ["workspaceId", "tenantId", "organizationId"]) {
+      const planted = await acme.owner.post(`${acme.path}/projects`, { name: "Launch", [field]: id });
+      expect(await refusal(planted)).toEqual([422, "http.invalid_body"]);
+      expect(await refusal(await acme.owner.get(`${acme.path}/files?${field}=${id}`))).toEqual([
+        422,
+        "http.invalid_query",
+      ]);
+    }
+    const headers = {
+      host: `${slug}.localhost:3000`,
+      "x-workspace-id": id,
+      "x-tenant-id": id,
+      "x-forwarded-host": slug,
+    };
+    expect((await acme.owner.post(`${acme.path}/projects`, { name: "Launch" }, headers)).status).toBe(201);
+    expect(await json(await rival.owner.get(`${rival.path}/projects`))).toEqual({ projects: [] });
+    expect((await acme.owner.send("GET", `${rival.path}/projects`, { headers })).status).toBe(404);
+  });
+
   it("refuse a taken address with 409, and an impossible one with 422", async () => {
     const { owner, workspace } = await withWorkspace(app);
     const create = async (slug: string) => refusal(await owner.post("/api/v1/workspaces", { name: "Other", slug }));

@@ -59,11 +59,11 @@ describe("a limit on how many there are", () => {
 });
 
 describe("an allowance of a month", () => {
-  it("is never passed: of thirty at once, the free plan's ten pass (B-E1)", async () => {
+  it("I-136: is never passed: of 300 at once, the free plan's ten pass (B-E1)", async () => {
     const on = setUp(database);
     const tenant = aTenant();
     const taken = await Promise.allSettled(
-      Array.from({ length: 30 }, () => within(tenant, (tx) => on.billing.reserve(tx, "exports", aSingle()))),
+      Array.from({ length: 300 }, () => within(tenant, (tx) => on.billing.reserve(tx, "exports", aSingle()))),
     );
     expect(taken.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
     expect((await on.billing.overview(tenant)).limits).toContainEqual({
@@ -74,7 +74,7 @@ describe("an allowance of a month", () => {
     });
   });
 
-  it("is taken once per key, also when the key comes twice at once", async () => {
+  it("I-135: is taken once per key, also when the key comes twice at once", async () => {
     const on = setUp(database);
     const [tenant, wanted] = [aTenant(), aSingle()];
     const take = () => within(tenant, (tx) => on.billing.reserve(tx, "exports", wanted));
@@ -83,6 +83,26 @@ describe("an allowance of a month", () => {
     const other = within(tenant, (tx) => on.billing.reserve(tx, "exports", { ...wanted, quantity: 2 }));
     await expect(other).rejects.toMatchObject({ code: "billing.idempotency_conflict" });
     expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 1 }));
+  });
+
+  it("I-135: of 400 sends of ten keys, ten count", async () => {
+    const on = setUp(database);
+    const [tenant, keys] = [aTenant(), Array.from({ length: 10 }, () => randomUUID())];
+    const send = (index: number) =>
+      within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 1, key: keys[index % 10] ?? "" }));
+    await Promise.all(Array.from({ length: 400 }, (_, index) => send(index)));
+    expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 10 }));
+  });
+
+  it("I-138: takes no quantity that is none, and keeps what was counted", async () => {
+    const on = setUp(database);
+    const tenant = aTenant();
+    const none = [0, -1, -0, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300, Number.MAX_SAFE_INTEGER + 1, 2 ** 31];
+    for (const quantity of none) {
+      const take = within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity, key: randomUUID() }));
+      await expect(take).rejects.toThrow();
+    }
+    expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 0 }));
   });
 
   it("is all or nothing", async () => {
@@ -120,7 +140,7 @@ describe("an allowance of a month", () => {
     expect((await on.billing.overview(tenant)).limits).toContainEqual(expect.objectContaining({ used: 0 }));
   });
 
-  it("starts afresh with the month", async () => {
+  it("I-137: starts afresh with the month", async () => {
     const on = setUp(database);
     const tenant = aTenant();
     await within(tenant, (tx) => on.billing.reserve(tx, "exports", { quantity: 10, key: "a" }));

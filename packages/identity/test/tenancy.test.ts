@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@ninefold/testing/test-database";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   assertNoOpenTransaction,
@@ -125,6 +126,29 @@ describe("withTenant", () => {
     await doors.withTenant(acme, (tx) => tx.insert(replies).values({ tenantId: acme.tenantId, noteId: id }));
     await doors.withTenant(rival, (tx) => tx.delete(notes).where(eq(notes.id, id)));
     expect(await doors.withTenant(acme, (tx) => tx.select().from(replies))).toHaveLength(1);
+  });
+
+  it("I-7: has no savepoints, and where one is rolled back the tenant is who it was", async () => {
+    const [acme, rival] = [tenant(), tenant()];
+    const id = await addNote(acme);
+    await addNote(rival);
+    await expect(doors.withTenant(acme, (tx) => tx.execute(sql`savepoint here`))).rejects.toMatchObject({
+      cause: { code: "tenancy.foreign_query" },
+    });
+    const bare = postgres(created.urls.DATABASE_APP_URL, { max: 1 });
+    const choose = (by: postgres.Sql, { tenantId }: TenantContext) =>
+      by`select set_config('app.tenant_id', ${tenantId}, true)`;
+    const seen = await bare.begin(async (tx) => {
+      await choose(tx, acme);
+      const nested = tx.savepoint(async (inner) => {
+        await choose(inner, rival);
+        throw new Error("on purpose");
+      });
+      await expect(nested).rejects.toThrow("on purpose");
+      return tx`select id from fixture.notes`;
+    });
+    expect(seen).toEqual([{ id }]);
+    await bare.end();
   });
 
   it("I-8: leaves no tenant behind on a connection whose transaction failed", async () => {

@@ -56,7 +56,7 @@ function ofAccount(app: PretendApp) {
       const { value, said } = attempt(() => app.copyData(sessionOf(c)));
       if (value === undefined) return c.html(accountPage(sessionOf(c), alert(said)));
       copies.set(sessionOf(c) ?? "", value);
-      return c.html(accountPage(sessionOf(c), html`<a href="/account/copy">Download (1 kB)</a>`));
+      return c.html(accountPage(sessionOf(c), html`<a role="button" href="/account/copy">Download (1 kB)</a>`));
     })
     .get("/account/copy", (c) => {
       const headers = { "content-type": "application/json", "content-disposition": "attachment" };

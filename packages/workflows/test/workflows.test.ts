@@ -187,7 +187,7 @@ describe("enqueue", () => {
     }
   });
 
-  it("wants to be told whose it is where the transaction is nobody's, and believes nothing else", async () => {
+  it("I-20: wants to be told whose it is where the transaction is nobody's, and believes nothing else", async () => {
     const { workflows, doors } = harness.world();
     const [mine, theirs] = [newTenant(), newTenant()];
     const invalid = { code: "workflows.invalid_scope", kind: "invalid" };

@@ -7,6 +7,7 @@ import { ApiProblem, api, fetchApi, unwrap } from "../../api.ts";
 import { fill, type Language } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 import { Time } from "../../ui/time.tsx";
 import { useLanguage } from "../../ui/words.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
@@ -36,9 +37,7 @@ export function ExportControl({ listed: { exports, nextAt }, copy, failures }: E
     setRefusal(undefined);
     try {
       const file = await fetchApi(`/api/v1/me/exports/${encodeURIComponent(id)}/file`);
-      const url = URL.createObjectURL(await file.blob());
-      Object.assign(document.createElement("a"), { href: url, download: "my-data.json" }).click();
-      URL.revokeObjectURL(url);
+      saveFile("my-data.json", await file.blob());
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setRefusal(failureSentence(error, {}, failures));

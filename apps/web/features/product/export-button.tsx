@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ApiProblem, api, unwrap } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
+import { saveFile } from "../../ui/save-file.ts";
 import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import { failureSentence } from "../identity/failure.ts";
@@ -30,7 +31,7 @@ export function ExportButton({ workspaceId, copy, failures }: ExportButtonProps)
       const { fileName, csv } = await unwrap(
         api.v1.workspaces[":workspaceId"].projects.export.$post({ param }, { headers }),
       );
-      save(fileName, csv);
+      saveFile(fileName, new Blob([csv], { type: "text/csv;charset=utf-8" }));
       router.refresh();
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -51,11 +52,4 @@ export function ExportButton({ workspaceId, copy, failures }: ExportButtonProps)
       {copy.export}
     </Button>
   );
-}
-
-function save(fileName: string, csv: string): void {
-  const url = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: fileName });
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -35,7 +35,7 @@ const hostile = fc
 const names = fc.oneof(hostile, fc.string({ unit: "grapheme" }), fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,20}\.png$/));
 
 describe("objectKey", () => {
-  it("keeps every accepted name below the tenant's prefix, also after a URL parser and Unicode normalisation", () => {
+  it("I-22: keeps every accepted name below the tenant's prefix, also after a URL parser and Unicode normalisation", () => {
     fc.assert(
       fc.property(names, (name) => {
         const key = accepted(name);
@@ -72,7 +72,7 @@ describe("objectKey", () => {
     );
   });
 
-  it("never makes one key for two tenants", () => {
+  it("I-21: never makes one key for two tenants", () => {
     const ids = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
     fc.assert(
       fc.property(ids, ids, names, names, (one, other, name, otherName) => {

@@ -75,7 +75,7 @@ export function accountAtPage(at: AtPage): HavingAnAccount {
     async exportsData() {
       await visitOwn("/account");
       const ask = button("Ask for a copy");
-      const ready = page.getByRole("link", { name: /^Download \(/ });
+      const ready = button(/^Download \(/);
       await showing(
         "the page offers copies",
         ask.or(ready).or(page.getByText("Another one can be asked for")).first().waitFor(),
