@@ -3,6 +3,7 @@ import path from "node:path";
 import { api } from "./api.ts";
 import { emulators } from "./emulators.ts";
 import { firstRun } from "./first-run.ts";
+import { identity } from "./identity.ts";
 import { interactions } from "./interactions.ts";
 import { lighthouse, signedIn } from "./lighthouse.ts";
 import { machine, type Measure } from "./measure.ts";
@@ -20,6 +21,7 @@ import { workflows } from "./workflows.ts";
  */
 const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   tenancy,
+  identity,
   workflows,
   "ops-safety": opsSafety,
   api,

@@ -118,6 +118,8 @@ describe("provisioning", () => {
   });
 });
 
+const renaming = (name: string) => `update product.projects set name = '${name}'`;
+
 describe("migrating", () => {
   it("applies what is missing, and nothing the second time", async () => {
     const { ownerUrl } = await aDatabase();
@@ -158,9 +160,8 @@ describe("migrating", () => {
     const named = async (name: string) =>
       (await run(systemUrl, `select 1 from product.projects where name = '${name}'`)).length;
 
-    const change = (name: string) => `update product.projects set name = '${name}'`;
-    const asOwner = { ...added, tag: "9998_as_owner", statements: [change("owner")] };
-    const asMigrator = { ...added, statements: ["set local role app_migrator", change("new"), "reset role"] };
+    const asOwner = { ...added, tag: "9998_as_owner", statements: [renaming("owner")] };
+    const asMigrator = { ...added, statements: ["set local role app_migrator", renaming("new"), "reset role"] };
     await migrate({ ownerUrl, migrations: [...migrations, asOwner, asMigrator] });
     expect([await named("owner"), await named("new")]).toEqual([0, rows.length]);
   });

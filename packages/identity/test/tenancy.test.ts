@@ -67,6 +67,9 @@ const allNotes = (context: TenantContext) => doors.withTenant(context, (tx) => t
 
 const run = (statement: string) => doors.withTenant(tenant(), (tx) => tx.execute(sql.raw(statement)));
 
+const choose = (by: postgres.ISql, { tenantId }: TenantContext) =>
+  by`select set_config('app.tenant_id', ${tenantId}, true)`;
+
 /** drizzle wraps what Postgres says. */
 const refusedWith = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) as unknown });
 
@@ -136,8 +139,6 @@ describe("withTenant", () => {
       cause: { code: "tenancy.foreign_query" },
     });
     const bare = postgres(created.urls.DATABASE_APP_URL, { max: 1 });
-    const choose = (by: postgres.Sql, { tenantId }: TenantContext) =>
-      by`select set_config('app.tenant_id', ${tenantId}, true)`;
     const seen = await bare.begin(async (tx) => {
       await choose(tx, acme);
       const nested = tx.savepoint(async (inner) => {

@@ -3,6 +3,8 @@ import postgres from "postgres";
 
 export interface Pool {
   readonly database: PostgresJsDatabase;
+  /** The same connections, for a library that joins by drizzle's relations. */
+  joining<Schema extends Record<string, unknown>>(schema: Schema): PostgresJsDatabase<Schema>;
   /** Ends idle connections at once and busy ones after five seconds. */
   close(): Promise<void>;
 }
@@ -70,5 +72,9 @@ export function openPool({ url, name, maxConnections, prepare, cause }: PoolOpti
   const client = new Proxy(current, {
     get: (_first, key) => own.get(key) ?? (Reflect.get(current, key) as unknown),
   });
-  return { database: drizzle(client, { casing: "snake_case" }), close: () => current.end({ timeout: 5 }) };
+  return {
+    database: drizzle(client, { casing: "snake_case" }),
+    joining: (schema) => drizzle(client, { casing: "snake_case", schema }),
+    close: () => current.end({ timeout: 5 }),
+  };
 }

@@ -19,6 +19,13 @@ test("a page whose title has the word comes before one that mentions it", () => 
   expect(addresses("anchor")).toEqual(["/docs/guides/anchor", "/docs/guides/anchor#chain", "/docs/lamp"]);
 });
 
+test("a place that is about the words comes before a long list that has them among a thousand others", () => {
+  const text = `brass wick ${"other words ".repeat(1_000)} brass wick`;
+  const list: IndexedPage = { a: "/docs/list", t: "List", d: "", s: [["", "", text]] };
+  const found = searchDocs([list, ...pages], "brass wick");
+  expect(found.map(({ address }) => address)).toEqual(["/docs/lamp", "/docs/list"]);
+});
+
 test("every word has to be there, in the place or in the page's title", () => {
   expect(addresses("anchor steel")).toEqual(["/docs/guides/anchor#chain"]);
   expect(addresses("anchor unicorn")).toEqual([]);

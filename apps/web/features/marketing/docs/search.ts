@@ -65,9 +65,14 @@ function once(places: readonly Place[]): readonly Place[] {
   return [...best.values()];
 }
 
+/** Characters of a long section. In what is longer, such as a table of all routes, many words stand by chance. */
+const LONG = 2_000;
+
 /** 0 when a word is in none of the fields; a word counts for more in the first, and for more the oftener it is said. */
 function scoreOf([first, second]: readonly [string, string], words: readonly string[]): number {
-  const scores = words.map((word) => (first.includes(word) ? 9 : 0) + Math.min(second.split(word).length - 1, 4));
+  const weight = Math.min(1, LONG / second.length);
+  const said = (word: string) => Math.min(second.split(word).length - 1, 4) * weight;
+  const scores = words.map((word) => (first.includes(word) ? 9 : 0) + said(word));
   return scores.includes(0) ? 0 : scores.reduce((sum, one) => sum + one, 0);
 }
 

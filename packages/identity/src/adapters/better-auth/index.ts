@@ -51,7 +51,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   });
   const underway = new AsyncLocalStorage<Underway>();
 
-  const library = createLibrary(options, database, {
+  const library = createLibrary(options, pool, {
     async tell(type, userId) {
       try {
         await recordPersonFact(database, type, userId);

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, count, eq, gt, inArray, or } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { assertMayCreateNow, LIMITS } from "../../domain/limits.ts";
 import { assertMayChangeRole, assertMayRemove, builtIn } from "../../domain/roles.ts";
 import { isSlug } from "../../domain/slug.ts";
-import type { IdentityProvider, MemberRef, Membership, WorkspaceRef } from "../../port.ts";
+import type { IdentityProvider, MemberRef, Membership } from "../../port.ts";
 import type { HeldRole } from "../../port-roles.ts";
 import { customRole, formerSlug, member, organization, user } from "../../schema.ts";
 import { attempt, type Database, type Tx } from "./failures.ts";
@@ -34,6 +34,12 @@ type WorkspacesPort = Pick<
  * Every change first locks the workspace, so that what a rule has read is still so when it is written.
  */
 export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPort {
+  // Asked by every request in a workspace: built once, not each time.
+  const byId = membershipsOf(eq(organization.id, sql.placeholder("workspace")))
+    .limit(1)
+    .prepare("membership_by_id");
+  const bySlug = membershipsOf(hasSlug()).limit(1).prepare("membership_by_slug");
+
   return {
     createWorkspace: ({ id = randomUUID(), name, slug, ownerId }) =>
       attempt(() =>
@@ -50,14 +56,21 @@ export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPo
 
     async listMemberships(userId) {
       if (!isUuid(userId)) return [];
-      const rows = await attempt(() => membershipsOf(userId).orderBy(asc(member.createdAt), asc(member.id)));
+      const rows = await attempt(() =>
+        membershipsOf().orderBy(asc(member.createdAt), asc(member.id)).execute({ userId }),
+      );
       return rows.map(({ workspace, ...held }) => toMembership(workspace, toHeld(held)));
     },
 
     async findMembership(userId, workspace) {
       // Postgres answers an error, and not "no row", to an id that is none or a text that holds NUL.
       if ("id" in workspace ? !isUuid(workspace.id) : !isSlug(workspace.slug)) return undefined;
-      const [row] = await attempt(() => membershipsOf(userId, workspace).limit(1));
+      const kept = new Date(now().getTime() - LIMITS.formerSlugMs).toISOString();
+      const [row] = await attempt(() =>
+        "id" in workspace
+          ? byId.execute({ userId, workspace: workspace.id })
+          : bySlug.execute({ userId, workspace: workspace.slug, kept }),
+      );
       return row && toMembership(row.workspace, toHeld(row));
     },
 
@@ -97,25 +110,24 @@ export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPo
       ),
   };
 
-  function membershipsOf(userId: string, workspace?: WorkspaceRef) {
+  function membershipsOf(workspace?: SQL) {
     return database
       .select({ ...HELD, workspace: { id: organization.id, slug: organization.slug, name: organization.name } })
       .from(member)
       .innerJoin(organization, eq(organization.id, member.organizationId))
       .leftJoin(customRole, roleOfMember())
-      .where(and(eq(member.userId, userId), workspace && matching(workspace)))
+      .where(and(eq(member.userId, sql.placeholder("userId")), workspace))
       .$dynamic();
   }
 
   /** A slug that the workspace had leads to it for a while. Nobody else can have it in the meantime. */
-  function matching(workspace: WorkspaceRef) {
-    if ("id" in workspace) return eq(organization.id, workspace.id);
-    const isKept = gt(formerSlug.retiredAt, new Date(now().getTime() - LIMITS.formerSlugMs));
+  function hasSlug(): SQL | undefined {
+    const slug = sql.placeholder("workspace");
     const former = database
       .select({ id: formerSlug.organizationId })
       .from(formerSlug)
-      .where(and(eq(formerSlug.slug, workspace.slug), isKept));
-    return or(eq(organization.slug, workspace.slug), inArray(organization.id, former));
+      .where(and(eq(formerSlug.slug, slug), gt(formerSlug.retiredAt, sql.placeholder("kept"))));
+    return or(eq(organization.slug, slug), inArray(organization.id, former));
   }
 }
 
