@@ -19,11 +19,22 @@ test("a page whose title has the word comes before one that mentions it", () => 
   expect(addresses("anchor")).toEqual(["/docs/guides/anchor", "/docs/guides/anchor#chain", "/docs/lamp"]);
 });
 
-test("a place that is about the words comes before a long list that has them among a thousand others", () => {
-  const text = `brass wick ${"other words ".repeat(1_000)} brass wick`;
-  const list: IndexedPage = { a: "/docs/list", t: "List", d: "", s: [["", "", text]] };
-  const found = searchDocs([list, ...pages], "brass wick");
-  expect(found.map(({ address }) => address)).toEqual(["/docs/lamp", "/docs/list"]);
+test("a page that somebody wrote comes before one that is made from the code and lists everything", () => {
+  const text = "brass brass brass wick wick wick";
+  const list: IndexedPage = { a: "/docs/reference/list", t: "List", d: "", s: [["", "", text]] };
+  const written: IndexedPage = {
+    a: "/docs/written",
+    t: "Written",
+    d: "",
+    s: [["", "", "Brass, wick and more brass."]],
+  };
+  const found = searchDocs([list, written], "brass wick");
+  expect(found.map(({ address }) => address)).toEqual(["/docs/written", "/docs/reference/list"]);
+});
+
+test("a heading is not about a word as short as that", () => {
+  const a: IndexedPage = { a: "/docs/a", t: "Rope", d: "", s: [["b", "A hat", "brass and wick"]] };
+  expect(searchDocs([a, ...pages], "an a brass wick")[0]?.address).toBe("/docs/lamp");
 });
 
 test("every word has to be there, in the place or in the page's title", () => {

@@ -47,7 +47,7 @@ function placesIn({ a, t, d, s }: IndexedPage, words: readonly string[]): readon
       : [];
   const sections = s.flatMap(([id, heading, text]): Place[] => {
     // A word of the page's title may be taken for granted further down, unless there is no other.
-    const score = scoreOf([plain(heading), plain(text)], rest.length === 0 ? words : rest);
+    const score = scoreOf([plain(heading), plain(text)], rest.length === 0 ? words : rest, mostOf(a));
     if (score === 0) return [];
     const found = { address: id === "" ? a : `${a}#${id}`, title: t, excerpt: excerptOf(text, words) };
     return [{ found: heading === "" ? found : { ...found, heading }, score: score + (words.length - rest.length) * 2 }];
@@ -65,14 +65,16 @@ function once(places: readonly Place[]): readonly Place[] {
   return [...best.values()];
 }
 
-/** Characters of a long section. In what is longer, such as a table of all routes, many words stand by chance. */
-const LONG = 2_000;
+/** What is made from the code lists everything, so each word of it counts once: many stand there by chance. */
+const mostOf = (address: string) => (address.startsWith("/docs/reference/") ? 1 : 4);
+
+/** "a" and "of" are in most titles, and say nothing of what is below them. */
+const inTitle = (word: string) => (word.length > 2 ? 9 : 1);
 
 /** 0 when a word is in none of the fields; a word counts for more in the first, and for more the oftener it is said. */
-function scoreOf([first, second]: readonly [string, string], words: readonly string[]): number {
-  const weight = Math.min(1, LONG / second.length);
-  const said = (word: string) => Math.min(second.split(word).length - 1, 4) * weight;
-  const scores = words.map((word) => (first.includes(word) ? 9 : 0) + said(word));
+function scoreOf([first, second]: readonly [string, string], words: readonly string[], most = 4): number {
+  const said = (word: string) => Math.min(second.split(word).length - 1, most);
+  const scores = words.map((word) => (first.includes(word) ? inTitle(word) : 0) + said(word));
   return scores.includes(0) ? 0 : scores.reduce((sum, one) => sum + one, 0);
 }
 
