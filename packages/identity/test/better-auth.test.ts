@@ -226,9 +226,11 @@ describe("an answer", () => {
     const { body, headers } = await raw("sign-in/email", { email, password });
     expect(body).toBe('{"status":"signed_in"}');
     const cookies = headers.filter(([name]) => name === "set-cookie").map(([, value]) => value);
-    expect(cookies).toHaveLength(1);
-    expect(cookies[0]).toMatch(/HttpOnly/i);
-    expect(cookies[0]).toMatch(/SameSite=Lax/i);
+    expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual(["test.session_token", "test.device"]);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/HttpOnly/i);
+      expect(cookie).toMatch(/SameSite=Lax/i);
+    }
   });
 
   it("names the request in a refusal", async () => {
