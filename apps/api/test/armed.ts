@@ -26,6 +26,7 @@ export async function waiting(
   tab = client(app),
 ) {
   const answer = await json(await tab.post("/api/auth/sign-in/email", { email, password }));
-  if (answer["status"] !== "second_factor_required") throw new Error(`the sign-in answered ${answer["status"]}`);
+  if (answer["status"] !== "second_factor_required")
+    throw new Error(`the sign-in answered ${String(answer["status"])}`);
   return tab;
 }

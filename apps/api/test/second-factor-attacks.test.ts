@@ -116,7 +116,8 @@ describe("a code", () => {
     const code = codeAt(ana.secret, 1);
     const answers = await twenty(tabs, { code });
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect((await Promise.all(tabs.map(me))).toSorted()).toEqual([200, 401, 401, 401]);
+    const known = await Promise.all(tabs.map(me));
+    expect(known.filter((status) => status === 200)).toHaveLength(1);
   });
 
   it("I-47 for recovery lets one of twenty tries in, and is void after that", async () => {

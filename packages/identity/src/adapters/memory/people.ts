@@ -175,8 +175,8 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
   }
 
   /** Where every way in ends. */
-  async function admit({ person }: Account, headers: Headers, factors: 1 | 2 = 1): Promise<Brought> {
-    if (factors === 1 && (await gate.isHeld(person.id)))
+  async function admit({ person }: Account, headers: Headers, given: 1 | 2 = 1): Promise<Brought> {
+    if (given === 1 && (await gate.isHeld(person.id)))
       return { cookies: [await gate.wait(person.id)], isWaiting: true };
     sessions.end(headers);
     return { cookies: [cookieOf(sessions.open(person.id, headers)), throttle.markFor(person.email)] };
