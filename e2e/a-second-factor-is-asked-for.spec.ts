@@ -17,7 +17,7 @@ test("whoever turned two-factor sign-in on is asked for a code, or a recovery co
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Turn on", exact: true }).click();
   const secret = (await page.locator("code").innerText()).replaceAll(" ", "");
-  await expectNothingInTheWay(page);
+  await expectNothingInTheWay(page, { what: "two-factor sign-in: setting it up" });
   await page.getByLabel("Code that the app shows").fill("000000");
   await page.getByRole("button", { name: "Turn on", exact: true }).click();
   await expect(page.getByText("This is not what the app should show.")).toBeVisible();
@@ -27,13 +27,13 @@ test("whoever turned two-factor sign-in on is asked for a code, or a recovery co
   await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeFocused();
   const recoveryCodes = await page.getByRole("listitem").filter({ hasText: CODE }).allInnerTexts();
   expect(recoveryCodes).toHaveLength(10);
-  await expectNothingInTheWay(page);
+  await expectNothingInTheWay(page, { what: "two-factor sign-in: its recovery codes" });
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expect(page.getByText("Save them first, then say so here.")).toBeVisible();
   await page.getByLabel("I have saved them").check();
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
-  await expectNothingInTheWay(page);
+  await expectNothingInTheWay(page, { what: "two-factor sign-in: it is on" });
 
   const other = (await openBrowser()).page;
   await signIn(other, ana);

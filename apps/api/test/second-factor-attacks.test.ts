@@ -2,6 +2,7 @@ import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { armed as armedIn, codeAt, waiting as waitingIn } from "./armed.ts";
 import { asOwner } from "../src/database/owner.ts";
+import { describeReset, resetSecondFactor } from "../src/database/second-factors.ts";
 import { client, json, newcomer, startApp, type Tab, tokenFor } from "./support.ts";
 
 const database = await createTestDatabase();
@@ -221,5 +222,37 @@ describe("a person who is deleted by hand", () => {
     const [recoveryCode = ""] = ana.recoveryCodes;
     expect(await codeOf(await tab.post(FINISH, { recoveryCode }))).toEqual([401, "identity.sign_in_expired"]);
     expect((await client(app).post("/api/auth/sign-in/email", { email, password })).status).toBe(401);
+  });
+});
+
+describe("somebody who has lost everything", () => {
+  const { ownerUrl } = database;
+
+  it("is let in by the owner of the database: signed out everywhere, told of it, and asked for no code", async () => {
+    const ana = await armed();
+    const tab = await waiting(ana);
+    const { email, password, id } = ana.person;
+    const outcome = await resetSecondFactor({ ownerUrl, email: ` ${email.toUpperCase()}` });
+    expect(describeReset(email, outcome)).toContain("has no second factor any more");
+    expect(await me(ana)).toBe(401);
+    const [recoveryCode = ""] = ana.recoveryCodes;
+    expect(await codeOf(await tab.post(FINISH, { recoveryCode }))).toEqual([401, "identity.sign_in_expired"]);
+    const signIn = await client(app).post("/api/auth/sign-in/email", { email, password });
+    expect(await statusOf(signIn)).toEqual([200, "signed_in"]);
+    const facts = await asOwner(
+      ownerUrl,
+      (sql) => sql`select data from identity.facts where type = 'identity.second_factor_reset' and user_id = ${id}`,
+    );
+    expect(facts).toEqual([{ data: { userId: id } }]);
+  });
+
+  it("loses nothing to a second run, and nobody to a wrong address", async () => {
+    const ben = await newcomer(app);
+    const outcome = await resetSecondFactor({ ownerUrl, email: ben.person.email });
+    expect(describeReset(ben.person.email, outcome)).toContain("Nothing was changed.");
+    expect(await me(ben)).toBe(200);
+    const nobody = resetSecondFactor({ ownerUrl, email: "nobody@inbox.ninefold.dev" });
+    await expect(nobody).rejects.toMatchObject({ code: "grant.unknown_address" });
+    await expect(resetSecondFactor({ ownerUrl, email: " " })).rejects.toMatchObject({ code: "grant.no_address" });
   });
 });
