@@ -5,6 +5,7 @@ import { DatabaseError } from "../apps/api/src/database/errors.ts";
 import { migrate } from "../apps/api/src/database/migrate.ts";
 import { describeGrant, grantOperator } from "../apps/api/src/database/operators.ts";
 import { provision } from "../apps/api/src/database/provision.ts";
+import { describeReset, resetSecondFactor } from "../apps/api/src/database/second-factors.ts";
 import { backup, restore } from "./database/backup.ts";
 import { generate } from "./database/generate.ts";
 import { root } from "./database/root.ts";
@@ -16,7 +17,7 @@ import { type DatabaseServer, openServer, prepareDatabase } from "./dev/database
  * started for the time of the command when `npm start` is not running.
  */
 const USAGE =
-  "db:generate [name] | db:migrate | db:provision [-- --rotate] | db:seed | db:reset | db:studio | db:backup FILE | db:restore FILE | admin:grant EMAIL";
+  "db:generate [name] | db:migrate | db:provision [-- --rotate] | db:seed | db:reset | db:studio | db:backup FILE | db:restore FILE | admin:grant EMAIL | admin:reset-second-factor EMAIL";
 const dataDir = path.join(root, ".data");
 const [verb = "", ...args] = process.argv.slice(2);
 
@@ -48,6 +49,8 @@ async function run(): Promise<void> {
       return onServer(async ({ ownerUrl }) => report([await restore(ownerUrl, fileOf(args))], ""));
     case "grant":
       return onServer(grant);
+    case "reset-second-factor":
+      return onServer(resetFactor);
     default:
       throw new Error(`Usage: ${USAGE}`);
   }
@@ -120,6 +123,12 @@ async function grant({ ownerUrl }: DatabaseServer): Promise<void> {
   const [email = ""] = args;
   const outcome = await grantOperator({ ownerUrl, email, command: "admin:grant" });
   report([describeGrant(email, outcome)], "");
+}
+
+/** `npm run admin:reset-second-factor -- <email>`: for somebody who has lost it and every recovery code. */
+async function resetFactor({ ownerUrl }: DatabaseServer): Promise<void> {
+  const [email = ""] = args;
+  report([describeReset(email, await resetSecondFactor({ ownerUrl, email }))], "");
 }
 
 async function reset(): Promise<void> {

@@ -10,7 +10,9 @@ const out = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, "dist
 rmSync(out, { recursive: true, force: true });
 
 await build({
-  entryPoints: ["instrument", "main", "worker", "seed", "migrate", "grant"].map((name) => `src/${name}.ts`),
+  entryPoints: ["instrument", "main", "worker", "seed", "migrate", "grant", "reset-second-factor"].map(
+    (name) => `src/${name}.ts`,
+  ),
   absWorkingDir: import.meta.dirname,
   outdir: out,
   entryNames: "[name]",

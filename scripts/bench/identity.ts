@@ -132,6 +132,7 @@ async function subjects(urls: Awaited<ReturnType<typeof prepareDatabase>>) {
   const provider = betterAuthIdentity({
     ...options,
     databaseUrl: urls.DATABASE_IDENTITY_URL,
+    issuer: "Ninefold",
     passwords: { findFault: async () => undefined },
   });
   const database = openDatabase({
@@ -145,7 +146,11 @@ async function subjects(urls: Awaited<ReturnType<typeof prepareDatabase>>) {
     provider,
     ours: throughMiddleware(createIdentity(provider, needs)),
     library: throughLibrary(
-      createLibrary(options, pool, { tell: async () => undefined, hasRightPassword: async () => false }),
+      createLibrary(options, pool, {
+        tell: async () => undefined,
+        hasRightPassword: async () => false,
+        isHeld: async () => false,
+      }),
       pool,
     ),
     open: new Hono().get("/workspaces/:workspaceId", (c) => c.json({ id: c.req.param("workspaceId"), role: "owner" })),

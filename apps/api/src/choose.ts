@@ -110,6 +110,7 @@ export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Pr
         secret: env.BETTER_AUTH_SECRET ?? "",
         origin: env.APP_URL,
         cookiePrefix: "ninefold",
+        issuer: "Ninefold",
         attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
         ...options,
       });

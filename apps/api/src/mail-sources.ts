@@ -7,6 +7,7 @@ type Known = Pick<
   | "verificationMail"
   | "passwordResetMail"
   | "passwordChangedMail"
+  | "secondFactorMail"
   | "addressMail"
   | "accountExistsMail"
   | "invitationMail"
@@ -21,6 +22,11 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
   "address-leaves": ({ changeId }) => identity.addressMail(changeId, "old"),
   "address-comes": ({ changeId }) => identity.addressMail(changeId, "new"),
   "password-changed": ({ userId }) => identity.passwordChangedMail(userId),
+  "second-factor-on": ({ userId }) => identity.secondFactorMail(userId),
+  "second-factor-off": ({ userId }) => identity.secondFactorMail(userId),
+  "second-factor-reset": ({ userId }) => identity.secondFactorMail(userId),
+  "recovery-codes-renewed": ({ userId }) => identity.secondFactorMail(userId),
+  "recovery-code-used": ({ userId }) => identity.secondFactorMail(userId),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
   async "member-joined"({ recipientId, workspaceId, userId }) {

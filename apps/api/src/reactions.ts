@@ -50,6 +50,38 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       await notifications.queue(tx, { kind: "password-changed", subject: event.data, key: event.id });
     },
   },
+  "identity.second_factor_turned_on": {
+    "notifications.second_factor_turned_on": async (event, tx) => {
+      await notifications.queue(tx, { kind: "second-factor-on", subject: event.data, key: event.id });
+    },
+    "ops_safety.audit": (event, tx) => recordOwnDoing(audit, tx, event),
+  },
+  "identity.second_factor_turned_off": {
+    "notifications.second_factor_turned_off": async (event, tx) => {
+      await notifications.queue(tx, { kind: "second-factor-off", subject: event.data, key: event.id });
+    },
+    "ops_safety.audit": (event, tx) => recordOwnDoing(audit, tx, event),
+  },
+  "identity.recovery_codes_renewed": {
+    "notifications.recovery_codes_renewed": async (event, tx) => {
+      await notifications.queue(tx, { kind: "recovery-codes-renewed", subject: event.data, key: event.id });
+    },
+    "ops_safety.audit": (event, tx) => recordOwnDoing(audit, tx, event),
+  },
+  "identity.recovery_code_used": {
+    "notifications.recovery_code_used": async (event, tx) => {
+      await notifications.queue(tx, { kind: "recovery-code-used", subject: event.data, key: event.id });
+    },
+    "ops_safety.audit": (event, tx) => recordOwnDoing(audit, tx, event),
+  },
+  "identity.second_factor_reset": {
+    "notifications.second_factor_reset": async (event, tx) => {
+      await notifications.queue(tx, { kind: "second-factor-reset", subject: event.data, key: event.id });
+    },
+    // By the owner of the database, whom no request knows.
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: event.data.userId } }),
+  },
   "identity.sign_up_repeated": {
     "notifications.account_exists": async (event, tx) => {
       await mail(notifications, tx, { kind: "account-exists", event });
@@ -198,6 +230,16 @@ const recordRole = (audit: Systems["audit"], tx: AnyTx, event: RoleEvent): Promi
 
 const recordTeam = (audit: Systems["audit"], tx: AnyTx, event: TeamEvent): Promise<void> =>
   audit.recordEvent(tx, { ...audited(event), subject: { type: "team", id: event.data.teamId } });
+
+type PersonEvent = SystemEvent & { readonly data: { readonly userId: string } };
+
+/** Of what a person alone can do about their own account. */
+const recordOwnDoing = (audit: Systems["audit"], tx: AnyTx, event: PersonEvent): Promise<void> =>
+  audit.recordEvent(tx, {
+    ...audited(event),
+    subject: { type: "person", id: event.data.userId },
+    byItself: event.data.userId,
+  });
 
 interface AskedFor {
   readonly kind: "verify-address" | "reset-password" | "account-exists";

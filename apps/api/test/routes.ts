@@ -3,6 +3,7 @@ import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
+import { armed, begun, codeAt, waiting } from "./armed.ts";
 import {
   addressToken,
   type App,
@@ -224,6 +225,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
     const { email, password } = (await newcomer(app)).person;
     return { body: { email, password } };
   }),
+  giveSecondFactor: anyone(async ({ app }) => {
+    const ana = await armed(app);
+    return { caller: await waiting(app, ana), body: { code: codeAt(ana.secret, 1) } };
+  }),
   signOut: anyone(async ({ app }) => ({ caller: await newcomer(app), body: {} })),
   verifyEmail: anyone(async ({ app }) => {
     const { id, password } = (await signUp(app)).person;
@@ -279,6 +284,17 @@ export const ROWS: Readonly<Record<string, Row>> = {
       return { caller, body };
     },
   },
+  readSecondFactor: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  beginSecondFactor: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
+  confirmSecondFactor: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await begun(app);
+      return { caller, body: { code: codeAt(caller.secret, 0) } };
+    },
+  },
+  renewRecoveryCodes: { who: "person", arrange: async ({ app }) => ({ caller: await armed(app) }) },
+  removeSecondFactor: { who: "person", arrange: async ({ app }) => ({ caller: await armed(app) }) },
   listExports: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   requestExport: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
   downloadExport: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isAddress, plainAddress } from "./domain/address.ts";
 import { isName } from "./domain/name.ts";
+import { proofIn } from "./domain/second-factor.ts";
 
 /**
  * The endpoints under `/api/auth` and what each takes: all of it, and nothing else. A provider sees a body only after it
@@ -19,6 +20,8 @@ const anyPassword = z.string().min(1).max(PASSWORD_LENGTH.max);
 const token = z.string().min(1).max(2_000);
 const locale = z.enum(["en", "id"]);
 
+const typedProof = { code: z.string().max(100).optional(), recoveryCode: z.string().max(100).optional() };
+
 const FORMS = {
   "sign-up/email": z.strictObject({
     name,
@@ -30,7 +33,22 @@ const FORMS = {
   }),
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
   // For programs: what lets them in is in the answer, and no cookie is set.
-  "sign-in/token": z.strictObject({ email, password: anyPassword }),
+  // Whoever has a second factor gives it at once.
+  "sign-in/token": z
+    .strictObject({ email, password: anyPassword, ...typedProof })
+    .transform(({ code, recoveryCode, ...form }, { addIssue }) => {
+      if (code === undefined && recoveryCode === undefined) return { ...form, proof: undefined };
+      const proof = proofIn({ code, recoveryCode });
+      if (proof === undefined) addIssue({ code: "custom", path: ["code"] });
+      return { ...form, proof };
+    }),
+  // The sign-in that waits for it is the one of the browser's cookie.
+  "sign-in/second-factor": z.strictObject(typedProof).transform((typed, { addIssue }) => {
+    const proof = proofIn(typed);
+    if (proof !== undefined) return { proof };
+    addIssue({ code: "custom", path: ["code"] });
+    return z.NEVER;
+  }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
@@ -68,6 +86,7 @@ const Call = z.discriminatedUnion("endpoint", [
   call("sign-up/email"),
   call("sign-in/email"),
   call("sign-in/token"),
+  call("sign-in/second-factor"),
   call("sign-out"),
   call("verify-email"),
   call("send-verification-email"),
@@ -84,4 +103,5 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   newPassword: PASSWORD,
   locale: "Choose en or id.",
   token: "Give the token of the link.",
+  code: "Give the six digits of the app, or one recovery code, and not both.",
 };

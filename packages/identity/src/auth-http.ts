@@ -19,6 +19,15 @@ const PROBLEMS = {
     title: "The e-mail address or the password is not right, or the address is not confirmed",
   },
   "identity.wrong_password": { status: 401, title: "The password is not right" },
+  "identity.second_factor_required": { status: 401, title: "Send a code of the second factor as well" },
+  "identity.wrong_second_factor": {
+    status: 401,
+    title: "This code is not right, was used already, or is too old",
+  },
+  "identity.sign_in_expired": {
+    status: 401,
+    title: "This sign-in took too long, or was given too many wrong codes: begin it again",
+  },
   "identity.foreign_origin": { status: 403, title: "This was sent from another site" },
   "identity.no_endpoint": { status: 404, title: "Not found" },
   "identity.json_only": { status: 415, title: "Unsupported media type" },
@@ -58,6 +67,7 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "sign-up/email": { status: "verification_sent" },
   "sign-in/email": { status: "signed_in" },
   "sign-in/token": { status: "signed_in" },
+  "sign-in/second-factor": { status: "signed_in" },
   "sign-out": { status: "signed_out" },
   "verify-email": { status: "signed_in" },
   "send-verification-email": { status: "accepted" },
@@ -65,14 +75,21 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "reset-password": { status: "password_changed" },
 };
 
-interface Brought {
+/** What an answer carries. */
+export interface Brought {
   readonly cookies?: readonly string[];
+  /** No session was opened: the second factor is still to come, at `sign-in/second-factor`. */
+  readonly isWaiting?: boolean;
   /** What a program sends as `Authorization: Bearer`. */
   readonly token?: string;
 }
 
-export function successResponse(endpoint: AuthCall["endpoint"], { cookies = [], token }: Brought = {}): Response {
-  const body = { ...ANSWERS[endpoint], ...(token !== undefined && { token }) };
+export function successResponse(
+  endpoint: AuthCall["endpoint"],
+  { cookies = [], token, isWaiting = false }: Brought = {},
+): Response {
+  const answer = isWaiting ? { status: "second_factor_required" } : ANSWERS[endpoint];
+  const body = { ...answer, ...(token !== undefined && { token }) };
   const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;

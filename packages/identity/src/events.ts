@@ -25,6 +25,12 @@ export const identityEvents = {
   "identity.address_changed": person,
   /** By whoever knew the old one, or by a link. */
   "identity.password_changed": person,
+  "identity.second_factor_turned_on": person,
+  "identity.second_factor_turned_off": person,
+  /** Turned off by the owner of the platform, for somebody who has lost it and every recovery code. */
+  "identity.second_factor_reset": person,
+  "identity.recovery_codes_renewed": person,
+  "identity.recovery_code_used": person,
   /** Somebody signed up with an address that is taken. They were answered like anybody; the owner gets a mail. */
   "identity.sign_up_repeated": person,
   "identity.workspace_created": workspace,

@@ -26,6 +26,7 @@ export type {
   Workspace,
   WorkspaceRef,
 } from "./port.ts";
+export type { SecondFactor } from "./port-second-factor.ts";
 export { createPasswordRules, type PasswordRules } from "./passwords.ts";
 export type { BreachedPasswords } from "./port-passwords.ts";
 export type { OwnSession } from "./service-account.ts";

@@ -65,6 +65,16 @@ export function createMails(provider: IdentityProvider, origin: string) {
       return letter && { ...letter, resetUrl: `${origin}/forgot-password` };
     },
 
+    /** For the owner of an account whose second factor was changed or got around: by them, or by somebody else. */
+    async secondFactorMail(
+      userId: string,
+    ): Promise<(Letter & { readonly resetUrl: string; readonly recoveryCodesLeft: number }) | undefined> {
+      const letter = await letterTo(userId);
+      if (letter === undefined) return undefined;
+      const { recoveryCodesLeft = 0 } = (await provider.findSecondFactor(userId)) ?? {};
+      return { ...letter, resetUrl: `${origin}/forgot-password`, recoveryCodesLeft };
+    },
+
     /** To the address that an account is to leave, and to the one that it is to have. Nothing once it was decided. */
     async addressMail(changeId: string, side: AddressSide) {
       const minted = await provider.mintAddressToken(changeId, side);

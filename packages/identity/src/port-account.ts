@@ -1,4 +1,5 @@
 import type { CallOptions } from "./port-options.ts";
+import type { WithProof } from "./port-proof.ts";
 
 /**
  * A person's sessions and what they sign in with. Whoever calls has a session of that person; what is risky asks for a
@@ -12,8 +13,9 @@ export interface AccountProvider extends AddressChanges {
   /** Ends every session of the person but this one; none is fine. Answers how many. */
   endOtherSessions(ref: SessionRef, options?: CallOptions): Promise<number>;
   /**
-   * Notes that the person has just proved who they are: the session's `authTime` is now.
-   * @throws IdentityError `identity.wrong_password`; `identity.session_not_found`; `identity.forbidden` where people sign in
+   * Notes that the person has just proved who they are, with every factor that they have: the session's `authTime` is now.
+   * @throws IdentityError `identity.second_factor_required` before the password is looked at, `identity.wrong_second_factor`;
+   * `identity.wrong_password`; `identity.session_not_found`; `identity.forbidden` where people sign in
    * without a password.
    */
   confirmPassword(attempt: PasswordAttempt, options?: CallOptions): Promise<void>;
@@ -79,7 +81,7 @@ export interface AddressAnswer {
   readonly agrees: boolean;
 }
 
-export interface PasswordChange extends SessionRef {
+export interface PasswordChange extends SessionRef, WithProof {
   readonly currentPassword: string;
   readonly newPassword: string;
 }
@@ -89,7 +91,7 @@ export interface SessionRef {
   readonly sessionId: string;
 }
 
-export interface PasswordAttempt extends SessionRef {
+export interface PasswordAttempt extends SessionRef, WithProof {
   readonly password: string;
 }
 

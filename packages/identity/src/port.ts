@@ -1,6 +1,7 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
+import type { SecondFactorProvider } from "./port-second-factor.ts";
 import type { TeamsPort } from "./port-teams.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
 
@@ -18,7 +19,7 @@ export type { MemberRef, Workspace } from "./port-workspaces.ts";
  *
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
-export interface IdentityProvider extends AccountProvider, RolesPort, TeamsPort, WorkspacesPort {
+export interface IdentityProvider extends AccountProvider, RolesPort, SecondFactorProvider, TeamsPort, WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
@@ -129,6 +130,8 @@ export interface IdentityCapabilities {
   readonly members: boolean;
   /** People can change their name and language. */
   readonly profile: boolean;
+  /** People can ask for a second factor at each sign-in of theirs. */
+  readonly secondFactor: boolean;
 }
 
 /** Languages that mails and pages speak. */

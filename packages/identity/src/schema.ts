@@ -178,6 +178,54 @@ export const signInAttempts = foreignTable(
   { ownedBy, extras: (t) => [index().on(t.lastFailedAt)] },
 );
 
+/** What a person's app makes codes from, encrypted. It counts once it is confirmed. */
+export const secondFactors = foreignTable(
+  identity,
+  "second_factors",
+  {
+    userId: uuid()
+      .primaryKey()
+      .references(() => user.id, { onDelete: "cascade" }),
+    sealedSecret: text().notNull(),
+    begunAt: at().notNull(),
+    confirmedAt: at(),
+    /** The half minute since 1970 whose code was taken last: that code and all before it are void. */
+    lastStep: bigint({ mode: "number" }),
+  },
+  {
+    ownedBy,
+    extras: (t) => [check("second_factors_step", sql`${t.confirmedAt} is null or ${t.lastStep} is not null`)],
+  },
+);
+
+/** Each is good once: taking one removes its row. They are random enough for a plain hash. */
+export const recoveryCodes = foreignTable(
+  identity,
+  "recovery_codes",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => secondFactors.userId, { onDelete: "cascade" }),
+    hash: text().notNull(),
+  },
+  { ownedBy, extras: (t) => [primaryKey({ columns: [t.userId, t.hash] })] },
+);
+
+/** Sign-ins whose first factor was right and whose second one is still to come. No session belongs to them. */
+export const waitingSignIns = foreignTable(
+  identity,
+  "waiting_sign_ins",
+  {
+    hash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    tries: integer().notNull().default(0),
+    expiresAt: at().notNull(),
+  },
+  { ownedBy, extras: (t) => [index().on(t.userId), index().on(t.expiresAt)] },
+);
+
 export const account = foreignTable(
   identity,
   "account",

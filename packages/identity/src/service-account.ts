@@ -1,9 +1,11 @@
 import { type Device, deviceOf, type Place, placeOf } from "./device.ts";
 import { parseAddress } from "./domain/address.ts";
+import type { TypedProof } from "./domain/second-factor.ts";
 import { isRecent, SESSION } from "./domain/session.ts";
 import { IdentityError } from "./errors.ts";
 import type { AddressAnswer } from "./port-account.ts";
 import type { IdentityProvider, Session } from "./port.ts";
+import { parseProof } from "./second-factor.ts";
 
 /** A session as its person sees it. */
 export interface OwnSession {
@@ -40,15 +42,28 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
     endSession: ({ person }: Session, sessionId: string) => provider.endSession({ userId: person.id, sessionId }),
     endOtherSessions: (session: Session) => provider.endOtherSessions(ref(session)),
 
-    /** Makes the sign-in a recent one. @throws IdentityError `identity.wrong_password`. */
-    confirmPassword: (session: Session, password: string) => provider.confirmPassword({ ...ref(session), password }),
+    /**
+     * Makes the sign-in a recent one. Whoever has a second factor gives a code of it as well.
+     * @throws IdentityError `identity.wrong_password`, `identity.second_factor_required`, `identity.wrong_second_factor`.
+     */
+    async confirmPassword(session: Session, { password, ...typed }: { readonly password: string } & TypedProof) {
+      await provider.confirmPassword({ ...ref(session), password, ...parseProof(typed) });
+    },
 
     /**
      * Every other session ends. It wants no recent sign-in: it asks for the password itself.
-     * @throws IdentityError `identity.wrong_password`, `identity.password_breached`, `identity.password_guessable`.
+     * @throws IdentityError `identity.password_breached`, `identity.password_guessable`, and what `confirmPassword` throws.
      */
-    changePassword: (session: Session, change: { readonly currentPassword: string; readonly newPassword: string }) =>
-      provider.changePassword({ ...ref(session), ...change }),
+    async changePassword(
+      session: Session,
+      {
+        code,
+        recoveryCode,
+        ...change
+      }: { readonly currentPassword: string; readonly newPassword: string } & TypedProof,
+    ) {
+      await provider.changePassword({ ...ref(session), ...change, ...parseProof({ code, recoveryCode }) });
+    },
 
     /**
      * Mails both addresses; nothing changes until both have agreed. Answers alike whether or not somebody has the new one.

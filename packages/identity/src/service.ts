@@ -25,6 +25,7 @@ import type {
 } from "./port.ts";
 import { facts } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
+import { createSecondFactorUseCases } from "./service-second-factor.ts";
 import { createWorkspaceUseCases } from "./service-workspace.ts";
 import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
@@ -186,6 +187,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     },
 
     ...createAccount(provider, needs.now),
+    ...createSecondFactorUseCases(provider, needs.now),
     ...createWorkspaceUseCases(provider, needs),
     ...createMails(provider, needs.origin),
 

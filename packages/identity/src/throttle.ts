@@ -39,6 +39,12 @@ export function createThrottle(tallies: Tallies, { now, secret, cookieName, isSe
       return sign(device === undefined ? `account ${email}` : `device ${device} ${email}`);
     },
 
+    /** Under which guesses at the second factor are counted, once the first one was right. */
+    keyOfFactor(headers: Headers, email: string): string {
+      const device = markedDevice(headers, email);
+      return sign(device === undefined ? `factor ${email}` : `factor of device ${device} ${email}`);
+    },
+
     /** Under which guesses at the password inside a session are counted. */
     keyInside: (sessionId: string): string => sign(`session ${sessionId}`),
 
@@ -55,7 +61,10 @@ export function createThrottle(tallies: Tallies, { now, secret, cookieName, isSe
     /** It was the right password. */
     forget: (key: string) => tallies.forget(key),
 
-    /** The cookie for a browser in which somebody has shown that this address is theirs. */
+    /**
+     * The cookie for a browser in which somebody has shown that this address is theirs: with every factor that they have, or
+     * whoever knows the password would get as many counts for guesses at the second factor as they like.
+     */
     markFor(email: string): string {
       const device = randomBytes(16).toString("base64url");
       const attributes = `Max-Age=${MARK_SECONDS}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
@@ -80,7 +89,7 @@ export async function throttled<T>(throttle: Throttle, sessionId: string, work: 
   const key = throttle.keyInside(sessionId);
   const retryAfterSeconds = await throttle.take(key);
   if (retryAfterSeconds !== undefined) {
-    throw new IdentityError("identity.too_many_attempts", "Too many wrong passwords. Wait a while.", {
+    throw new IdentityError("identity.too_many_attempts", "Too many wrong attempts. Wait a while.", {
       retryAfterSeconds,
     });
   }

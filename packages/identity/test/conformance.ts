@@ -8,6 +8,8 @@ import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
 import { passwordCases } from "./cases/passwords.ts";
 import { roleCases } from "./cases/roles.ts";
+import { secondFactorChangeCases } from "./cases/second-factor-changes.ts";
+import { secondFactorCases } from "./cases/second-factor.ts";
 import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
 import { teamCases } from "./cases/teams.ts";
@@ -25,6 +27,8 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...throttleCases,
   ...addressCases,
   ...formCases,
+  ...secondFactorCases,
+  ...secondFactorChangeCases,
   ...workspaceCases,
   ...memberCases,
   ...invitationCases,

@@ -14,7 +14,7 @@ export const ORIGIN = "http://localhost:3000";
 
 export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>> = {
   memory: {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true, secondFactor: true },
     make: () => {
       const clock = clockAhead();
       const provider = memoryIdentity({ origin: ORIGIN, now: clock.now });
@@ -26,7 +26,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
     },
   },
   "single-user": {
-    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false, secondFactor: false },
     make: () => {
       const owner = { id: randomUUID(), name: "Owner", email: "owner@localhost", locale: "en" } as const;
       const provider = singleUserIdentity(owner, { id: randomUUID(), slug: "home", name: "Home" });
@@ -59,6 +59,7 @@ export function betterAuthTarget(
     secret: randomUUID() + randomUUID(),
     origin: ORIGIN,
     cookiePrefix: "test",
+    issuer: "Ninefold",
     attemptsPerMinute: 100_000,
     passwords: createPasswordRules({ offline: commonPasswords(), product: [] }),
     onWarning: () => undefined,
@@ -66,7 +67,7 @@ export function betterAuthTarget(
     ...options,
   });
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true, secondFactor: true },
     make: () => {
       clock = clockAhead();
       return subjectOf(provider, {

@@ -11,6 +11,11 @@ export interface Subjects {
   readonly "verify-address": { readonly userId: string };
   readonly "reset-password": { readonly userId: string };
   readonly "password-changed": { readonly userId: string };
+  readonly "second-factor-on": { readonly userId: string };
+  readonly "second-factor-off": { readonly userId: string };
+  readonly "second-factor-reset": { readonly userId: string };
+  readonly "recovery-codes-renewed": { readonly userId: string };
+  readonly "recovery-code-used": { readonly userId: string };
   readonly "address-leaves": { readonly changeId: string };
   readonly "address-comes": { readonly changeId: string };
   readonly "account-exists": { readonly userId: string };
@@ -27,6 +32,11 @@ export interface Mails {
   readonly "verify-address": Mail & { readonly url: string };
   readonly "reset-password": Mail & { readonly url: string };
   readonly "password-changed": Mail & { readonly resetUrl: string };
+  readonly "second-factor-on": Mail & { readonly resetUrl: string };
+  readonly "second-factor-off": Mail & { readonly resetUrl: string };
+  readonly "second-factor-reset": Mail & { readonly resetUrl: string };
+  readonly "recovery-codes-renewed": Mail & { readonly resetUrl: string };
+  readonly "recovery-code-used": Mail & { readonly resetUrl: string; readonly recoveryCodesLeft: number };
   /** To the address that an account is to leave. */
   readonly "address-leaves": Mail & { readonly url: string; readonly newAddress: string };
   /** To the one that it is to have. */
@@ -65,6 +75,11 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "verify-address": aboutPerson,
   "reset-password": aboutPerson,
   "password-changed": aboutPerson,
+  "second-factor-on": aboutPerson,
+  "second-factor-off": aboutPerson,
+  "second-factor-reset": aboutPerson,
+  "recovery-codes-renewed": aboutPerson,
+  "recovery-code-used": aboutPerson,
   "address-leaves": aboutChange,
   "address-comes": aboutChange,
   "account-exists": aboutPerson,
@@ -77,6 +92,11 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "verify-address": "security",
   "reset-password": "security",
   "password-changed": "security",
+  "second-factor-on": "security",
+  "second-factor-off": "security",
+  "second-factor-reset": "security",
+  "recovery-codes-renewed": "security",
+  "recovery-code-used": "security",
   "address-leaves": "security",
   "address-comes": "security",
   "account-exists": "security",

@@ -16,6 +16,16 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     expiresAt: new Date("2026-11-21T10:05:00Z"),
   },
   "password-changed": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "second-factor-on": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "second-factor-off": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "second-factor-reset": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "recovery-codes-renewed": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "recovery-code-used": {
+    to,
+    locale,
+    resetUrl: "https://app.ninefold.dev/forgot-password",
+    recoveryCodesLeft: 3,
+  },
   "address-leaves": {
     to,
     locale,

@@ -1,5 +1,5 @@
 /**
- * What identity's triggers call, as `0001_facts.sql`, `0004_own_account.sql` and `0005_roles_and_teams.sql` of
+ * What identity's triggers call, as `0001_facts.sql`, `0004_own_account.sql`, `0005_roles_and_teams.sql` and `0006_second_factor.sql` of
  * `packages/identity/drizzle` made it. A second copy on purpose: whoever changes one of them in a migration has to say so
  * here, where a reviewer sees what runs on every write.
  */
@@ -171,6 +171,12 @@ begin
   return null;
 end
 `,
+  "identity.end_waiting_sign_ins": `
+begin
+  delete from identity.waiting_sign_ins where user_id = new.user_id;
+  return null;
+end
+`,
 };
 
 export const IDENTITY_FUNCTIONS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -204,6 +210,7 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.facts.announce",
   "identity.account.end_password_resets",
   "identity.account.record_password",
+  "identity.account.end_waiting_sign_ins",
   "identity.organization.workspace_has_owner",
   "identity.member.workspace_keeps_owner",
 ];

@@ -10,7 +10,7 @@ interface GrantOptions {
   readonly command: string;
 }
 
-/** Why nobody was made an operator. The message is for a person, in one line. */
+/** Why nothing was done for an address. The message is for a person, in one line. */
 export class GrantError extends Error {
   override readonly name = "GrantError";
   readonly code: "grant.no_address" | "grant.not_set_up" | "grant.unknown_address" | "grant.not_verified";
@@ -56,7 +56,7 @@ export function describeGrant(email: string, outcome: Awaited<ReturnType<typeof 
     : `${email} is an operator already. Nothing was changed.`;
 }
 
-async function findPerson(sql: OwnerSql, address: string) {
+export async function findPerson(sql: OwnerSql, address: string) {
   const [person] = await sql<{ id: string; verified: boolean }[]>`
     select id, email_verified as verified from identity."user" where email = ${address}`.catch((cause: unknown) => {
     if (!(cause instanceof postgres.PostgresError && UNDEFINED_TABLE_OR_SCHEMA.has(cause.code))) throw cause;

@@ -32,12 +32,22 @@ export const Ended = z
   .object({ ended: z.int().min(0) })
   .meta({ id: "EndedSessions", description: "How many sessions were ended." });
 
+/** From whoever has a second factor; one of the two. */
+const typedProof = {
+  code: z.string().max(100).optional().meta({ description: "Six digits that the authenticator app shows." }),
+  recoveryCode: z.string().max(100).optional(),
+};
+
 export const PasswordConfirmation = z
-  .strictObject({ password: z.string().min(1).max(128) })
+  .strictObject({ password: z.string().min(1).max(128), ...typedProof })
   .meta({ id: "PasswordConfirmation", description: "The caller's own password, as proof of who they are." });
 
 export const PasswordChange = z
-  .strictObject({ currentPassword: z.string().min(1).max(128), newPassword: z.string().min(12).max(128) })
+  .strictObject({
+    currentPassword: z.string().min(1).max(128),
+    newPassword: z.string().min(12).max(128),
+    ...typedProof,
+  })
   .meta({ id: "PasswordChange", description: "Any 12 to 128 characters that are not known from leaks." });
 
 export const AddressWish = z

@@ -39,7 +39,7 @@ export function accountRoutes({ identity, notifications }: Pick<System, "identit
       return c.json(DONE, 200);
     })
     .post("/me/password/confirm", operation(confirmPassword), person, jsonBody(PasswordConfirmation), async (c) => {
-      await identity.confirmPassword(c.var.session, c.req.valid("json").password);
+      await identity.confirmPassword(c.var.session, c.req.valid("json"));
       return c.json(DONE, 200);
     })
     .get("/me/address-change", operation(readAddressChange), person, async (c) => {
@@ -92,12 +92,15 @@ const confirmPassword = {
   ...shared,
   id: "confirmPassword",
   limit: "sign-in",
-  summary: "Give the password again: what answers `identity.step_up_required` is let through for ten minutes",
+  summary:
+    "Give the password again, and a code of the second factor where there is one: what answers `identity.step_up_required` is let through for ten minutes",
   answers: { 200: Done },
   refuses: [
     "403 identity.forbidden",
+    "403 identity.second_factor_required",
     "404 identity.session_not_found",
     "422 identity.wrong_password",
+    "422 identity.wrong_second_factor",
     "429 identity.too_many_attempts",
   ] satisfies Refusal[],
 } as const;

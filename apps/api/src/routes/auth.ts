@@ -19,6 +19,7 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
     .post("/sign-up/email", operation(signUp), ask)
     .post("/sign-in/email", operation(signIn), ask)
     .post("/sign-in/token", operation(signInWithToken), ask)
+    .post("/sign-in/second-factor", operation(giveSecondFactor), ask)
     .post("/sign-out", operation(signOut), async (c) => {
       const session = await sessionOf(identity, c.req.raw).catch(() => undefined);
       const answer = await ask(c);
@@ -77,15 +78,31 @@ const signIn = {
   access: "anyone",
   summary: "Sign in with address and password; an address that is not confirmed is refused like a wrong one",
   form: z.strictObject({ email, password: z.string().max(128) }).meta({ id: "SignIn" }),
-  answers: { 200: outcome("signed_in") },
+  answers: { 200: outcome("signed_in", "second_factor_required") },
   refuses: [...ALWAYS, "401 identity.wrong_credentials"],
 } as const;
+
+const secondFactor = {
+  code: z.string().max(100).optional().describe("Six digits that the authenticator app shows."),
+  recoveryCode: z.string().max(100).optional(),
+};
 
 const signInWithToken = {
   ...signIn,
   id: "signInWithToken",
   summary: "Sign a program in: its session is the token of the answer, sent as `Authorization: Bearer`, and no cookie",
+  form: signIn.form.extend(secondFactor).meta({ id: "ProgramSignIn" }),
   answers: { 200: outcome("signed_in").extend({ token: z.string() }) },
+  refuses: [...signIn.refuses, "401 identity.second_factor_required", "401 identity.wrong_second_factor"],
+} as const;
+
+const giveSecondFactor = {
+  ...signIn,
+  id: "giveSecondFactor",
+  summary: "Finish a sign-in that answered `second_factor_required`, in the same browser, within ten minutes",
+  form: z.strictObject(secondFactor).meta({ id: "SecondFactorProof", description: "One of the two." }),
+  answers: { 200: outcome("signed_in") },
+  refuses: [...ALWAYS, "401 identity.sign_in_expired", "401 identity.wrong_second_factor"],
 } as const;
 
 const signOut = {
@@ -105,7 +122,7 @@ const verifyEmail = {
   access: "anyone",
   summary: "Confirm an address with the token of its mail and the password of the sign-up, and sign in",
   form: z.strictObject({ token, password: z.string().max(128) }).meta({ id: "Confirmation" }),
-  answers: { 200: outcome("signed_in", "already_verified") },
+  answers: { 200: outcome("signed_in", "already_verified", "second_factor_required") },
   refuses: [...ALWAYS, "401 identity.wrong_password", "422 identity.invalid_token"],
 } as const;
 

@@ -31,7 +31,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
     visitorLanguage(),
   ]);
   const { identity, notifications } = getCopy(language);
-  const { frame: copy, roles, security, failures } = identity;
+  const { frame: copy, roles, security, proof, failures } = identity;
   const { showPassword, hidePassword } = identity.credentials;
   const eye = { showPassword, hidePassword };
   return (
@@ -51,7 +51,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
         account={<AccountMenu person={me.person} copy={copy} />}
       >
         {children}
-        <StepUp copy={security.stepUp} words={eye} failures={failures} />
+        <StepUp copy={security.stepUp} proof={proof} words={eye} failures={failures} />
       </Frame>
     </Palette>
   );

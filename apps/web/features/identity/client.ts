@@ -1,5 +1,6 @@
 /** What a browser calls to enter and to leave. Which library keeps the accounts is this line's choice alone. */
 export {
+  giveSecondFactor,
   requestPasswordReset,
   resetPassword,
   sendVerification,

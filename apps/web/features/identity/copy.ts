@@ -12,6 +12,12 @@ import {
   type VerifyCopy,
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
+import {
+  type ProofCopy,
+  secondFactorCopy,
+  type SecondFactorSectionCopy,
+  type SecondStepCopy,
+} from "./copy/second-factor.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
@@ -36,6 +42,9 @@ export interface IdentityCopy {
   readonly members: MembersCopy;
   readonly account: AccountCopy;
   readonly security: SecurityCopy;
+  readonly proof: ProofCopy;
+  readonly secondStep: SecondStepCopy;
+  readonly secondFactor: SecondFactorSectionCopy;
   readonly settings: SettingsCopy;
   readonly system: SystemCopy;
 }
@@ -54,6 +63,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     members: membersCopy[language],
     account: accountCopy[language],
     security: securityCopy[language],
+    ...secondFactorCopy[language],
     settings: settingsCopy[language],
     system: systemCopy[language],
   };

@@ -12,6 +12,7 @@ import { checkCredentials, signInFailures } from "./credentials.ts";
 import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { withNext } from "./next-path.ts";
+import { pathAfter } from "./proof.ts";
 import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
@@ -32,9 +33,8 @@ export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
     const fault = checkCredentials(typed, words);
     if (fault !== undefined) return { failure: fault };
     const work = async () => {
-      await signIn(typed);
       // A full load: nothing that was fetched for the visitor before may be shown to the person now.
-      window.location.assign(next);
+      window.location.assign(pathAfter(await signIn(typed), next));
       return true as const;
     };
     return attempt(work, signInFailures({ ...words, ...copy }), failures);

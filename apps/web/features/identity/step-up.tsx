@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { api, onStepUp, unwrap } from "../../api.ts";
+import { ApiProblem, api, onStepUp, unwrap } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -9,12 +9,17 @@ import { Form } from "../../ui/form.tsx";
 import { PasswordInput } from "../../ui/text-input.tsx";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
+import type { ProofCopy } from "./copy/second-factor.ts";
 import type { StepUpCopy } from "./copy/security.ts";
 import { attempt } from "./failure.ts";
+import { ProofField } from "./proof-field.tsx";
+import { proofIn } from "./proof.ts";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface StepUpProps {
   readonly copy: StepUpCopy;
+  /** For whoever has a second factor. */
+  readonly proof: ProofCopy;
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
 }
@@ -58,20 +63,30 @@ export function StepUp(props: StepUpProps) {
 /** Inside the dialog, so that each opening starts afresh. */
 function Confirmation({
   copy,
+  proof: proofCopy,
   words,
   failures,
   onDone,
   onCancel,
 }: StepUpProps & { readonly onDone: () => void; readonly onCancel: () => void }) {
+  // The API says who has one, before it looks at the password.
+  const [needsProof, setNeedsProof] = useState(false);
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const password = textOf(data, "password");
+    const proof = proofIn(textOf(data, "proof"));
     if (password === "") return { failure: { fields: { password: copy.missing } } };
+    if (needsProof && proof === undefined) return { failure: { fields: { proof: proofCopy.missing } } };
     const work = async () => {
-      await unwrap(api.v1.me.password.confirm.$post({ json: { password } }));
+      await unwrap(api.v1.me.password.confirm.$post({ json: { password, ...proof } })).catch((error: unknown) => {
+        if (error instanceof ApiProblem && error.code === "identity.second_factor_required") setNeedsProof(true);
+        throw error;
+      });
       onDone();
       return true as const;
     };
     const codes = {
+      "identity.second_factor_required": { field: "proof", text: proofCopy.missing },
+      "identity.wrong_second_factor": { field: "proof", text: proofCopy.wrong },
       "identity.wrong_password": { field: "password", text: copy.wrong },
       "identity.too_many_attempts": { text: copy.waits },
     };
@@ -91,6 +106,7 @@ function Confirmation({
           />
         )}
       </Field>
+      {needsProof && <ProofField id="step-up-proof" copy={proofCopy} error={failure?.fields?.proof} />}
       <DialogActions>
         <Button onClick={onCancel}>{copy.cancel}</Button>
         <Button type="submit" look="primary" pending={isPending ? copy.submitting : undefined}>

@@ -14,7 +14,7 @@ import { EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { useLinkToken } from "./use-link-token.ts";
 import { MailRequest } from "./mail-request.tsx";
-import { HOME } from "./next-path.ts";
+import { pathAfter, type WayIn } from "./proof.ts";
 import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
@@ -37,7 +37,7 @@ export function VerifyAddress({ copy, back, words, checkMail, failures }: Verify
   const [end, setEnd] = useState<{ readonly of: number | undefined; readonly outcome: "already" | "expired" }>();
   // A link that came since then has not ended.
   const ended = end?.of === links ? end?.outcome : undefined;
-  const { failure, done, submit, isPending } = useAttempt<"in" | "already" | "expired">(async (data) => {
+  const { failure, done, submit, isPending } = useAttempt<WayIn | "already" | "expired">(async (data) => {
     const token = take();
     if (token === undefined) return {};
     const password = textOf(data, "password");
@@ -46,8 +46,8 @@ export function VerifyAddress({ copy, back, words, checkMail, failures }: Verify
     const work = async () => {
       const outcome = await confirm({ token, password });
       // A full load: nothing that was fetched for the visitor before may be shown to the person now.
-      if (outcome === "in") window.location.assign(HOME);
-      else setEnd({ of: links, outcome });
+      if (outcome === "already" || outcome === "expired") setEnd({ of: links, outcome });
+      else window.location.assign(pathAfter(outcome));
       return outcome;
     };
     return attempt(work, confirmationFailures(copy), failures);
@@ -79,7 +79,7 @@ export function VerifyAddress({ copy, back, words, checkMail, failures }: Verify
       />
     );
   }
-  const isBusy = isPending || done === "in";
+  const isBusy = isPending || done === "signed_in" || done === "second_factor_required";
   return (
     <>
       <EntryHeading title={copy.title}>{copy.lead}</EntryHeading>
@@ -96,9 +96,10 @@ export function VerifyAddress({ copy, back, words, checkMail, failures }: Verify
   );
 }
 
-async function confirm(proof: Parameters<typeof verifyAddress>[0]): Promise<"in" | "already" | "expired"> {
+async function confirm(proof: Parameters<typeof verifyAddress>[0]): Promise<WayIn | "already" | "expired"> {
   try {
-    return (await verifyAddress(proof)) === "signed_in" ? "in" : "already";
+    const outcome = await verifyAddress(proof);
+    return outcome === "already_verified" ? "already" : outcome;
   } catch (error) {
     if (error instanceof ApiProblem && isEnded(error)) return "expired";
     throw error;

@@ -15,7 +15,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   const isOwner = (userId: string) => userId === owner.id;
 
   return {
-    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false, secondFactor: false },
     handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
     findSession: async () => session(),
     findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
@@ -31,6 +31,11 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     endOtherSessions: async () => 0,
     confirmPassword: async () => refuse(NO_SIGN_IN),
     changePassword: async () => refuse(NO_SIGN_IN),
+    findSecondFactor: async () => undefined,
+    beginSecondFactor: async () => refuse(NO_SIGN_IN),
+    confirmSecondFactor: async () => refuse(NO_SIGN_IN),
+    renewRecoveryCodes: async () => refuse(NO_SIGN_IN),
+    removeSecondFactor: async () => refuse(NO_SIGN_IN),
     requestAddressChange: async () => refuse(NO_SIGN_IN),
     findAddressChange: async () => undefined,
     cancelAddressChange: async () => undefined,

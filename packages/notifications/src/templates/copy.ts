@@ -9,6 +9,11 @@ export interface Copy {
     readonly "verify-address": Words;
     readonly "reset-password": Words;
     readonly "password-changed": Words;
+    readonly "second-factor-on": Words;
+    readonly "second-factor-off": Words;
+    readonly "second-factor-reset": Words;
+    readonly "recovery-codes-renewed": Words;
+    readonly "recovery-code-used": (left: number) => Words;
     readonly "address-leaves": (newAddress: string) => Words;
     readonly "address-comes": Words;
     readonly "account-exists": Words & { readonly question: string; readonly alternative: string };
@@ -32,7 +37,7 @@ export interface Copy {
   readonly memberFooter: string;
 }
 
-interface Words {
+export interface Words {
   readonly subject: string;
   readonly preview: string;
   readonly heading: string;
@@ -81,6 +86,46 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "It was not me: choose a new password",
         notAsked: "If it was you, do nothing.",
       },
+      "second-factor-on": {
+        subject: "Two-factor sign-in is on",
+        preview: `For your ${BRAND} account.`,
+        heading: "Two-factor sign-in is on",
+        lead: `From now on your ${BRAND} account asks for a code of your authenticator app at each sign-in. Every other browser and device was signed out. Keep the recovery codes where you find them without your phone.`,
+        action: "It was not me: choose a new password",
+        notAsked: "If it was you, do nothing.",
+      },
+      "second-factor-off": {
+        subject: "Two-factor sign-in was turned off",
+        preview: `For your ${BRAND} account.`,
+        heading: "Two-factor sign-in was turned off",
+        lead: `Your ${BRAND} account asks for no code any more: whoever has your password can sign in. Every other browser and device was signed out.`,
+        action: "It was not me: choose a new password",
+        notAsked: "If it was you, do nothing.",
+      },
+      "second-factor-reset": {
+        subject: "Your two-factor sign-in was removed",
+        preview: `For your ${BRAND} account: sign in and set it up again.`,
+        heading: "Two-factor sign-in was removed",
+        lead: `Somebody who runs ${BRAND} removed the two-factor sign-in of your account, as is done for people who have lost their app and their recovery codes. Every browser and device was signed out.`,
+        action: "I did not ask for it: choose a new password",
+        notAsked: "If you asked for it, do nothing about this mail: sign in, and set it up again.",
+      },
+      "recovery-codes-renewed": {
+        subject: "You have new recovery codes",
+        preview: `For your ${BRAND} account: the old ones are void.`,
+        heading: "New recovery codes",
+        lead: `New recovery codes were made for your ${BRAND} account. The ones before no longer work.`,
+        action: "It was not me: choose a new password",
+        notAsked: "If it was you, do nothing.",
+      },
+      "recovery-code-used": (left) => ({
+        subject: "A recovery code was used",
+        preview: `For your ${BRAND} account: ${left} left.`,
+        heading: "A recovery code was used",
+        lead: `One of the recovery codes of your ${BRAND} account was used in place of a code of your app. It does not work again; ${left === 1 ? "1 is" : `${left} are`} left.`,
+        action: "It was not me: choose a new password",
+        notAsked: "If it was you, do nothing. When few are left, make new ones under Account, Security.",
+      }),
       "address-leaves": (newAddress) => ({
         subject: "Your address is about to change",
         preview: `Of your ${BRAND} account: say yes or no.`,
@@ -185,6 +230,47 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "Bukan saya: buat kata sandi baru",
         notAsked: "Jika itu Anda, abaikan saja email ini.",
       },
+      "second-factor-on": {
+        subject: "Verifikasi dua langkah sudah aktif",
+        preview: `Untuk akun ${BRAND} Anda.`,
+        heading: "Verifikasi dua langkah sudah aktif",
+        lead: `Mulai sekarang, akun ${BRAND} Anda meminta kode dari aplikasi autentikator setiap kali masuk. Semua peramban dan perangkat lain sudah dikeluarkan. Simpan kode pemulihan di tempat yang bisa Anda buka tanpa ponsel.`,
+        action: "Bukan saya: buat kata sandi baru",
+        notAsked: "Jika itu Anda, abaikan saja email ini.",
+      },
+      "second-factor-off": {
+        subject: "Verifikasi dua langkah dimatikan",
+        preview: `Untuk akun ${BRAND} Anda.`,
+        heading: "Verifikasi dua langkah dimatikan",
+        lead: `Akun ${BRAND} Anda tidak lagi meminta kode: siapa pun yang tahu kata sandi Anda bisa masuk. Semua peramban dan perangkat lain sudah dikeluarkan.`,
+        action: "Bukan saya: buat kata sandi baru",
+        notAsked: "Jika itu Anda, abaikan saja email ini.",
+      },
+      "second-factor-reset": {
+        subject: "Verifikasi dua langkah Anda dihapus",
+        preview: `Untuk akun ${BRAND} Anda: masuk, lalu aktifkan lagi.`,
+        heading: "Verifikasi dua langkah dihapus",
+        lead: `Pengelola ${BRAND} menghapus verifikasi dua langkah akun Anda, seperti yang dilakukan bagi orang yang kehilangan aplikasi dan kode pemulihannya. Semua peramban dan perangkat sudah dikeluarkan.`,
+        action: "Saya tidak memintanya: buat kata sandi baru",
+        notAsked: "Jika Anda yang memintanya, abaikan saja email ini: masuk, lalu aktifkan lagi.",
+      },
+      "recovery-codes-renewed": {
+        subject: "Anda punya kode pemulihan baru",
+        preview: `Untuk akun ${BRAND} Anda: kode lama tidak berlaku lagi.`,
+        heading: "Kode pemulihan baru",
+        lead: `Kode pemulihan baru dibuat untuk akun ${BRAND} Anda. Kode yang lama tidak berlaku lagi.`,
+        action: "Bukan saya: buat kata sandi baru",
+        notAsked: "Jika itu Anda, abaikan saja email ini.",
+      },
+      "recovery-code-used": (left) => ({
+        subject: "Kode pemulihan dipakai",
+        preview: `Untuk akun ${BRAND} Anda: tersisa ${left}.`,
+        heading: "Kode pemulihan dipakai",
+        lead: `Salah satu kode pemulihan akun ${BRAND} Anda dipakai sebagai ganti kode dari aplikasi. Kode itu tidak bisa dipakai lagi; tersisa ${left}.`,
+        action: "Bukan saya: buat kata sandi baru",
+        notAsked:
+          "Jika itu Anda, abaikan saja email ini. Bila sisanya tinggal sedikit, buat yang baru di Akun, Keamanan.",
+      }),
       "address-leaves": (newAddress) => ({
         subject: "Alamat email Anda akan diubah",
         preview: `Untuk akun ${BRAND} Anda: setujui atau tolak.`,

@@ -7,6 +7,7 @@ import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
 import { paymentOverdue } from "./payment-overdue.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { recoveryCodeUsed, secondFactor } from "./second-factor.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
@@ -16,6 +17,11 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "verify-address": verifyAddress,
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
+  "second-factor-on": secondFactor("second-factor-on"),
+  "second-factor-off": secondFactor("second-factor-off"),
+  "second-factor-reset": secondFactor("second-factor-reset"),
+  "recovery-codes-renewed": secondFactor("recovery-codes-renewed"),
+  "recovery-code-used": recoveryCodeUsed,
   "address-leaves": addressLeaves,
   "address-comes": addressComes,
   "account-exists": accountExists,

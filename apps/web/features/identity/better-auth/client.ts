@@ -1,6 +1,7 @@
 import { ApiProblem, fetchApi } from "../../../api.ts";
 import type { Language } from "../../../languages.ts";
 import type { Credentials } from "../credentials.ts";
+import type { WayIn } from "../proof.ts";
 
 export interface SignUp extends Credentials {
   readonly name: string;
@@ -20,8 +21,16 @@ export async function signUp(account: SignUp): Promise<void> {
   await post("sign-up/email", account);
 }
 
-export async function signIn({ email, password }: Credentials): Promise<void> {
-  await post("sign-in/email", { email, password });
+export async function signIn({ email, password }: Credentials): Promise<WayIn> {
+  const status = await statusOf(await post("sign-in/email", { email, password }));
+  return status === "second_factor_required" ? status : "signed_in";
+}
+
+/** Finishes a sign-in that wants the second factor, in the browser that began it. */
+export async function giveSecondFactor(
+  proof: { readonly code: string } | { readonly recoveryCode: string },
+): Promise<void> {
+  await post("sign-in/second-factor", proof);
 }
 
 /** Ends this session; with none it resolves. When it throws they are still signed in. */
@@ -36,12 +45,10 @@ export async function signOut(): Promise<void> {
 export async function verifyAddress(proof: {
   readonly token: string;
   readonly password: string;
-}): Promise<"signed_in" | "already_verified"> {
-  const response = await post("verify-email", proof);
-  const answer: unknown = await response.json();
-  const status = typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
-  if (status === "signed_in" || status === "already_verified") return status;
-  throw new ApiProblem({ status: 0, body: answer });
+}): Promise<WayIn | "already_verified"> {
+  const status = await statusOf(await post("verify-email", proof));
+  if (status === "signed_in" || status === "already_verified" || status === "second_factor_required") return status;
+  throw new ApiProblem({ status: 0, body: { status } });
 }
 
 /** Ends alike whether or not an account with this address waits to be confirmed. */
@@ -57,6 +64,11 @@ export async function requestPasswordReset(email: string): Promise<void> {
 /** With the token of a mail. It confirms the address as well, and every session of the person ends. */
 export async function resetPassword(choice: { readonly token: string; readonly newPassword: string }): Promise<void> {
   await post("reset-password", choice);
+}
+
+async function statusOf(response: Response): Promise<unknown> {
+  const answer: unknown = await response.json();
+  return typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
 }
 
 async function post(endpoint: string, body: object): Promise<Response> {

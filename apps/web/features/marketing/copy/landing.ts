@@ -65,8 +65,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       identity: {
         name: "Identity",
         covers: "People, sessions, workspaces, roles",
-        today: "Sign-up with a confirmed address, sign-in, password reset, workspaces, roles, invitations.",
-        notYet: "Passkeys, a second factor, sign-in through other providers.",
+        today:
+          "Sign-up with a confirmed address, sign-in, a second factor, password reset, workspaces, roles, invitations.",
+        notYet: "Passkeys, sign-in through other providers.",
       },
       billing: {
         name: "Billing",
@@ -233,8 +234,9 @@ export const landingCopy: Catalogue<LandingCopy> = {
       identity: {
         name: "Identitas",
         covers: "Orang, sesi, ruang kerja, peran",
-        today: "Pendaftaran dengan alamat terkonfirmasi, masuk, atur ulang kata sandi, ruang kerja, peran, undangan.",
-        notYet: "Passkey, faktor kedua, masuk lewat penyedia lain.",
+        today:
+          "Pendaftaran dengan alamat terkonfirmasi, masuk, faktor kedua, atur ulang kata sandi, ruang kerja, peran, undangan.",
+        notYet: "Passkey, masuk lewat penyedia lain.",
       },
       billing: {
         name: "Penagihan",

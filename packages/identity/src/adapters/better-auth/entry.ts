@@ -4,26 +4,33 @@ import type { AuthCall } from "../../auth-forms.ts";
 import {
   alreadyVerifiedResponse,
   type AuthProblem,
+  type Brought,
   problemResponse,
   readCall,
   successResponse,
 } from "../../auth-http.ts";
+import { IdentityError } from "../../errors.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
+import { type SignInGate, unavailableOr } from "../../sign-in-gate.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
-import { ALREADY_VERIFIED, toAuthProblem } from "./translate.ts";
+import { ALREADY_VERIFIED, SECOND_FACTOR_NEEDED, toAuthProblem } from "./translate.ts";
 
-/** The endpoint call under way, and whether a fact that it should have told was lost. */
+/** The endpoint call under way, whether a fact that it should have told was lost, and whose second factor it waits for. */
 export interface Underway {
   readonly call: AuthCall;
   lost: boolean;
+  heldUserId?: string;
 }
 
 interface EntryParts {
   readonly library: Library;
   readonly underway: AsyncLocalStorage<Underway>;
+  /** Runs with the id of whoever has given every factor. */
+  readonly proven: AsyncLocalStorage<string>;
   readonly throttle: Throttle;
+  readonly gate: SignInGate;
   readonly passwords: PasswordRules;
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** Public origin of the web app. */
@@ -34,29 +41,73 @@ interface EntryParts {
 interface Entry extends Pick<IdentityProvider, "handle"> {
   /**
    * Where ways in end that we judge ourselves: this person has proved who they are, to a confirmed address. Opens a session
-   * and answers its cookies; the one that the browser had ends.
+   * and answers what brings it; the one that the browser had ends, and the browser is known from then on. For somebody with a
+   * second factor it opens none: the sign-in waits, and `isWaiting` says so. `factors: 2` is for what was both at once.
    */
-  admit(userId: string, headers: Headers): Promise<readonly string[]>;
+  admit(userId: string, headers: Headers, options?: { readonly factors?: 1 | 2 }): Promise<Brought>;
 }
 
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
-  const { library, underway, throttle, passwords, findPerson, origin, onWarning } = parts;
+  const { library, underway, proven, throttle, gate, passwords, findPerson, origin, onWarning } = parts;
 
   return {
     async handle(request, { requestId } = {}) {
       const call = await readCall(request, origin);
       const code = "code" in call ? undefined : await faultIn(call);
-      const outcome = "code" in call ? call : code === undefined ? await slowly(call, request.headers) : { code };
+      const outcome =
+        "code" in call
+          ? call
+          : code === undefined
+            ? await slowly(call, request.headers).catch(unavailableOr)
+            : { code };
       return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
-    async admit(userId, headers) {
-      const opened = await library.api.openSession({ body: { userId }, headers: passedOn(headers), asResponse: true });
-      await endSession(headers);
-      return opened.headers.getSetCookie();
-    },
+    admit,
   };
+
+  async function admit(
+    userId: string,
+    headers: Headers,
+    { factors = 1 }: { readonly factors?: 1 | 2 } = {},
+  ): Promise<Brought> {
+    const opened = await open(userId, headers, factors);
+    if (opened === undefined) return { cookies: [await gate.wait(userId)], isWaiting: true };
+    await endSession(headers);
+    const person = await findPerson(userId);
+    const marks = person === undefined ? [] : [throttle.markFor(person.email)];
+    return { cookies: [...opened.getSetCookie(), ...marks] };
+  }
+
+  /** The headers that bring a new session; `undefined` where it has to wait for the second factor. */
+  async function open(userId: string, headers: Headers, factors: 1 | 2): Promise<Headers | undefined> {
+    const call = { body: { userId }, headers: passedOn(headers), asResponse: true } as const;
+    const work = () => library.api.openSession(call);
+    const response = await (factors === 2 ? proven.run(userId, work) : work());
+    if (response.ok) return response.headers;
+    if ((await codeOf(response)) === SECOND_FACTOR_NEEDED) return undefined;
+    throw new IdentityError("identity.unavailable", "the auth library opened no session");
+  }
+
+  async function finish({ proof }: Extract<AuthCall, { endpoint: "sign-in/second-factor" }>["form"], headers: Headers) {
+    const finished = await gate.finish(headers, proof);
+    if ("code" in finished) return finished;
+    const { cookies = [] } = await admit(finished.userId, headers, { factors: 2 });
+    return successResponse("sign-in/second-factor", { cookies: [...cookies, finished.cookie] });
+  }
+
+  /** The first factor was right. A page is told to ask for the second one, a program has brought it along. */
+  async function hold(call: AuthCall, userId: string, headers: Headers): Promise<Response | AuthProblem> {
+    const { endpoint, form } = call;
+    if (endpoint !== "sign-in/token") {
+      return successResponse(endpoint, { cookies: [await gate.wait(userId)], isWaiting: true });
+    }
+    if (form.proof === undefined) return { code: "identity.second_factor_required" };
+    const problem = await gate.prove(userId, headers, form.proof);
+    if (problem !== undefined) return problem;
+    return withToken(await open(userId, headers, 2));
+  }
 
   /** Asked before the library, whose transaction must not wait for a service. */
   async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
@@ -76,19 +127,21 @@ export function createEntry(parts: EntryParts): Entry {
   /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
     const { endpoint, form } = call;
+    if (endpoint === "sign-in/second-factor") return finish(form, headers);
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {
       const key = throttle.keyOf(headers, form.email);
       const retryAfterSeconds = await throttle.take(key);
       if (retryAfterSeconds !== undefined) return { code: "identity.too_many_attempts", retryAfterSeconds };
       const outcome = await answer(call, headers);
-      if (!(outcome instanceof Response)) return outcome;
-      await throttle.forget(key);
-      return endpoint === "sign-in/email" ? marked(outcome, form.email) : outcome;
+      // Whoever is asked for the second factor, or gave a wrong one, knew the password.
+      if (outcome instanceof Response || SECOND_FACTOR_CODES.has(outcome.code)) await throttle.forget(key);
+      return outcome;
     }
     if (endpoint !== "reset-password") return answer(call, headers);
     const person = await personBehind(form.token).catch(() => undefined);
+    const isHeld = person !== undefined && (await gate.isHeld(person.id));
     const outcome = await answer(call, headers);
-    return outcome instanceof Response && person ? marked(outcome, person.email) : outcome;
+    return outcome instanceof Response && person && !isHeld ? marked(outcome, person.email) : outcome;
   }
 
   function marked(response: Response, email: string): Response {
@@ -100,33 +153,33 @@ export function createEntry(parts: EntryParts): Entry {
     const outcome = await ask(call, headers);
     // Two people, or one with two tabs, sign up with one address at once. Asked again, the library finds the first.
     const again = call.endpoint === "sign-up/email" && "code" in outcome && outcome.code === "FAILED_TO_CREATE_USER";
-    const { response, lost, code } = again ? await ask(call, headers) : outcome;
+    const { response, lost, code, heldUserId } = again ? await ask(call, headers) : outcome;
     if (lost || response === undefined || code === "FAILED_TO_CREATE_USER") return { code: "identity.unavailable" };
     if (code === ALREADY_VERIFIED) return alreadyVerifiedResponse();
+    if (code === SECOND_FACTOR_NEEDED && heldUserId !== undefined) return hold(call, heldUserId, headers);
     if (!response.ok) {
       return toAuthProblem({ status: response.status, code, retryAfter: response.headers.get("x-retry-after") });
     }
     const cookies = response.headers.getSetCookie();
     if (call.endpoint === "verify-email" && cookies.length === 0) return alreadyVerifiedResponse();
-    if (call.endpoint === "sign-in/token") {
-      const token = response.headers.get("set-auth-token");
-      return token === null ? { code: "identity.unavailable" } : successResponse(call.endpoint, { token });
-    }
+    if (call.endpoint === "sign-in/token") return withToken(response.headers);
     if (call.endpoint === "sign-in/email" || call.endpoint === "verify-email") await endSession(headers);
-    return successResponse(call.endpoint, { cookies });
+    const answered = successResponse(call.endpoint, { cookies });
+    return call.endpoint === "sign-in/email" ? marked(answered, call.form.email) : answered;
   }
 
   async function ask(call: AuthCall, headers: Headers) {
-    const request = { call, lost: false };
+    const request: Underway = { call, lost: false };
     try {
       const [response] = await Promise.all([
         underway.run(request, () => library.handler(toLibrary(call, headers, origin))),
         call.endpoint === "request-password-reset" && delay(RESET_ANSWER_MS),
       ]);
-      return { response, lost: request.lost, code: response.ok ? undefined : await codeOf(response) };
+      const { lost, heldUserId } = request;
+      return { response, lost, heldUserId, code: response.ok ? undefined : await codeOf(response) };
     } catch (error) {
       onWarning(`the auth library failed: ${error instanceof Error ? error.name : "?"}`);
-      return { response: undefined, lost: request.lost, code: undefined };
+      return { response: undefined, lost: request.lost, heldUserId: undefined, code: undefined };
     }
   }
 
@@ -138,6 +191,11 @@ export function createEntry(parts: EntryParts): Entry {
     });
   }
 }
+
+const SECOND_FACTOR_CODES: ReadonlySet<AuthProblem["code"]> = new Set([
+  "identity.second_factor_required",
+  "identity.wrong_second_factor",
+]);
 
 /** A known address costs two inserts more than an unknown one. The library levels the other endpoints by itself. */
 const RESET_ANSWER_MS = 200;
@@ -158,10 +216,16 @@ function passedOn(given: Headers, more: readonly string[] = []): Headers {
 function toLibrary({ endpoint, form }: AuthCall, given: Headers, origin: string): Request {
   const url = new URL(`/api/auth/${endpoint === "sign-in/token" ? "sign-in/email" : endpoint}`, origin);
   const headers = passedOn(given, endpoint === "sign-out" ? CREDENTIALS : []);
-  if (endpoint !== "verify-email") return new Request(url, { method: "POST", headers, body: JSON.stringify(form) });
+  const body = JSON.stringify("proof" in form ? { ...form, proof: undefined } : form);
+  if (endpoint !== "verify-email") return new Request(url, { method: "POST", headers, body });
   // Nobody's but this process's: the library never sees the URL that the person asked.
   url.searchParams.set("token", form.token);
   return new Request(url, { headers });
+}
+
+function withToken(opened: Headers | undefined): Response | AuthProblem {
+  const token = opened?.get("set-auth-token") ?? null;
+  return token === null ? { code: "identity.unavailable" } : successResponse("sign-in/token", { token });
 }
 
 async function codeOf(response: Response): Promise<unknown> {

@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { createEmailVerificationToken } from "better-auth/api";
+import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordRules } from "../../passwords.ts";
-import type { SessionRef } from "../../port-account.ts";
+import type { PasswordAttempt } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
-import { createThrottle, throttled } from "../../throttle.ts";
+import { createSecondFactors } from "../../second-factor.ts";
+import { createSignInGate } from "../../sign-in-gate.ts";
+import { createThrottle } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
@@ -14,6 +17,7 @@ import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
+import { sqlSecondFactors } from "../sql/second-factors.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
@@ -29,6 +33,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly prepare?: boolean;
   readonly maxConnections?: number;
   readonly now?: () => Date;
+  /** What authenticator apps list an account under. */
+  readonly issuer: string;
   /** What new passwords are held to beside their length. */
   readonly passwords: PasswordRules;
   /** The request that runs, so that what the library writes can be traced to it. */
@@ -43,13 +49,25 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const people = sqlPeople(database, now);
   const sessions = sqlSessions(database, now);
   const isSecure = options.origin.startsWith("https:");
+  const cookiePrefix = `${isSecure ? "__Host-" : ""}${options.cookiePrefix}`;
   const throttle = createThrottle(sqlTallies(database, now), {
     now,
     secret: options.secret,
-    cookieName: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.device`,
+    cookieName: `${cookiePrefix}.device`,
     isSecure,
   });
+  const addressOf = async (userId: string) => (await people.findPerson(userId))?.person.email;
+  const factors = createSecondFactors(sqlSecondFactors(database, now), {
+    now,
+    issuer: options.issuer,
+    addressOf,
+    seal,
+    unseal,
+  });
+  const cookieName = `${cookiePrefix}.second-factor`;
+  const gate = createSignInGate({ factors, throttle, addressOf, cookieName, isSecure });
   const underway = new AsyncLocalStorage<Underway>();
+  const proven = new AsyncLocalStorage<string>();
 
   const library = createLibrary(options, pool, {
     async tell(type, userId) {
@@ -67,12 +85,19 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       const call = underway.getStore()?.call;
       return call?.endpoint === "verify-email" && isPassword(call.form.password, userId);
     },
+    async isHeld(userId) {
+      if (proven.getStore() === userId || !(await gate.isHeld(userId))) return false;
+      const request = underway.getStore();
+      if (request !== undefined) request.heldUserId = userId;
+      return true;
+    },
   });
 
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true, secondFactor: true },
     ...people,
     ...sessions,
+    ...factors.port,
     ...sqlAddressChanges(database, now),
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
@@ -83,7 +108,9 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     handle: createEntry({
       library,
       underway,
+      proven,
       throttle,
+      gate,
       passwords: options.passwords,
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,
@@ -107,13 +134,13 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       return toSession(found);
     },
 
-    async confirmPassword({ password, ...ref }) {
-      await assertPassword(password, ref);
-      await attempt(() => noteAuthenticated(database, ref, now()));
+    async confirmPassword({ userId, sessionId, ...given }) {
+      await assertPassword({ userId, sessionId, ...given });
+      await attempt(() => noteAuthenticated(database, { userId, sessionId }, now()));
     },
 
-    async changePassword({ currentPassword, newPassword, ...ref }) {
-      await assertPassword(currentPassword, ref);
+    async changePassword({ currentPassword, newPassword, proof, ...ref }) {
+      await assertPassword({ ...ref, password: currentPassword, proof });
       const person = (await people.findPerson(ref.userId))?.person;
       const fault = person && (await options.passwords.findFault(newPassword, person));
       if (fault !== undefined) throw passwordError(fault);
@@ -146,8 +173,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   };
 
   /** Whoever took over a session must not find the password out in it. */
-  async function assertPassword(password: string, { userId, sessionId }: SessionRef): Promise<void> {
-    await throttled(throttle, sessionId, async () => {
+  async function assertPassword({ password, userId, sessionId, proof }: PasswordAttempt): Promise<void> {
+    await gate.again({ userId, sessionId, proof }, async () => {
       if (await isPassword(password, userId)) return;
       throw new IdentityError("identity.wrong_password", "This is not your password.");
     });
@@ -157,5 +184,21 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     const context = await library.$context;
     const hash = (await context.internalAdapter.findCredentialAccount(userId))?.password;
     return typeof hash === "string" && context.password.verify({ hash, password });
+  }
+
+  /** With a key of this person's: a secret that was copied into another person's row opens nothing there. */
+  function seal(secret: string, userId: string): Promise<string> {
+    return symmetricEncrypt({ key: keyFor(userId), data: secret });
+  }
+
+  async function unseal(data: string, userId: string): Promise<string> {
+    return symmetricDecrypt({ key: keyFor(userId), data }).catch((cause: unknown) => {
+      options.onWarning("a second factor can't be read: was BETTER_AUTH_SECRET changed?");
+      throw new IdentityError("identity.unavailable", "this second factor can't be read", { cause });
+    });
+  }
+
+  function keyFor(userId: string): string {
+    return `second factor ${userId} ${options.secret}`;
   }
 }

@@ -11,7 +11,7 @@ import type { Pool } from "../../tenancy.ts";
 import { openSessions } from "./open-session.ts";
 import * as relations from "./relations.ts";
 import { accessControl, roles } from "./roles.ts";
-import { ALREADY_VERIFIED, WRONG_PASSWORD } from "./translate.ts";
+import { ALREADY_VERIFIED, SECOND_FACTOR_NEEDED, WRONG_PASSWORD } from "./translate.ts";
 
 export interface LibraryOptions {
   readonly secret: string;
@@ -48,13 +48,15 @@ interface Hooks {
   readonly tell: (type: RequestFact, userId: string) => Promise<void>;
   /** Whether the password that came with the link of the request under way is the person's. */
   readonly hasRightPassword: (userId: string) => Promise<boolean>;
+  /** Whether a sign-in has to wait for this person's second factor. */
+  readonly isHeld: (userId: string) => Promise<boolean>;
 }
 
 /** The library, configured against what it was seen to do by default. Each line that looks odd has its reason. */
 export function createLibrary(
   options: LibraryOptions,
   pool: Pick<Pool, "database" | "joining">,
-  { tell, hasRightPassword }: Hooks,
+  { tell, hasRightPassword, isHeld }: Hooks,
 ) {
   const { database } = pool;
   const isSecure = options.origin.startsWith("https:");
@@ -133,6 +135,15 @@ export function createLibrary(
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"], ipv6Subnet: 64 },
     },
     databaseHooks: {
+      // The library's own plugin looks at some ways in and not at others. Every one of them ends in a row here.
+      session: {
+        create: {
+          before: ({ userId }) => hold(userId),
+          // Once more: it may have been turned on between that look and the row.
+          after: async ({ id, userId }) =>
+            hold(userId, () => database.delete(schema.session).where(eq(schema.session.id, id))),
+        },
+      },
       user: { create: { before: async (user) => ({ data: { ...user, image: null, ...acceptance(user) } }) } },
     },
     plugins: [
@@ -150,6 +161,12 @@ export function createLibrary(
       log: (_level, message) => options.onWarning(message.replace(/\S+@\S+/g, "[address]")),
     },
   });
+
+  async function hold(userId: string, undo?: () => Promise<unknown>): Promise<void> {
+    if (!(await isHeld(userId))) return;
+    await undo?.();
+    throw new APIError("FORBIDDEN", { code: SECOND_FACTOR_NEEDED });
+  }
 
   /** Whether it was this that confirmed it. */
   async function confirmAddress(userId: string): Promise<boolean> {

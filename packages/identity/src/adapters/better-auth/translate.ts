@@ -43,6 +43,7 @@ export function expiryIn(token: string): Date {
 /** Thrown by our own hooks through the library, so that they come back here. */
 export const ALREADY_VERIFIED = "EMAIL_ALREADY_VERIFIED";
 export const WRONG_PASSWORD = "WRONG_PASSWORD";
+export const SECOND_FACTOR_NEEDED = "SECOND_FACTOR_NEEDED";
 
 /** Codes of better-auth 1.7.24 (`BASE_ERROR_CODES`) that the open endpoints can answer. */
 const CODES: Readonly<Record<string, AuthProblemCode>> = {

@@ -3,17 +3,22 @@ import type { AuthCall } from "../../auth-forms.ts";
 import {
   alreadyVerifiedResponse,
   type AuthProblem,
+  type Brought,
   problemResponse,
   readCall,
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
-import { createThrottle, throttled } from "../../throttle.ts";
-import type { AccountProvider, AddressChanges } from "../../port-account.ts";
+import { createSecondFactors } from "../../second-factor.ts";
+import { createSignInGate, unavailableOr } from "../../sign-in-gate.ts";
+import { createThrottle } from "../../throttle.ts";
+import type { AccountProvider, AddressChanges, PasswordAttempt } from "../../port-account.ts";
+import type { SecondFactorProvider } from "../../port-second-factor.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
 import { memoryTallies } from "./tallies.ts";
+import { memorySecondFactors } from "./second-factors.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
 interface Account {
@@ -46,6 +51,7 @@ type PeoplePort = Pick<
   | "mintVerificationToken"
   | "mintPasswordResetToken"
   | Exclude<keyof AccountProvider, keyof AddressChanges>
+  | keyof SecondFactorProvider
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -67,12 +73,21 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
   const operators = new Set<string>();
 
   const byId = (userId: string) => [...accounts.values()].find(({ person }) => person.id === userId);
+  const addressOf = async (userId: string) => byId(userId)?.person.email;
+  const store = memorySecondFactors({
+    now,
+    record,
+    noteAuthenticated: (ref) => sessions.authenticated(ref),
+    endOthers: ({ userId, sessionId }) => endAll(userId, sessionId),
+  });
+  const factors = createSecondFactors(store, { now, issuer: "Ninefold", addressOf, seal: asItIs, unseal: asItIs });
+  const gate = createSignInGate({ factors, throttle, addressOf, cookieName: "memory_second_factor", isSecure: false });
   const inHours = (hours: number) => new Date(now().getTime() + hours * HOUR_MS);
 
   const port: PeoplePort = {
     async handle(request, options: HandleOptions = {}) {
       const call = await readCall(request, origin);
-      const outcome = "code" in call ? call : await answer(call, request.headers);
+      const outcome = "code" in call ? call : await answer(call, request.headers).catch(unavailableOr);
       return outcome instanceof Response ? outcome : problemResponse(outcome, options.requestId);
     },
 
@@ -108,13 +123,12 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     mintPasswordResetToken: async (userId) => (byId(userId) ? mint(resets, userId, 1) : undefined),
 
     ...sessions.port,
+    endOtherSessions: async ({ userId, sessionId }) => endAll(userId, sessionId),
+    ...factors.port,
 
-    async confirmPassword({ password, ...ref }) {
-      await throttled(throttle, ref.sessionId, async () => {
-        const account = byId(ref.userId);
-        if (account === undefined || !isPassword(password, account)) throw wrongPassword();
-      });
-      sessions.authenticated(ref);
+    async confirmPassword({ userId, sessionId, ...given }) {
+      await assertPassword({ userId, sessionId, ...given });
+      sessions.authenticated({ userId, sessionId });
     },
 
     async changePassword({ currentPassword, newPassword, ...ref }) {
@@ -123,7 +137,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
       const fault = account && (await passwords.findFault(newPassword, account.person));
       if (fault !== undefined) throw passwordError(fault);
       if (account !== undefined) setPassword(account, newPassword);
-      sessions.endAll(ref.userId, ref.sessionId);
+      endAll(ref.userId, ref.sessionId);
     },
   };
 
@@ -141,11 +155,32 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
       account.person = { ...account.person, email };
       accounts.set(email, account);
       for (const [other, link] of resets) if (link.userId === userId) resets.delete(other);
-      sessions.endAll(userId, keptSessionId);
+      endAll(userId, keptSessionId);
       tell("identity.address_changed", account);
       return true;
     },
   };
+
+  /** Sign-ins that wait for a second factor end as well. */
+  function endAll(userId: string, but?: string): number {
+    store.endWaiting(userId);
+    return sessions.endAll(userId, but);
+  }
+
+  async function assertPassword({ userId, sessionId, password, proof }: PasswordAttempt): Promise<void> {
+    await gate.again({ userId, sessionId, proof }, async () => {
+      const account = byId(userId);
+      if (account === undefined || !isPassword(password, account)) throw wrongPassword();
+    });
+  }
+
+  /** Where every way in ends. */
+  async function admit({ person }: Account, headers: Headers, given: 1 | 2 = 1): Promise<Brought> {
+    if (given === 1 && (await gate.isHeld(person.id)))
+      return { cookies: [await gate.wait(person.id)], isWaiting: true };
+    sessions.end(headers);
+    return { cookies: [cookieOf(sessions.open(person.id, headers)), throttle.markFor(person.email)] };
+  }
 
   function find(userId: string): KnownPerson | undefined {
     const account = byId(userId);
@@ -169,10 +204,21 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
         const isRight = account !== undefined && isPassword(form.password, account) && account.verified;
         if (!isRight) return { code: "identity.wrong_credentials" };
         await throttle.forget(key);
-        const signed = sessions.open(account.person.id, headers);
-        if (endpoint === "sign-in/token") return successResponse(endpoint, { token: signed });
-        sessions.end(headers);
-        return successResponse(endpoint, { cookies: [cookieOf(signed), throttle.markFor(form.email)] });
+        if (endpoint === "sign-in/email") return successResponse(endpoint, await admit(account, headers));
+        if (await gate.isHeld(account.person.id)) {
+          if (form.proof === undefined) return { code: "identity.second_factor_required" };
+          const problem = await gate.prove(account.person.id, headers, form.proof);
+          if (problem !== undefined) return problem;
+        }
+        return successResponse(endpoint, { token: sessions.open(account.person.id, headers) });
+      }
+      case "sign-in/second-factor": {
+        const finished = await gate.finish(headers, form.proof);
+        if ("code" in finished) return finished;
+        const account = byId(finished.userId);
+        if (account === undefined) return { code: "identity.sign_in_expired" };
+        const { cookies = [] } = await admit(account, headers, 2);
+        return successResponse(endpoint, { cookies: [...cookies, finished.cookie] });
       }
       case "sign-out":
         sessions.end(headers);
@@ -213,17 +259,16 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     return tell("identity.person_signed_up", account);
   }
 
-  function verify(
+  async function verify(
     { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
     headers: Headers,
-  ): Response | AuthProblem {
+  ): Promise<Response | AuthProblem> {
     const account = byLink(verifications, token);
     if (account === undefined) return { code: "identity.invalid_token" };
     if (account.verified) return alreadyVerifiedResponse();
     if (!isPassword(password, account)) return { code: "identity.wrong_password" };
     confirm(account);
-    sessions.end(headers);
-    return successResponse("verify-email", { cookies: [cookieOf(sessions.open(account.person.id, headers))] });
+    return successResponse("verify-email", await admit(account, headers));
   }
 
   function confirm(account: Account): void {
@@ -231,13 +276,14 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     account.verified = true;
   }
 
-  function reset(token: string, newPassword: string): Response | AuthProblem {
+  async function reset(token: string, newPassword: string): Promise<Response | AuthProblem> {
     const account = byLink(resets, token);
     if (account === undefined) return { code: "identity.invalid_token" };
     setPassword(account, newPassword);
     confirm(account);
-    sessions.endAll(account.person.id);
-    return successResponse("reset-password", { cookies: [throttle.markFor(account.person.email)] });
+    endAll(account.person.id);
+    const isHeld = await gate.isHeld(account.person.id);
+    return successResponse("reset-password", { cookies: isHeld ? [] : [throttle.markFor(account.person.email)] });
   }
 
   function setPassword(account: Account, password: string): void {
@@ -275,6 +321,9 @@ function hashed(password: string): Pick<Account, "salt" | "hash"> {
 }
 
 const isPassword = (password: string, { salt, hash }: Account) => timingSafeEqual(hashOf(password, salt), hash);
+
+/** Sealed for nobody: it never leaves this process. */
+const asItIs = async (text: string) => text;
 
 /** Cheap on purpose: it guards nothing, and unit tests call it by the hundred. */
 const hashOf = (password: string, salt: Buffer) => scryptSync(password, salt, 32, { N: 2 });

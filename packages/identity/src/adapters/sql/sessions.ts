@@ -3,7 +3,7 @@ import { validate as isUuid } from "uuid";
 import { SESSION } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
 import type { AccountProvider, SessionRef } from "../../port-account.ts";
-import { session } from "../../schema.ts";
+import { session, waitingSignIns } from "../../schema.ts";
 import { attempt, type Database } from "./failures.ts";
 
 /** Sessions as every provider on our tables keeps them. */
@@ -47,13 +47,14 @@ export async function endOne(database: Pick<Database, "delete">, { userId, sessi
   return (await database.delete(session).where(one).returning({ id: session.id })).length;
 }
 
-/** In the transaction of whatever ends them. */
+/** In the transaction of whatever ends them. Sign-ins that wait for a second factor end as well. */
 export async function endOthers(
   database: Pick<Database, "delete">,
   { userId, sessionId }: SessionRef,
 ): Promise<number> {
   if (!isUuid(userId)) return 0;
   const others = and(eq(session.userId, userId), isUuid(sessionId) ? ne(session.id, sessionId) : undefined);
+  await database.delete(waitingSignIns).where(eq(waitingSignIns.userId, userId));
   return (await database.delete(session).where(others).returning({ id: session.id })).length;
 }
 

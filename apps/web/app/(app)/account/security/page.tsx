@@ -5,6 +5,7 @@ import { AddressChange } from "../../../../features/identity/address-change.tsx"
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
+import { SecondFactorSection } from "../../../../features/identity/second-factor-section.tsx";
 import { SecuritySection } from "../../../../features/identity/security-section.tsx";
 import { SessionList } from "../../../../features/identity/session-list.tsx";
 import { visitorAt } from "../../../../features/identity/visit.ts";
@@ -46,7 +47,20 @@ export default async function SecurityPage() {
             <SessionList sessions={read.sessions} copy={copy.sessions} failures={failures} />
           </SecuritySection>
           <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
-            <PasswordChange copy={copy.password} words={words} failures={failures} />
+            <PasswordChange
+              copy={copy.password}
+              words={words}
+              failures={failures}
+              {...(read.secondFactor !== null && { proof: identity.proof })}
+            />
+          </SecuritySection>
+          <SecuritySection title={identity.secondFactor.title} lead={identity.secondFactor.lead} isForm>
+            <SecondFactorSection
+              secondFactor={read.secondFactor}
+              email={me.person.email}
+              copy={identity.secondFactor}
+              failures={failures}
+            />
           </SecuritySection>
           <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>
             <AddressChange
