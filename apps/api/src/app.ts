@@ -11,6 +11,7 @@ import type { DevelopmentRoutes } from "./dev/mount.ts";
 import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, retryAfterOf, toProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/account.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminRunRoutes } from "./routes/admin-runs.ts";
@@ -104,6 +105,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", statusRoutes(system))
       .route("/v1", meRoutes(system))
       .route("/v1", accountRoutes(system))
+      .route("/v1", passkeyRoutes(system))
       .route("/v1", workspaceRoutes(system))
       .route("/v1", memberRoutes(system))
       .route("/v1", invitationRoutes(system))

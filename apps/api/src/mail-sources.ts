@@ -7,6 +7,7 @@ type Known = Pick<
   | "verificationMail"
   | "passwordResetMail"
   | "passwordChangedMail"
+  | "passkeyMail"
   | "addressMail"
   | "accountExistsMail"
   | "invitationMail"
@@ -21,6 +22,9 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
   "address-leaves": ({ changeId }) => identity.addressMail(changeId, "old"),
   "address-comes": ({ changeId }) => identity.addressMail(changeId, "new"),
   "password-changed": ({ userId }) => identity.passwordChangedMail(userId),
+  "passkey-added": ({ userId }) => identity.passkeyMail(userId),
+  "passkey-removed": ({ userId }) => identity.passkeyMail(userId),
+  "passkey-copied": ({ userId }) => identity.passkeyMail(userId),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
   async "member-joined"({ recipientId, workspaceId, userId }) {

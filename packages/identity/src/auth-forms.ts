@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isAddress, plainAddress } from "./domain/address.ts";
 import { isName } from "./domain/name.ts";
+import { AssertionForm } from "./passkey-forms.ts";
 
 /**
  * The endpoints under `/api/auth` and what each takes: all of it, and nothing else. A provider sees a body only after it
@@ -31,6 +32,9 @@ const FORMS = {
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
   // For programs: what lets them in is in the answer, and no cookie is set.
   "sign-in/token": z.strictObject({ email, password: anyPassword }),
+  // What a browser is to ask; and what it answered.
+  "passkey/options": z.strictObject({}),
+  "sign-in/passkey": z.strictObject({ credential: AssertionForm }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
@@ -68,6 +72,8 @@ const Call = z.discriminatedUnion("endpoint", [
   call("sign-up/email"),
   call("sign-in/email"),
   call("sign-in/token"),
+  call("passkey/options"),
+  call("sign-in/passkey"),
   call("sign-out"),
   call("verify-email"),
   call("send-verification-email"),
@@ -84,4 +90,5 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   newPassword: PASSWORD,
   locale: "Choose en or id.",
   token: "Give the token of the link.",
+  credential: "Give what the browser answered: a PublicKeyCredential with an assertion, as JSON.",
 };

@@ -18,6 +18,7 @@ const PROBLEMS = {
     status: 401,
     title: "The e-mail address or the password is not right, or the address is not confirmed",
   },
+  "identity.passkey_refused": { status: 401, title: "This passkey lets nobody in here, or it took too long" },
   "identity.wrong_password": { status: 401, title: "The password is not right" },
   "identity.foreign_origin": { status: 403, title: "This was sent from another site" },
   "identity.no_endpoint": { status: 404, title: "Not found" },
@@ -58,6 +59,8 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "sign-up/email": { status: "verification_sent" },
   "sign-in/email": { status: "signed_in" },
   "sign-in/token": { status: "signed_in" },
+  "passkey/options": {},
+  "sign-in/passkey": { status: "signed_in" },
   "sign-out": { status: "signed_out" },
   "verify-email": { status: "signed_in" },
   "send-verification-email": { status: "accepted" },
@@ -69,10 +72,12 @@ interface Brought {
   readonly cookies?: readonly string[];
   /** What a program sends as `Authorization: Bearer`. */
   readonly token?: string;
+  /** What a browser is to ask a person for. */
+  readonly options?: object;
 }
 
-export function successResponse(endpoint: AuthCall["endpoint"], { cookies = [], token }: Brought = {}): Response {
-  const body = { ...ANSWERS[endpoint], ...(token !== undefined && { token }) };
+export function successResponse(endpoint: AuthCall["endpoint"], { cookies = [], token, options }: Brought = {}): Response {
+  const body = { ...ANSWERS[endpoint], ...(token !== undefined && { token }), ...(options && { options }) };
   const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;

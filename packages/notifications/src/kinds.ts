@@ -11,6 +11,9 @@ export interface Subjects {
   readonly "verify-address": { readonly userId: string };
   readonly "reset-password": { readonly userId: string };
   readonly "password-changed": { readonly userId: string };
+  readonly "passkey-added": { readonly userId: string };
+  readonly "passkey-removed": { readonly userId: string };
+  readonly "passkey-copied": { readonly userId: string };
   readonly "address-leaves": { readonly changeId: string };
   readonly "address-comes": { readonly changeId: string };
   readonly "account-exists": { readonly userId: string };
@@ -27,6 +30,10 @@ export interface Mails {
   readonly "verify-address": Mail & { readonly url: string };
   readonly "reset-password": Mail & { readonly url: string };
   readonly "password-changed": Mail & { readonly resetUrl: string };
+  readonly "passkey-added": Mail & { readonly url: string };
+  readonly "passkey-removed": Mail & { readonly url: string };
+  /** A use was refused that a copy of the passkey must have been made for. */
+  readonly "passkey-copied": Mail & { readonly url: string };
   /** To the address that an account is to leave. */
   readonly "address-leaves": Mail & { readonly url: string; readonly newAddress: string };
   /** To the one that it is to have. */
@@ -65,6 +72,9 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "verify-address": aboutPerson,
   "reset-password": aboutPerson,
   "password-changed": aboutPerson,
+  "passkey-added": aboutPerson,
+  "passkey-removed": aboutPerson,
+  "passkey-copied": aboutPerson,
   "address-leaves": aboutChange,
   "address-comes": aboutChange,
   "account-exists": aboutPerson,
@@ -77,6 +87,9 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "verify-address": "security",
   "reset-password": "security",
   "password-changed": "security",
+  "passkey-added": "security",
+  "passkey-removed": "security",
+  "passkey-copied": "security",
   "address-leaves": "security",
   "address-comes": "security",
   "account-exists": "security",

@@ -16,6 +16,9 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     expiresAt: new Date("2026-11-21T10:05:00Z"),
   },
   "password-changed": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
+  "passkey-added": { to, locale, url: "https://app.ninefold.dev/account/security" },
+  "passkey-removed": { to, locale, url: "https://app.ninefold.dev/account/security" },
+  "passkey-copied": { to, locale, url: "https://app.ninefold.dev/account/security" },
   "address-leaves": {
     to,
     locale,

@@ -5,6 +5,7 @@ import { addressComes, addressLeaves } from "./address-change.ts";
 import type { Content } from "./content.ts";
 import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
+import { passkeyAdded, passkeyCopied, passkeyRemoved } from "./passkeys.ts";
 import { paymentOverdue } from "./payment-overdue.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { resetPassword } from "./reset-password.ts";
@@ -16,6 +17,9 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "verify-address": verifyAddress,
   "reset-password": resetPassword,
   "password-changed": passwordChanged,
+  "passkey-added": passkeyAdded,
+  "passkey-removed": passkeyRemoved,
+  "passkey-copied": passkeyCopied,
   "address-leaves": addressLeaves,
   "address-comes": addressComes,
   "account-exists": accountExists,

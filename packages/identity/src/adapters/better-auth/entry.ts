@@ -10,9 +10,12 @@ import {
 } from "../../auth-http.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
+import type { Passkeys } from "../../passkeys.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
 import { ALREADY_VERIFIED, toAuthProblem } from "./translate.ts";
+
+type PasskeyCall = Extract<AuthCall, { endpoint: "passkey/options" | "sign-in/passkey" }>;
 
 /** The endpoint call under way, and whether a fact that it should have told was lost. */
 export interface Underway {
@@ -24,6 +27,7 @@ interface EntryParts {
   readonly library: Library;
   readonly underway: AsyncLocalStorage<Underway>;
   readonly throttle: Throttle;
+  readonly passkeys: Pick<Passkeys, "begin" | "judge">;
   readonly passwords: PasswordRules;
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** Public origin of the web app. */
@@ -41,7 +45,7 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
-  const { library, underway, throttle, passwords, findPerson, origin, onWarning } = parts;
+  const { library, underway, throttle, passkeys, passwords, findPerson, origin, onWarning } = parts;
 
   return {
     async handle(request, { requestId } = {}) {
@@ -51,12 +55,14 @@ export function createEntry(parts: EntryParts): Entry {
       return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
-    async admit(userId, headers) {
-      const opened = await library.api.openSession({ body: { userId }, headers: passedOn(headers), asResponse: true });
-      await endSession(headers);
-      return opened.headers.getSetCookie();
-    },
+    admit,
   };
+
+  async function admit(userId: string, headers: Headers): Promise<readonly string[]> {
+    const opened = await library.api.openSession({ body: { userId }, headers: passedOn(headers), asResponse: true });
+    await endSession(headers);
+    return opened.headers.getSetCookie();
+  }
 
   /** Asked before the library, whose transaction must not wait for a service. */
   async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
@@ -73,8 +79,28 @@ export function createEntry(parts: EntryParts): Entry {
     return link ? findPerson(link.value) : undefined;
   }
 
+  /** The library has no part in it until somebody is let in. */
+  async function withPasskey({ endpoint, form }: PasskeyCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (endpoint === "passkey/options") {
+      const { options, cookie } = passkeys.begin(headers);
+      return successResponse(endpoint, { options, cookies: [cookie] });
+    }
+    try {
+      const person = await passkeys.judge(form.credential, headers);
+      if (person === undefined) return { code: "identity.passkey_refused" };
+      const cookies = await admit(person.id, headers);
+      // Their account has gone meanwhile.
+      if (cookies.length === 0) return { code: "identity.passkey_refused" };
+      return marked(successResponse(endpoint, { cookies }), person.email);
+    } catch (error) {
+      onWarning(`a sign-in by passkey failed: ${error instanceof Error ? error.name : "?"}`);
+      return { code: "identity.unavailable" };
+    }
+  }
+
   /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (call.endpoint === "passkey/options" || call.endpoint === "sign-in/passkey") return withPasskey(call, headers);
     const { endpoint, form } = call;
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {
       const key = throttle.keyOf(headers, form.email);

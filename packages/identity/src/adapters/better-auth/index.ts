@@ -4,6 +4,7 @@ import { createEmailVerificationToken } from "better-auth/api";
 import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordRules } from "../../passwords.ts";
+import { createPasskeys } from "../../passkeys.ts";
 import type { SessionRef } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
@@ -11,6 +12,7 @@ import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
+import { sqlPasskeys } from "../sql/passkeys.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
@@ -19,6 +21,7 @@ import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
 import { sqlWorkspaceChanges } from "../sql/workspace-changes.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
+import { webauthn } from "../webauthn/index.ts";
 import { createEntry, type Underway } from "./entry.ts";
 import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
 import { expiryIn, toSession } from "./translate.ts";
@@ -49,6 +52,16 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     cookieName: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.device`,
     isSecure,
   });
+  const passkeys = createPasskeys({
+    now,
+    rows: sqlPasskeys(database),
+    authenticators: webauthn(options.origin),
+    findPerson: people.findPerson,
+    noteAuthenticated: (ref) => attempt(() => noteAuthenticated(database, ref, now())),
+    secret: options.secret,
+    cookieName: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.passkey`,
+    isSecure,
+  });
   const underway = new AsyncLocalStorage<Underway>();
 
   const library = createLibrary(options, database, {
@@ -70,9 +83,10 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   });
 
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, passkeys: true, manyWorkspaces: true, members: true, profile: true },
     ...people,
     ...sessions,
+    ...passkeys.port,
     ...sqlAddressChanges(database, now),
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
@@ -84,6 +98,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       library,
       underway,
       throttle,
+      passkeys,
       passwords: options.passwords,
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,

@@ -9,10 +9,14 @@ import {
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
+import { createPasskeys } from "../../passkeys.ts";
+import type { PasskeysPort } from "../../port-passkeys.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
+import { webauthn } from "../webauthn/index.ts";
 import type { AccountProvider, AddressChanges } from "../../port-account.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { memoryPasskeyRows } from "./passkeys.ts";
 import { memoryTallies } from "./tallies.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
@@ -46,6 +50,7 @@ type PeoplePort = Pick<
   | "mintVerificationToken"
   | "mintPasswordResetToken"
   | Exclude<keyof AccountProvider, keyof AddressChanges>
+  | keyof PasskeysPort
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -60,6 +65,16 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     now,
     secret: randomBytes(32).toString("base64url"),
     cookieName: "memory_device",
+    isSecure: false,
+  });
+  const passkeys = createPasskeys({
+    now,
+    rows: memoryPasskeyRows(record),
+    authenticators: webauthn(origin),
+    findPerson: async (userId) => find(userId),
+    noteAuthenticated: async (ref) => sessions.authenticated(ref),
+    secret: randomBytes(32).toString("base64url"),
+    cookieName: "memory_passkey",
     isSecure: false,
   });
   const verifications = new Map<string, Link>();
@@ -108,6 +123,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     mintPasswordResetToken: async (userId) => (byId(userId) ? mint(resets, userId, 1) : undefined),
 
     ...sessions.port,
+    ...passkeys.port,
 
     async confirmPassword({ password, ...ref }) {
       await throttled(throttle, ref.sessionId, async () => {
@@ -173,6 +189,17 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
         if (endpoint === "sign-in/token") return successResponse(endpoint, { token: signed });
         sessions.end(headers);
         return successResponse(endpoint, { cookies: [cookieOf(signed), throttle.markFor(form.email)] });
+      }
+      case "passkey/options": {
+        const { options, cookie } = passkeys.begin(headers);
+        return successResponse(endpoint, { options, cookies: [cookie] });
+      }
+      case "sign-in/passkey": {
+        const person = await passkeys.judge(form.credential, headers);
+        if (person === undefined) return { code: "identity.passkey_refused" };
+        sessions.end(headers);
+        const cookies = [cookieOf(sessions.open(person.id, headers)), throttle.markFor(person.email)];
+        return successResponse(endpoint, { cookies });
       }
       case "sign-out":
         sessions.end(headers);
@@ -249,7 +276,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
 
   type PersonFact = Extract<
     Parameters<RecordFact>[0],
-    { data: { userId: string; workspaceId?: never; changeId?: never } }
+    { data: { userId: string; workspaceId?: never; changeId?: never; passkeyId?: never } }
   >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {
