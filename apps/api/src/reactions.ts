@@ -64,7 +64,11 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
     "notifications.passkey_copied": async (event, tx) => {
       // Whoever has the copy can go on trying: one mail a day says it.
       const day = event.occurredAt.toISOString().slice(0, "2026-01-01".length);
-      await notifications.queue(tx, { kind: "passkey-copied", subject: event.data, key: `${event.data.passkeyId}/${day}` });
+      await notifications.queue(tx, {
+        kind: "passkey-copied",
+        subject: event.data,
+        key: `${event.data.passkeyId}/${day}`,
+      });
     },
   },
   "identity.sign_up_repeated": {

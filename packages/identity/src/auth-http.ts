@@ -76,7 +76,10 @@ interface Brought {
   readonly options?: object;
 }
 
-export function successResponse(endpoint: AuthCall["endpoint"], { cookies = [], token, options }: Brought = {}): Response {
+export function successResponse(
+  endpoint: AuthCall["endpoint"],
+  { cookies = [], token, options }: Brought = {},
+): Response {
   const body = { ...ANSWERS[endpoint], ...(token !== undefined && { token }), ...(options && { options }) };
   const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);

@@ -147,9 +147,9 @@ export function createPasskeys({ rows, authenticators, findPerson, noteAuthentic
   };
 
   /** The challenge that was answered, now of no more use; `undefined` unless it was one of ours, and for this. */
-  async function spend({ response }: Attestation | Assertion, use: ChallengeUse): Promise<string | undefined> {
+  async function spend({ response }: Attestation | Assertion, asked: ChallengeUse): Promise<string | undefined> {
     const challenge = authenticators.challengeIn(response.clientDataJSON);
-    const expiresAt = challenge === undefined ? undefined : challenges.expiryOf(challenge, use);
+    const expiresAt = challenge === undefined ? undefined : challenges.expiryOf(challenge, asked);
     if (challenge === undefined || expiresAt === undefined) return undefined;
     // Of its bytes, since base64url has several ways to write the same.
     const hash = createHash("sha256").update(Buffer.from(challenge, "base64url")).digest("hex");

@@ -5,6 +5,7 @@ import { identityCases } from "./conformance.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { accountMutants } from "./mutants-account.ts";
+import { passkeyMutants } from "./mutants-passkeys.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
 const database = await createTestDatabase();
@@ -19,6 +20,7 @@ describeConformance("IdentityProvider", identityCases, { ...targets, "better-aut
 describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...identityMutants,
   ...accountMutants,
+  ...passkeyMutants,
   ...workspaceMutants,
 });
 

@@ -66,7 +66,9 @@ export function softwareAuthenticator(options: { readonly origin: string; readon
         clientExtensionResults: { credProps: { rk: true } },
         authenticatorAttachment: "platform" as const,
         response: {
-          clientDataJSON: clientData({ type: "webauthn.create", challenge, origin, ...tampering }).toString("base64url"),
+          clientDataJSON: clientData({ type: "webauthn.create", challenge, origin, ...tampering }).toString(
+            "base64url",
+          ),
           attestationObject: attestationObject(authData).toString("base64url"),
           transports: ["internal", "hybrid", "carrier-pigeon"],
         },
@@ -114,8 +116,10 @@ function clientData(said: Required<Pick<Tampering, "type" | "challenge" | "origi
 /** The few shapes of CBOR (RFC 8949) that are needed: lengths of one byte, and `{ fmt: "none", attStmt: {}, authData }`. */
 const bytes = (value: Buffer) => Buffer.concat([Buffer.from([0x58, value.length]), value]);
 
+const key = (name: string) => Buffer.concat([Buffer.from([0x60 | name.length]), Buffer.from(name)]);
+const coordinate = (value: string) => bytes(Buffer.from(value, "base64url"));
+
 function attestationObject(authData: Buffer): Buffer {
-  const key = (name: string) => Buffer.concat([Buffer.from([0x60 | name.length]), Buffer.from(name)]);
   return Buffer.concat([
     Buffer.from([0xa3]),
     key("fmt"),
@@ -129,7 +133,6 @@ function attestationObject(authData: Buffer): Buffer {
 
 /** `{ 1: 2, 3: -7, -1: 1, -2: x, -3: y }` (RFC 9053): a key on P-256 for ES256. */
 function coseKey({ x = "", y = "" }: { readonly x?: string; readonly y?: string }): Buffer {
-  const coordinate = (value: string) => bytes(Buffer.from(value, "base64url"));
   return Buffer.concat([
     Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21]),
     coordinate(x),

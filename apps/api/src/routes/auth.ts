@@ -95,6 +95,8 @@ const beginPasskeySignIn = {
   ...shared,
   id: "beginPasskeySignIn",
   access: "anyone",
+  // Each view of the sign-in page asks, and it proves nothing yet.
+  limit: "api",
   summary: "Ask what a browser has to sign to sign in with a passkey; it names nobody",
   form: z.strictObject({}),
   answers: { 200: z.object({ options: PasskeyRequestShape }).describe("For this browser, and once.") },

@@ -31,19 +31,20 @@ export function passkeyRoutes(system: Pick<System, "identity" | "idempotency" | 
     .post("/me/passkeys/options", operation(beginPasskey), person, recent, async (c) =>
       c.json(await identity.beginPasskey(c.var.session), 200),
     )
-    .post(
-      "/me/passkeys",
-      operation(addPasskey),
-      person,
-      recent,
-      idempotent(system),
-      jsonBody(NewPasskey),
-      async (c) => c.json(onTheWire(await identity.addPasskey(c.var.session, c.req.valid("json"))), 201),
+    .post("/me/passkeys", operation(addPasskey), person, recent, idempotent(system), jsonBody(NewPasskey), async (c) =>
+      c.json(onTheWire(await identity.addPasskey(c.var.session, c.req.valid("json"))), 201),
     )
-    .patch("/me/passkeys/:passkeyId", operation(renamePasskey), person, passkeyId, jsonBody(PasskeyRename), async (c) => {
-      await identity.renamePasskey(c.var.session, c.req.valid("param").passkeyId, c.req.valid("json").name);
-      return c.json(DONE, 200);
-    })
+    .patch(
+      "/me/passkeys/:passkeyId",
+      operation(renamePasskey),
+      person,
+      passkeyId,
+      jsonBody(PasskeyRename),
+      async (c) => {
+        await identity.renamePasskey(c.var.session, c.req.valid("param").passkeyId, c.req.valid("json").name);
+        return c.json(DONE, 200);
+      },
+    )
     .delete("/me/passkeys/:passkeyId", operation(removePasskey), person, recent, passkeyId, async (c) => {
       await identity.removePasskey(c.var.session, c.req.valid("param").passkeyId);
       return c.json(DONE, 200);
@@ -73,7 +74,6 @@ const beginPasskey = {
   ...shared,
   id: "beginPasskey",
   access: "self",
-  limit: "sign-in",
   summary: "Ask what a browser has to make for a new passkey; for this session and once",
   answers: { 200: PasskeyCreationShape },
   refuses: ["403 identity.forbidden", "404 identity.person_not_found"] satisfies Refusal[],
@@ -121,7 +121,6 @@ const beginConfirmation = {
   ...shared,
   id: "beginPasskeyConfirmation",
   access: "self",
-  limit: "sign-in",
   summary: "Ask what a browser has to sign, to prove who the caller is; for this session and once",
   answers: { 200: PasskeyRequestShape },
   refuses: ["403 identity.forbidden", "404 identity.passkey_not_found"] satisfies Refusal[],

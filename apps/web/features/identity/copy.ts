@@ -12,6 +12,7 @@ import {
   type VerifyCopy,
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
+import { type PasskeysCopy, passkeysCopy } from "./copy/passkeys.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
@@ -36,6 +37,7 @@ export interface IdentityCopy {
   readonly members: MembersCopy;
   readonly account: AccountCopy;
   readonly security: SecurityCopy;
+  readonly passkeys: PasskeysCopy;
   readonly settings: SettingsCopy;
   readonly system: SystemCopy;
 }
@@ -54,6 +56,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     members: membersCopy[language],
     account: accountCopy[language],
     security: securityCopy[language],
+    passkeys: passkeysCopy[language],
     settings: settingsCopy[language],
     system: systemCopy[language],
   };

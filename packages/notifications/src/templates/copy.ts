@@ -226,7 +226,8 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         heading: "Passkey dihapus",
         lead: `Sebuah passkey akun ${BRAND} Anda sudah dihapus dan tidak bisa dipakai masuk lagi.`,
         action: "Lihat passkey Anda",
-        notAsked: "Jika itu Anda, abaikan saja email ini. Jika bukan, ubah kata sandi Anda dan keluarkan semua perangkat lain.",
+        notAsked:
+          "Jika itu Anda, abaikan saja email ini. Jika bukan, ubah kata sandi Anda dan keluarkan semua perangkat lain.",
       },
       "passkey-copied": {
         subject: "Salah satu passkey Anda mungkin disalin",

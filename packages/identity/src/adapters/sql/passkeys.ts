@@ -58,11 +58,7 @@ export function sqlPasskeys(database: Database): PasskeyRows {
           // Judged where it is written, as `mayFollow` has it: of two uses at once, the second sees what the first counted.
           const rises = or(lt(passkey.counter, counter), and(eq(passkey.counter, 0), eq(passkey.counter, counter)));
           const one = eq(passkey.id, id);
-          const used = await tx
-            .update(passkey)
-            .set({ counter, lastUsedAt: at })
-            .where(and(one, rises))
-            .returning(ID);
+          const used = await tx.update(passkey).set({ counter, lastUsedAt: at }).where(and(one, rises)).returning(ID);
           if (used.length > 0) return true;
           // Nobody's, if it was removed meanwhile.
           const [copied] = await tx.select({ userId: passkey.userId }).from(passkey).where(one);
