@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { softwareAuthenticator, type SoftwareAuthenticator, type Tampering } from "@ninefold/testing/authenticator";
+import type { SoftwareAuthenticator, Tampering } from "@ninefold/testing/authenticator";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { asOwner } from "../src/database/owner.ts";
+import { addPasskey, askedToConfirm, askedToSignIn, attested, authenticator } from "./passkeys.ts";
 import { client, json, newcomer, ORIGIN, startApp, type Tab, tokenFor } from "./support.ts";
 
 const database = await createTestDatabase();
@@ -12,31 +13,17 @@ afterAll(async () => {
   await database.drop();
 });
 
-const authenticator = (isSynced = true) => softwareAuthenticator({ origin: ORIGIN, isSynced });
 const codeOf = async (response: Response) => [response.status, (await json(response))["code"]];
 const status = async (tab: Pick<Tab, "get">) => (await tab.get("/api/v1/me")).status;
-type Asked = Parameters<SoftwareAuthenticator["get"]>[0];
-type Wanted = Parameters<SoftwareAuthenticator["create"]>[0];
-
-async function add(person: Tab, own: SoftwareAuthenticator, tampering: Tampering = {}) {
-  const asked = (await (await person.post("/api/v1/me/passkeys/options", {})).json()) as Wanted;
-  return person.post("/api/v1/me/passkeys", { name: "Laptop", credential: own.create(asked, tampering) });
-}
-
-async function asked(tab: Tab): Promise<Asked> {
-  const { options } = (await (await tab.post("/api/auth/passkey/options", {})).json()) as { options: Asked };
-  return options;
-}
-
 async function signIn(own: SoftwareAuthenticator, tampering: Tampering = {}, tab = client(app)) {
-  const credential = own.get(await asked(tab), tampering);
+  const credential = own.get(await askedToSignIn(tab), tampering);
   return { tab, credential, response: await tab.post("/api/auth/sign-in/passkey", { credential }) };
 }
 
 /** Somebody new with a passkey. */
 async function holder(own = authenticator()) {
   const ana = await newcomer(app);
-  const added = await json(await add(ana, own));
+  const added = await json(await addPasskey(ana, own));
   return { ...ana, own, passkeyId: added.id };
 }
 
@@ -85,7 +72,7 @@ describe("a sign-in by passkey", () => {
   it("I-48 works once, also when twenty programs answer at once", async () => {
     const ana = await holder();
     const tab = client(app);
-    const credential = ana.own.get(await asked(tab));
+    const credential = ana.own.get(await askedToSignIn(tab));
     const cookie = tab.cookie();
     const all = await Promise.all(
       Array.from({ length: 20 }, () => client(app).post("/api/auth/sign-in/passkey", { credential }, { cookie })),
@@ -100,7 +87,7 @@ describe("a sign-in by passkey", () => {
   it("I-38, I-39 is refused from another site, without an origin beside a cookie, and in another type", async () => {
     const ana = await holder();
     const tab = client(app);
-    const credential = ana.own.get(await asked(tab));
+    const credential = ana.own.get(await askedToSignIn(tab));
     const send = (headers: Record<string, string>) => tab.post("/api/auth/sign-in/passkey", { credential }, headers);
     expect(await codeOf(await send({ origin: "https://evil.example" }))).toEqual([403, "http.foreign_origin"]);
     expect((await send({ "content-type": "text/plain" })).status).toBe(415);
@@ -151,7 +138,7 @@ describe("a sign-in by passkey", () => {
     ],
   ])("is refused, and breaks nothing, with %s", async (_what, parts) => {
     const tab = client(app);
-    await asked(tab);
+    await askedToSignIn(tab);
     const response = { ...parts, clientDataJSON: parts.clientDataJSON.replaceAll("=", ""), userHandle: "AAAA" };
     const credential = { id: "AAAA", rawId: "AAAA", type: "public-key", response };
     const answer = await tab.post("/api/auth/sign-in/passkey", { credential });
@@ -163,7 +150,7 @@ describe("a sign-in by passkey", () => {
     for (const part of ["authenticatorData", "signature"] as const) {
       for (const value of ["AAAA", randomBytes(300).toString("base64url")]) {
         const tab = client(app);
-        const credential = ana.own.get(await asked(tab));
+        const credential = ana.own.get(await askedToSignIn(tab));
         const spoiled = { ...credential, response: { ...credential.response, [part]: value } };
         const answer = await tab.post("/api/auth/sign-in/passkey", { credential: spoiled });
         expect(await codeOf(answer)).toEqual([401, "identity.passkey_refused"]);
@@ -182,8 +169,7 @@ describe("passkeys of an account", () => {
     expect(await codeOf(await ana.post("/api/v1/me/passkeys", { name: "A", credential: made }))).toEqual(wanted);
     expect(await codeOf(await ana.delete(`/api/v1/me/passkeys/${ana.passkeyId}`))).toEqual(wanted);
 
-    const options = (await (await ana.post("/api/v1/me/passkey-confirmation/options", {})).json()) as Asked;
-    const credential = ana.own.get(options);
+    const credential = ana.own.get(await askedToConfirm(ana));
     expect((await ana.post("/api/v1/me/passkey-confirmation", { credential })).status).toBe(200);
     expect(await codeOf(await ana.post("/api/v1/me/passkey-confirmation", { credential }))).toEqual([
       422,
@@ -226,9 +212,7 @@ describe("passkeys of an account", () => {
 
   it("I-68 take no member that nobody asked for, and no name that can't be shown", async () => {
     const ana = await newcomer(app);
-    const own = authenticator();
-    const asking = async () => (await (await ana.post("/api/v1/me/passkeys/options", {})).json()) as Wanted;
-    const credential = own.create(await asking());
+    const credential = await attested(ana);
     const more = await ana.post("/api/v1/me/passkeys", { name: "A", credential, userId: "x" });
     expect(await codeOf(more)).toEqual([422, "http.invalid_body"]);
     for (const name of ["", " ", "a\u202eb", "x".repeat(81)]) {
@@ -261,7 +245,7 @@ describe("passkeys of an account", () => {
   it("I-53 are kept by their public half alone, and challenges by their hash", async () => {
     const ana = await holder();
     const tab = client(app);
-    const options = await asked(tab);
+    const options = await askedToSignIn(tab);
     await tab.post("/api/auth/sign-in/passkey", { credential: ana.own.get(options) });
     const kept = await asOwner(
       database.ownerUrl,
