@@ -12,6 +12,7 @@ import { describeApi } from "./openapi.ts";
 import { refuse, requestIdOf, respond, retryAfterOf, toProblem } from "./problem.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { secondFactorRoutes } from "./routes/second-factor.ts";
+import { passkeyRoutes } from "./routes/passkeys.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminRunRoutes } from "./routes/admin-runs.ts";
@@ -106,6 +107,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", meRoutes(system))
       .route("/v1", accountRoutes(system))
       .route("/v1", secondFactorRoutes(system))
+      .route("/v1", passkeyRoutes(system))
       .route("/v1", workspaceRoutes(system))
       .route("/v1", memberRoutes(system))
       .route("/v1", invitationRoutes(system))

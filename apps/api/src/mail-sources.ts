@@ -8,6 +8,7 @@ type Known = Pick<
   | "passwordResetMail"
   | "passwordChangedMail"
   | "secondFactorMail"
+  | "passkeyMail"
   | "addressMail"
   | "accountExistsMail"
   | "invitationMail"
@@ -27,6 +28,9 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
   "second-factor-reset": ({ userId }) => identity.secondFactorMail(userId),
   "recovery-codes-renewed": ({ userId }) => identity.secondFactorMail(userId),
   "recovery-code-used": ({ userId }) => identity.secondFactorMail(userId),
+  "passkey-added": ({ userId }) => identity.passkeyMail(userId),
+  "passkey-removed": ({ userId }) => identity.passkeyMail(userId),
+  "passkey-copied": ({ userId }) => identity.passkeyMail(userId),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
   async "member-joined"({ recipientId, workspaceId, userId }) {

@@ -82,6 +82,27 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
     "ops_safety.audit": (event, tx) =>
       audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: event.data.userId } }),
   },
+  "identity.passkey_added": {
+    "notifications.passkey_added": async (event, tx) => {
+      await notifications.queue(tx, { kind: "passkey-added", subject: event.data, key: event.id });
+    },
+  },
+  "identity.passkey_removed": {
+    "notifications.passkey_removed": async (event, tx) => {
+      await notifications.queue(tx, { kind: "passkey-removed", subject: event.data, key: event.id });
+    },
+  },
+  "identity.passkey_copied": {
+    "notifications.passkey_copied": async (event, tx) => {
+      // Whoever has the copy can go on trying: one mail a day says it.
+      const day = event.occurredAt.toISOString().slice(0, "2026-01-01".length);
+      await notifications.queue(tx, {
+        kind: "passkey-copied",
+        subject: event.data,
+        key: `${event.data.passkeyId}/${day}`,
+      });
+    },
+  },
   "identity.sign_up_repeated": {
     "notifications.account_exists": async (event, tx) => {
       await mail(notifications, tx, { kind: "account-exists", event });

@@ -10,6 +10,8 @@ export interface Property {
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Property[];
+  /** Of an object. */
+  readonly required?: readonly string[];
   readonly $ref?: string;
 }
 

@@ -4,6 +4,7 @@ import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import { armed, begun, codeAt, waiting } from "./armed.ts";
+import { addPasskey, askedToConfirm, askedToSignIn, attested, authenticator, passkeyIdOf } from "./passkeys.ts";
 import {
   addressToken,
   type App,
@@ -62,6 +63,7 @@ export async function createWorld(app: App, ownerUrl: string) {
       fileId: await storedFile(theirs.owner, theirs.path, theirProject.id),
       exportId: await exported(app, theirs.owner),
       notificationId: await notified(app, theirs),
+      passkeyId: await passkeyIdOf(theirs.owner),
       sessionId: await sessionIdOf(app, theirs.owner.person),
       roleId: (await role(theirs)).role as string,
       teamId: (await team(theirs)).id,
@@ -211,6 +213,15 @@ async function sessionIdOf(app: App, { email, password }: { email: string; passw
   return sessions[0]?.id ?? "";
 }
 
+/** Somebody new who has a passkey. */
+const withPasskey = (body?: Call["body"]): Row => ({
+  who: "person",
+  arrange: async ({ app }) => {
+    const caller = await newcomer(app);
+    return { caller, params: { passkeyId: await passkeyIdOf(caller) }, ...(body && { body }) };
+  },
+});
+
 /** A member whom the call may change. */
 const someMember = async ({ app, ours }: World) => ({ userId: (await memberOf(app, ours, "member")).person.id });
 
@@ -228,6 +239,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   giveSecondFactor: anyone(async ({ app }) => {
     const ana = await armed(app);
     return { caller: await waiting(app, ana), body: { code: codeAt(ana.secret, 1) } };
+  }),
+  beginPasskeySignIn: anyone(() => ({ body: {} })),
+  signInWithPasskey: anyone(async ({ app }) => {
+    const own = authenticator();
+    await addPasskey(await newcomer(app), own);
+    const caller = client(app);
+    return { caller, body: { credential: own.get(await askedToSignIn(caller)) } };
   }),
   signOut: anyone(async ({ app }) => ({ caller: await newcomer(app), body: {} })),
   verifyEmail: anyone(async ({ app }) => {
@@ -264,6 +282,26 @@ export const ROWS: Readonly<Record<string, Row>> = {
   confirmPassword: {
     who: "person",
     arrange: ({ by }) => ({ caller: by.viewer, body: { password: by.viewer.person.password } }),
+  },
+  listPasskeys: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  beginPasskey: { who: "person", arrange: async ({ app }) => ({ caller: await newcomer(app) }) },
+  addPasskey: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      return { caller, body: { name: "Laptop", credential: await attested(caller) } };
+    },
+  },
+  renamePasskey: withPasskey({ name: "Phone" }),
+  removePasskey: withPasskey(),
+  beginPasskeyConfirmation: withPasskey(),
+  confirmPasskey: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const [caller, own] = [await newcomer(app), authenticator()];
+      await addPasskey(caller, own);
+      return { caller, body: { credential: own.get(await askedToConfirm(caller)) } };
+    },
   },
   readAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   changeAddress: {

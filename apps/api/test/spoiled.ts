@@ -57,6 +57,7 @@ function spoilWhole(right: Readonly<Record<string, unknown>>): readonly Spoiled[
 function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
   if (["integer", "boolean", undefined].includes(property.type)) return spoilScalar(right, name, property);
   if (property.type === "array") return spoilList(right, name);
+  if (property.type === "object") return spoilObject(right, name, property);
   if (property.type !== "string") throw new Error(`spoiled.ts does not know how to spoil a ${property.type} (${name})`);
   const values: readonly (readonly [what: string, value: unknown])[] = [
     ["nothing", null],
@@ -75,6 +76,23 @@ function spoilProperty(right: Readonly<Record<string, unknown>>, name: string, p
     json(`a number beyond all as ${name}`, withRaw("1e999")),
     json(`a list 50,000 deep as ${name}`, withRaw("[".repeat(50_000) + "]".repeat(50_000))),
   ];
+}
+
+/** An object with members that it needs. What else it has is not read. */
+function spoilObject(right: Readonly<Record<string, unknown>>, name: string, property: Property): readonly Spoiled[] {
+  const members = property.required ?? [];
+  const spoiled = (member: string, value: unknown) => ({ ...Object(right[name]), [member]: value }) as unknown;
+  const values: readonly (readonly [what: string, value: unknown])[] = [
+    ["nothing", null],
+    ["a text", ECHO],
+    ["a number", 7],
+    ["a list", [right[name]]],
+    ["another object", { [ECHO]: ECHO }],
+    ...members.map((member) => [`itself without ${member}`, spoiled(member, undefined)] as const),
+    ...members.map((member) => [`itself with a number for ${member}`, spoiled(member, 7)] as const),
+    ...members.map((member) => [`itself with a query for ${member}`, spoiled(member, { $gt: ECHO })] as const),
+  ];
+  return values.map(([what, value]) => json(`${what} as ${name}`, JSON.stringify({ ...right, [name]: value })));
 }
 
 /** A list of texts from a choice. */

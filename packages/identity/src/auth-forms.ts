@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isAddress, plainAddress } from "./domain/address.ts";
 import { isName } from "./domain/name.ts";
 import { proofIn } from "./domain/second-factor.ts";
+import { AssertionForm } from "./passkey-forms.ts";
 
 /**
  * The endpoints under `/api/auth` and what each takes: all of it, and nothing else. A provider sees a body only after it
@@ -49,6 +50,9 @@ const FORMS = {
     addIssue({ code: "custom", path: ["code"] });
     return z.NEVER;
   }),
+  // What a browser is to ask; and what it answered.
+  "passkey/options": z.strictObject({}),
+  "sign-in/passkey": z.strictObject({ credential: AssertionForm }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
@@ -87,6 +91,8 @@ const Call = z.discriminatedUnion("endpoint", [
   call("sign-in/email"),
   call("sign-in/token"),
   call("sign-in/second-factor"),
+  call("passkey/options"),
+  call("sign-in/passkey"),
   call("sign-out"),
   call("verify-email"),
   call("send-verification-email"),
@@ -104,4 +110,5 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   locale: "Choose en or id.",
   token: "Give the token of the link.",
   code: "Give the six digits of the app, or one recovery code, and not both.",
+  credential: "Give what the browser answered: a PublicKeyCredential with an assertion, as JSON.",
 };

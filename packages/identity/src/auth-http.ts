@@ -18,6 +18,7 @@ const PROBLEMS = {
     status: 401,
     title: "The e-mail address or the password is not right, or the address is not confirmed",
   },
+  "identity.passkey_refused": { status: 401, title: "This passkey lets nobody in here, or it took too long" },
   "identity.wrong_password": { status: 401, title: "The password is not right" },
   "identity.second_factor_required": { status: 401, title: "Send a code of the second factor as well" },
   "identity.wrong_second_factor": {
@@ -68,6 +69,8 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "sign-in/email": { status: "signed_in" },
   "sign-in/token": { status: "signed_in" },
   "sign-in/second-factor": { status: "signed_in" },
+  "passkey/options": {},
+  "sign-in/passkey": { status: "signed_in" },
   "sign-out": { status: "signed_out" },
   "verify-email": { status: "signed_in" },
   "send-verification-email": { status: "accepted" },
@@ -82,14 +85,16 @@ export interface Brought {
   readonly isWaiting?: boolean;
   /** What a program sends as `Authorization: Bearer`. */
   readonly token?: string;
+  /** What a browser is to ask a person for. */
+  readonly options?: object;
 }
 
 export function successResponse(
   endpoint: AuthCall["endpoint"],
-  { cookies = [], token, isWaiting = false }: Brought = {},
+  { cookies = [], token, options, isWaiting = false }: Brought = {},
 ): Response {
   const answer = isWaiting ? { status: "second_factor_required" } : ANSWERS[endpoint];
-  const body = { ...answer, ...(token !== undefined && { token }) };
+  const body = { ...answer, ...(token !== undefined && { token }), ...(options && { options }) };
   const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;

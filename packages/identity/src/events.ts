@@ -6,6 +6,7 @@ import { z } from "zod";
  * change nothing (`verification_requested`, `password_reset_requested`, `sign_up_repeated`).
  */
 const person = z.object({ userId: z.uuid() });
+const passkey = person.extend({ passkeyId: z.uuid() });
 const workspace = z.object({ workspaceId: z.uuid() });
 const member = z.object({ workspaceId: z.uuid(), userId: z.uuid() });
 /** A built-in role by its name, one of the workspace's own by its id. */
@@ -31,6 +32,10 @@ export const identityEvents = {
   "identity.second_factor_reset": person,
   "identity.recovery_codes_renewed": person,
   "identity.recovery_code_used": person,
+  "identity.passkey_added": passkey,
+  "identity.passkey_removed": passkey,
+  /** It was used right but for its count, so there is a second copy of it. That use was refused. */
+  "identity.passkey_copied": passkey,
   /** Somebody signed up with an address that is taken. They were answered like anybody; the owner gets a mail. */
   "identity.sign_up_repeated": person,
   "identity.workspace_created": workspace,

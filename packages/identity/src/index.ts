@@ -5,6 +5,8 @@ export { type IdentityEvent, identityEvents, type IdentityEventType } from "./ev
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
 export type { Permission } from "./permissions.ts";
+export { AssertionForm, AttestationForm } from "./passkey-forms.ts";
+export type { Passkey } from "./port-passkeys.ts";
 export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
 export type {
   HandleOptions,

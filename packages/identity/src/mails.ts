@@ -74,6 +74,11 @@ export function createMails(provider: IdentityProvider, origin: string) {
       const { recoveryCodesLeft = 0 } = (await provider.findSecondFactor(userId)) ?? {};
       return { ...letter, resetUrl: `${origin}/forgot-password`, recoveryCodesLeft };
     },
+    /** For the owner of an account, about its passkeys. Not by their names: whoever adds one could write anything there. */
+    async passkeyMail(userId: string): Promise<(Letter & { readonly url: string }) | undefined> {
+      const letter = await letterTo(userId);
+      return letter && { ...letter, url: `${origin}/account/security` };
+    },
 
     /** To the address that an account is to leave, and to the one that it is to have. Nothing once it was decided. */
     async addressMail(changeId: string, side: AddressSide) {

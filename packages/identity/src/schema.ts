@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  customType,
   foreignKey,
   index,
   integer,
@@ -18,6 +19,7 @@ import {
 import { INVITATION_STATUSES, type InvitationStatus } from "./domain/invitation.ts";
 import type { BuiltInRole } from "./permissions.ts";
 import type { Locale } from "./port.ts";
+import type { Transport } from "./port-passkeys.ts";
 import type { CustomRoleId } from "./port-roles.ts";
 import { foreignTable, systemTable } from "./tenancy.ts";
 
@@ -30,6 +32,7 @@ export const identity = pgSchema("identity");
 
 const at = () => timestamp({ withTimezone: true });
 const id = () => uuid().primaryKey().defaultRandom();
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const ownedBy = "identity_rw" as const;
 
 export const user = foreignTable(
@@ -224,6 +227,37 @@ export const waitingSignIns = foreignTable(
     expiresAt: at().notNull(),
   },
   { ownedBy, extras: (t) => [index().on(t.userId), index().on(t.expiresAt)] },
+);
+
+/** Public halves alone: the private one never leaves what holds it. */
+export const passkey = foreignTable(
+  identity,
+  "passkey",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    /** As base64url. */
+    credentialId: text().notNull().unique(),
+    /** As COSE has it. */
+    publicKey: bytea().notNull(),
+    counter: bigint({ mode: "number" }).notNull(),
+    isSynced: boolean().notNull(),
+    transports: text().array().$type<Transport[]>().notNull(),
+    createdAt: at().notNull(),
+    lastUsedAt: at(),
+  },
+  { ownedBy, extras: (t) => [index().on(t.userId)] },
+);
+
+/** Challenges that were answered, by their hashes: each is good once. Kept until it would have been over anyway. */
+export const spentChallenges = foreignTable(
+  identity,
+  "spent_challenges",
+  { hash: text().primaryKey(), expiresAt: at().notNull() },
+  { ownedBy, privileges: ["select", "insert", "delete"], extras: (t) => [index().on(t.expiresAt)] },
 );
 
 export const account = foreignTable(

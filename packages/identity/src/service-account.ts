@@ -4,6 +4,7 @@ import type { TypedProof } from "./domain/second-factor.ts";
 import { isRecent, SESSION } from "./domain/session.ts";
 import { IdentityError } from "./errors.ts";
 import type { AddressAnswer } from "./port-account.ts";
+import type { NewPasskey, Passkey, PasskeyConfirmation } from "./port-passkeys.ts";
 import type { IdentityProvider, Session } from "./port.ts";
 import { parseProof } from "./second-factor.ts";
 
@@ -77,6 +78,30 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
       }
       await provider.requestAddressChange({ ...ref(session), email: address });
     },
+
+    listPasskeys: ({ person }: Session) => provider.listPasskeys(person.id),
+    /** What a browser is to make. Wants a recent sign-in. */
+    async beginPasskey(session: Session) {
+      requireRecentSignIn(session, now());
+      return provider.beginPasskey(ref(session));
+    },
+    /** Keeps it. Wants a recent sign-in. @throws IdentityError as the port says. */
+    async addPasskey(session: Session, added: Pick<NewPasskey, "name" | "credential">): Promise<Passkey> {
+      requireRecentSignIn(session, now());
+      return provider.addPasskey({ ...ref(session), ...added });
+    },
+    renamePasskey: ({ person }: Session, passkeyId: string, name: string) =>
+      provider.renamePasskey({ userId: person.id, passkeyId, name }),
+    /** Wants a recent sign-in. @throws IdentityError `identity.passkey_not_found`. */
+    async removePasskey(session: Session, passkeyId: string): Promise<void> {
+      requireRecentSignIn(session, now());
+      await provider.removePasskey({ userId: session.person.id, passkeyId });
+    },
+    beginPasskeyConfirmation: (session: Session) => provider.beginPasskeyConfirmation(ref(session)),
+    /** Makes the sign-in a recent one, as the password does. @throws IdentityError `identity.passkey_refused`. */
+    confirmPasskey: (session: Session, credential: PasskeyConfirmation["credential"]) =>
+      provider.confirmPasskey({ ...ref(session), credential }),
+
     findAddressChange: ({ person }: Session) => provider.findAddressChange(person.id),
     cancelAddressChange: ({ person }: Session) => provider.cancelAddressChange(person.id),
     /** By whoever has the link, signed in or not. @throws IdentityError `identity.invalid_link`. */
@@ -94,6 +119,6 @@ export function requireRecentSignIn(session: Session, now: Date, maxAgeMs: numbe
   if (isRecent(session.authTime, now, maxAgeMs)) return;
   throw new IdentityError(
     "identity.step_up_required",
-    `Give your password again (POST /api/v1/me/password/confirm), then repeat this within ${maxAgeMs / 60_000} minutes.`,
+    `Give your password again (POST /api/v1/me/password/confirm) or a passkey (POST /api/v1/me/passkey-confirmation), then repeat this within ${maxAgeMs / 60_000} minutes.`,
   );
 }

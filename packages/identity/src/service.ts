@@ -170,13 +170,15 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     async exportPerson(userId: string) {
       const known = await provider.findPerson(userId);
       if (known === undefined) return undefined;
-      const [memberships, invitations] = await Promise.all([
+      const [memberships, passkeys, invitations] = await Promise.all([
         provider.listMemberships(userId),
+        provider.listPasskeys(userId),
         provider.listReceivedInvitations(userId),
       ]);
       return {
         person: { ...known.person, addressConfirmed: known.verified },
         memberships,
+        passkeys,
         invitations: invitations.map(({ id, workspaceName, role, expiresAt }) => ({
           id,
           workspaceName,

@@ -6,6 +6,7 @@ import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
+import { passkeyCases } from "./cases/passkeys.ts";
 import { passwordCases } from "./cases/passwords.ts";
 import { roleCases } from "./cases/roles.ts";
 import { secondFactorChangeCases } from "./cases/second-factor-changes.ts";
@@ -24,6 +25,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...linkCases,
   ...sessionCases,
   ...passwordCases,
+  ...passkeyCases,
   ...throttleCases,
   ...addressCases,
   ...formCases,

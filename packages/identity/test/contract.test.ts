@@ -6,6 +6,7 @@ import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { secondFactorMutants } from "./mutants-second-factor.ts";
+import { passkeyMutants } from "./mutants-passkeys.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
 const database = await createTestDatabase();
@@ -21,6 +22,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...identityMutants,
   ...accountMutants,
   ...secondFactorMutants,
+  ...passkeyMutants,
   ...workspaceMutants,
 });
 

@@ -16,6 +16,9 @@ export interface Subjects {
   readonly "second-factor-reset": { readonly userId: string };
   readonly "recovery-codes-renewed": { readonly userId: string };
   readonly "recovery-code-used": { readonly userId: string };
+  readonly "passkey-added": { readonly userId: string };
+  readonly "passkey-removed": { readonly userId: string };
+  readonly "passkey-copied": { readonly userId: string };
   readonly "address-leaves": { readonly changeId: string };
   readonly "address-comes": { readonly changeId: string };
   readonly "account-exists": { readonly userId: string };
@@ -37,6 +40,10 @@ export interface Mails {
   readonly "second-factor-reset": Mail & { readonly resetUrl: string };
   readonly "recovery-codes-renewed": Mail & { readonly resetUrl: string };
   readonly "recovery-code-used": Mail & { readonly resetUrl: string; readonly recoveryCodesLeft: number };
+  readonly "passkey-added": Mail & { readonly url: string };
+  readonly "passkey-removed": Mail & { readonly url: string };
+  /** A use was refused that a copy of the passkey must have been made for. */
+  readonly "passkey-copied": Mail & { readonly url: string };
   /** To the address that an account is to leave. */
   readonly "address-leaves": Mail & { readonly url: string; readonly newAddress: string };
   /** To the one that it is to have. */
@@ -80,6 +87,9 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "second-factor-reset": aboutPerson,
   "recovery-codes-renewed": aboutPerson,
   "recovery-code-used": aboutPerson,
+  "passkey-added": aboutPerson,
+  "passkey-removed": aboutPerson,
+  "passkey-copied": aboutPerson,
   "address-leaves": aboutChange,
   "address-comes": aboutChange,
   "account-exists": aboutPerson,
@@ -97,6 +107,9 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "second-factor-reset": "security",
   "recovery-codes-renewed": "security",
   "recovery-code-used": "security",
+  "passkey-added": "security",
+  "passkey-removed": "security",
+  "passkey-copied": "security",
   "address-leaves": "security",
   "address-comes": "security",
   "account-exists": "security",

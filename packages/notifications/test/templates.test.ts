@@ -26,6 +26,9 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     resetUrl: "https://app.ninefold.dev/forgot-password",
     recoveryCodesLeft: 3,
   },
+  "passkey-added": { to, locale, url: "https://app.ninefold.dev/account/security" },
+  "passkey-removed": { to, locale, url: "https://app.ninefold.dev/account/security" },
+  "passkey-copied": { to, locale, url: "https://app.ninefold.dev/account/security" },
   "address-leaves": {
     to,
     locale,

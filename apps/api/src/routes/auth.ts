@@ -6,6 +6,7 @@ import { personContext } from "../middleware/session.ts";
 import { sessionOf } from "../middleware/session-of.ts";
 import { operation, type Refusal } from "./operation.ts";
 import { Locale } from "./identity-shapes.ts";
+import { PasskeyProof, PasskeyRequestShape } from "./passkey-shapes.ts";
 import { text } from "./validation.ts";
 
 /**
@@ -20,6 +21,8 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
     .post("/sign-in/email", operation(signIn), ask)
     .post("/sign-in/token", operation(signInWithToken), ask)
     .post("/sign-in/second-factor", operation(giveSecondFactor), ask)
+    .post("/passkey/options", operation(beginPasskeySignIn), ask)
+    .post("/sign-in/passkey", operation(signInWithPasskey), ask)
     .post("/sign-out", operation(signOut), async (c) => {
       const session = await sessionOf(identity, c.req.raw).catch(() => undefined);
       const answer = await ask(c);
@@ -103,6 +106,28 @@ const giveSecondFactor = {
   form: z.strictObject(secondFactor).meta({ id: "SecondFactorProof", description: "One of the two." }),
   answers: { 200: outcome("signed_in") },
   refuses: [...ALWAYS, "401 identity.sign_in_expired", "401 identity.wrong_second_factor"],
+} as const;
+
+const beginPasskeySignIn = {
+  ...shared,
+  id: "beginPasskeySignIn",
+  access: "anyone",
+  // Each view of the sign-in page asks, and it proves nothing yet.
+  limit: "api",
+  summary: "Ask what a browser has to sign to sign in with a passkey; it names nobody",
+  form: z.strictObject({}),
+  answers: { 200: z.object({ options: PasskeyRequestShape }).describe("For this browser, and once.") },
+  refuses: ALWAYS,
+} as const;
+
+const signInWithPasskey = {
+  ...shared,
+  id: "signInWithPasskey",
+  access: "anyone",
+  summary: "Sign in with what a passkey signed, in the browser that asked for it",
+  form: PasskeyProof,
+  answers: { 200: outcome("signed_in") },
+  refuses: [...ALWAYS, "401 identity.passkey_refused"],
 } as const;
 
 const signOut = {

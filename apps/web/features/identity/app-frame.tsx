@@ -32,6 +32,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   ]);
   const { identity, notifications } = getCopy(language);
   const { frame: copy, roles, security, proof, failures } = identity;
+  const { confirm, confirming, or, gone, faults } = identity.passkeys;
   const { showPassword, hidePassword } = identity.credentials;
   const eye = { showPassword, hidePassword };
   return (
@@ -51,7 +52,13 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
         account={<AccountMenu person={me.person} copy={copy} />}
       >
         {children}
-        <StepUp copy={security.stepUp} proof={proof} words={eye} failures={failures} />
+        <StepUp
+          copy={security.stepUp}
+          proof={proof}
+          passkeys={{ confirm, confirming, or, gone, faults }}
+          words={eye}
+          failures={failures}
+        />
       </Frame>
     </Palette>
   );

@@ -18,6 +18,7 @@ import {
   type SecondFactorSectionCopy,
   type SecondStepCopy,
 } from "./copy/second-factor.ts";
+import { type PasskeysCopy, passkeysCopy } from "./copy/passkeys.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
@@ -45,6 +46,7 @@ export interface IdentityCopy {
   readonly proof: ProofCopy;
   readonly secondStep: SecondStepCopy;
   readonly secondFactor: SecondFactorSectionCopy;
+  readonly passkeys: PasskeysCopy;
   readonly settings: SettingsCopy;
   readonly system: SystemCopy;
 }
@@ -64,6 +66,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     account: accountCopy[language],
     security: securityCopy[language],
     ...secondFactorCopy[language],
+    passkeys: passkeysCopy[language],
     settings: settingsCopy[language],
     system: systemCopy[language],
   };

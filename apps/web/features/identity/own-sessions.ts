@@ -8,6 +8,8 @@ export type PendingAddressChange = NonNullable<
   InferResponseType<Api["v1"]["me"]["address-change"]["$get"], 200>["change"]
 >;
 
+export type OwnPasskey = InferResponseType<Api["v1"]["me"]["passkeys"]["$get"], 200>["passkeys"][number];
+
 /** What a person can tell their own devices apart by. */
 export function deviceName({ client, system }: OwnSession["device"], copy: SessionsCopy): string {
   if (client !== null && system !== null) return fill(copy.device, { client, system });

@@ -13,6 +13,8 @@ import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { withNext } from "./next-path.ts";
 import { pathAfter } from "./proof.ts";
+import type { PasskeysCopy } from "./copy/passkeys.ts";
+import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
@@ -20,6 +22,7 @@ import { textOf, useAttempt } from "./use-attempt.ts";
 interface SignInProps {
   readonly copy: SignInCopy;
   readonly words: CredentialsCopy;
+  readonly passkeys: PasskeysCopy;
   readonly failures: FailureCopy;
   /** A page of ours. */
   readonly next: string;
@@ -27,7 +30,7 @@ interface SignInProps {
   readonly notice?: string | undefined;
 }
 
-export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
+export function SignIn({ copy, words, passkeys, failures, next, notice }: SignInProps) {
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const typed = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const fault = checkCredentials(typed, words);
@@ -53,13 +56,14 @@ export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
       )}
       <Form action={submit} isPending={isBusy} failure={failure}>
         <Field id="email" label={words.email} error={errors.email}>
-          {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
+          {(control) => <TextInput {...control} name="email" type="email" autoComplete="username webauthn" required />}
         </Field>
         <PasswordField words={words} error={errors.password} />
         <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
           {copy.submit}
         </Button>
       </Form>
+      <PasskeySignIn copy={passkeys} failures={failures} next={next} />
       <p className="mt-5 text-14">
         <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
       </p>

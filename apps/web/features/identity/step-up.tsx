@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ApiProblem, api, onStepUp, unwrap } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
@@ -11,15 +11,20 @@ import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { ProofCopy } from "./copy/second-factor.ts";
 import type { StepUpCopy } from "./copy/security.ts";
+import type { PasskeyAskCopy } from "./copy/passkeys.ts";
 import { attempt } from "./failure.ts";
 import { ProofField } from "./proof-field.tsx";
 import { proofIn } from "./proof.ts";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
+/** Few pages ever ask: what it takes is fetched by those that do. */
+const PasskeyStepUp = lazy(async () => ({ default: (await import("./passkey-step-up.tsx")).PasskeyStepUp }));
+
 interface StepUpProps {
   readonly copy: StepUpCopy;
   /** For whoever has a second factor. */
   readonly proof: ProofCopy;
+  readonly passkeys: PasskeyAskCopy;
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
 }
@@ -55,6 +60,9 @@ export function StepUp(props: StepUpProps) {
       title={props.copy.title}
       lead={props.copy.lead}
     >
+      <Suspense>
+        <PasskeyStepUp copy={props.passkeys} failures={props.failures} onDone={() => end(true)} />
+      </Suspense>
       <Confirmation {...props} onDone={() => end(true)} onCancel={() => end(false)} />
     </Dialog>
   );

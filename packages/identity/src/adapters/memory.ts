@@ -31,7 +31,14 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   const state = memoryState({ now, record: facts.record, people });
   const workspaces = memoryWorkspaces(state);
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true, secondFactor: true },
+    capabilities: {
+      password: true,
+      passkeys: true,
+      secondFactor: true,
+      manyWorkspaces: true,
+      members: true,
+      profile: true,
+    },
     ...people.port,
     ...workspaces.port,
     ...memoryAddressChanges({ now, people, record: facts.record }),

@@ -15,7 +15,14 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   const isOwner = (userId: string) => userId === owner.id;
 
   return {
-    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false, secondFactor: false },
+    capabilities: {
+      password: false,
+      passkeys: false,
+      secondFactor: false,
+      manyWorkspaces: false,
+      members: false,
+      profile: false,
+    },
     handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
     findSession: async () => session(),
     findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
@@ -36,6 +43,13 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     confirmSecondFactor: async () => refuse(NO_SIGN_IN),
     renewRecoveryCodes: async () => refuse(NO_SIGN_IN),
     removeSecondFactor: async () => refuse(NO_SIGN_IN),
+    listPasskeys: async () => [],
+    beginPasskey: async () => refuse(NO_SIGN_IN),
+    addPasskey: async () => refuse(NO_SIGN_IN),
+    renamePasskey: async () => refuse(NO_SIGN_IN),
+    removePasskey: async () => refuse(NO_SIGN_IN),
+    beginPasskeyConfirmation: async () => refuse(NO_SIGN_IN),
+    confirmPasskey: async () => refuse(NO_SIGN_IN),
     requestAddressChange: async () => refuse(NO_SIGN_IN),
     findAddressChange: async () => undefined,
     cancelAddressChange: async () => undefined,

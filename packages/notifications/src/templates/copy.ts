@@ -14,6 +14,9 @@ export interface Copy {
     readonly "second-factor-reset": Words;
     readonly "recovery-codes-renewed": Words;
     readonly "recovery-code-used": (left: number) => Words;
+    readonly "passkey-added": Words;
+    readonly "passkey-removed": Words;
+    readonly "passkey-copied": Words;
     readonly "address-leaves": (newAddress: string) => Words;
     readonly "address-comes": Words;
     readonly "account-exists": Words & { readonly question: string; readonly alternative: string };
@@ -126,6 +129,30 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "It was not me: choose a new password",
         notAsked: "If it was you, do nothing. When few are left, make new ones under Account, Security.",
       }),
+      "passkey-added": {
+        subject: "A passkey was added to your account",
+        preview: `It signs in to your ${BRAND} account.`,
+        heading: "A passkey was added",
+        lead: `Somebody who is signed in to your ${BRAND} account has added a passkey. From now on it signs in without the password.`,
+        action: "See your passkeys",
+        notAsked: "If it was you, do nothing. If it was not, remove the passkey, then change your password.",
+      },
+      "passkey-removed": {
+        subject: "A passkey was removed from your account",
+        preview: `It no longer signs in to your ${BRAND} account.`,
+        heading: "A passkey was removed",
+        lead: `A passkey of your ${BRAND} account was removed. It signs nobody in any more.`,
+        action: "See your passkeys",
+        notAsked: "If it was you, do nothing. If it was not, change your password, and sign out everywhere else.",
+      },
+      "passkey-copied": {
+        subject: "One of your passkeys may have been copied",
+        preview: `A sign-in to your ${BRAND} account was refused.`,
+        heading: "A passkey may have been copied",
+        lead: `Somebody used one of the passkeys of your ${BRAND} account in a way that only a copy of it can explain. That attempt was refused. The passkey still signs in: remove it, and make a new one.`,
+        action: "See your passkeys",
+        notAsked: "If you have removed it already, do nothing.",
+      },
       "address-leaves": (newAddress) => ({
         subject: "Your address is about to change",
         preview: `Of your ${BRAND} account: say yes or no.`,
@@ -271,6 +298,31 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         notAsked:
           "Jika itu Anda, abaikan saja email ini. Bila sisanya tinggal sedikit, buat yang baru di Akun, Keamanan.",
       }),
+      "passkey-added": {
+        subject: "Passkey ditambahkan ke akun Anda",
+        preview: `Bisa dipakai masuk ke akun ${BRAND} Anda.`,
+        heading: "Passkey ditambahkan",
+        lead: `Seseorang yang sedang masuk ke akun ${BRAND} Anda menambahkan sebuah passkey. Mulai sekarang, passkey itu bisa dipakai masuk tanpa kata sandi.`,
+        action: "Lihat passkey Anda",
+        notAsked: "Jika itu Anda, abaikan saja email ini. Jika bukan, hapus passkey itu, lalu ubah kata sandi Anda.",
+      },
+      "passkey-removed": {
+        subject: "Passkey dihapus dari akun Anda",
+        preview: `Tidak bisa dipakai lagi untuk akun ${BRAND} Anda.`,
+        heading: "Passkey dihapus",
+        lead: `Sebuah passkey akun ${BRAND} Anda sudah dihapus dan tidak bisa dipakai masuk lagi.`,
+        action: "Lihat passkey Anda",
+        notAsked:
+          "Jika itu Anda, abaikan saja email ini. Jika bukan, ubah kata sandi Anda dan keluarkan semua perangkat lain.",
+      },
+      "passkey-copied": {
+        subject: "Salah satu passkey Anda mungkin disalin",
+        preview: `Satu upaya masuk ke akun ${BRAND} Anda ditolak.`,
+        heading: "Passkey Anda mungkin disalin",
+        lead: `Seseorang memakai salah satu passkey akun ${BRAND} Anda dengan cara yang hanya mungkin bila passkey itu sudah disalin. Upaya itu ditolak. Passkey itu masih berlaku: hapus, lalu buat yang baru.`,
+        action: "Lihat passkey Anda",
+        notAsked: "Jika sudah Anda hapus, abaikan saja email ini.",
+      },
       "address-leaves": (newAddress) => ({
         subject: "Alamat email Anda akan diubah",
         preview: `Untuk akun ${BRAND} Anda: setujui atau tolak.`,

@@ -5,6 +5,7 @@ import { addressComes, addressLeaves } from "./address-change.ts";
 import type { Content } from "./content.ts";
 import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
+import { passkeyAdded, passkeyCopied, passkeyRemoved } from "./passkeys.ts";
 import { paymentOverdue } from "./payment-overdue.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { recoveryCodeUsed, secondFactor } from "./second-factor.ts";
@@ -22,6 +23,9 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "second-factor-reset": secondFactor("second-factor-reset"),
   "recovery-codes-renewed": secondFactor("recovery-codes-renewed"),
   "recovery-code-used": recoveryCodeUsed,
+  "passkey-added": passkeyAdded,
+  "passkey-removed": passkeyRemoved,
+  "passkey-copied": passkeyCopied,
   "address-leaves": addressLeaves,
   "address-comes": addressComes,
   "account-exists": accountExists,

@@ -22,6 +22,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <SignIn
       copy={copy.signIn}
       words={copy.credentials}
+      passkeys={copy.passkeys}
       failures={copy.failures}
       next={next}
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}

@@ -13,9 +13,12 @@ import { IdentityError } from "../../errors.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
 import { type SignInGate, unavailableOr } from "../../sign-in-gate.ts";
+import type { Passkeys } from "../../passkeys.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
 import { ALREADY_VERIFIED, SECOND_FACTOR_NEEDED, toAuthProblem } from "./translate.ts";
+
+type PasskeyCall = Extract<AuthCall, { endpoint: "passkey/options" | "sign-in/passkey" }>;
 
 /** The endpoint call under way, whether a fact that it should have told was lost, and whose second factor it waits for. */
 export interface Underway {
@@ -31,6 +34,7 @@ interface EntryParts {
   readonly proven: AsyncLocalStorage<string>;
   readonly throttle: Throttle;
   readonly gate: SignInGate;
+  readonly passkeys: Pick<Passkeys, "begin" | "judge">;
   readonly passwords: PasswordRules;
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** Public origin of the web app. */
@@ -49,7 +53,7 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
-  const { library, underway, proven, throttle, gate, passwords, findPerson, origin, onWarning } = parts;
+  const { library, underway, proven, throttle, gate, passkeys, passwords, findPerson, origin, onWarning } = parts;
 
   return {
     async handle(request, { requestId } = {}) {
@@ -124,8 +128,26 @@ export function createEntry(parts: EntryParts): Entry {
     return link ? findPerson(link.value) : undefined;
   }
 
+  /** The library has no part in it until somebody is let in. */
+  async function withPasskey({ endpoint, form }: PasskeyCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (endpoint === "passkey/options") {
+      const { options, cookie } = passkeys.begin(headers);
+      return successResponse(endpoint, { options, cookies: [cookie] });
+    }
+    try {
+      const person = await passkeys.judge(form.credential, headers);
+      if (person === undefined) return { code: "identity.passkey_refused" };
+      // Something they have, which has checked that it was they: both factors at once.
+      return successResponse(endpoint, await admit(person.id, headers, { factors: 2 }));
+    } catch (error) {
+      onWarning(`a sign-in by passkey failed: ${error instanceof Error ? error.name : "?"}`);
+      return { code: "identity.unavailable" };
+    }
+  }
+
   /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (call.endpoint === "passkey/options" || call.endpoint === "sign-in/passkey") return withPasskey(call, headers);
     const { endpoint, form } = call;
     if (endpoint === "sign-in/second-factor") return finish(form, headers);
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {

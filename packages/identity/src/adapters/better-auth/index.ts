@@ -5,6 +5,7 @@ import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordRules } from "../../passwords.ts";
+import { createPasskeys } from "../../passkeys.ts";
 import type { PasswordAttempt } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
 import { createSecondFactors } from "../../second-factor.ts";
@@ -14,6 +15,7 @@ import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
+import { sqlPasskeys } from "../sql/passkeys.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
@@ -23,6 +25,7 @@ import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
 import { sqlWorkspaceChanges } from "../sql/workspace-changes.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
+import { webauthn } from "../webauthn/index.ts";
 import { createEntry, type Underway } from "./entry.ts";
 import { createLibrary, type LibraryOptions, RESET_SECONDS, VERIFICATION_SECONDS } from "./library.ts";
 import { expiryIn, toSession } from "./translate.ts";
@@ -66,6 +69,16 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   });
   const cookieName = `${cookiePrefix}.second-factor`;
   const gate = createSignInGate({ factors, throttle, addressOf, cookieName, isSecure });
+  const passkeys = createPasskeys({
+    now,
+    rows: sqlPasskeys(database),
+    authenticators: webauthn(options.origin),
+    findPerson: people.findPerson,
+    noteAuthenticated: (ref) => attempt(() => noteAuthenticated(database, ref, now())),
+    secret: options.secret,
+    cookieName: `${cookiePrefix}.passkey`,
+    isSecure,
+  });
   const underway = new AsyncLocalStorage<Underway>();
   const proven = new AsyncLocalStorage<string>();
 
@@ -94,10 +107,18 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   });
 
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true, secondFactor: true },
+    capabilities: {
+      password: true,
+      passkeys: true,
+      secondFactor: true,
+      manyWorkspaces: true,
+      members: true,
+      profile: true,
+    },
     ...people,
     ...sessions,
     ...factors.port,
+    ...passkeys.port,
     ...sqlAddressChanges(database, now),
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
@@ -111,6 +132,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       proven,
       throttle,
       gate,
+      passkeys,
       passwords: options.passwords,
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,

@@ -15,8 +15,12 @@ import { createSignInGate, unavailableOr } from "../../sign-in-gate.ts";
 import { createThrottle } from "../../throttle.ts";
 import type { AccountProvider, AddressChanges, PasswordAttempt } from "../../port-account.ts";
 import type { SecondFactorProvider } from "../../port-second-factor.ts";
+import { createPasskeys } from "../../passkeys.ts";
+import type { PasskeysPort } from "../../port-passkeys.ts";
+import { webauthn } from "../webauthn/index.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { memoryPasskeyRows } from "./passkeys.ts";
 import { memoryTallies } from "./tallies.ts";
 import { memorySecondFactors } from "./second-factors.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
@@ -52,6 +56,7 @@ type PeoplePort = Pick<
   | "mintPasswordResetToken"
   | Exclude<keyof AccountProvider, keyof AddressChanges>
   | keyof SecondFactorProvider
+  | keyof PasskeysPort
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -66,6 +71,16 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     now,
     secret: randomBytes(32).toString("base64url"),
     cookieName: "memory_device",
+    isSecure: false,
+  });
+  const passkeys = createPasskeys({
+    now,
+    rows: memoryPasskeyRows(record),
+    authenticators: webauthn(origin),
+    findPerson: async (userId) => find(userId),
+    noteAuthenticated: async (ref) => sessions.authenticated(ref),
+    secret: randomBytes(32).toString("base64url"),
+    cookieName: "memory_passkey",
     isSecure: false,
   });
   const verifications = new Map<string, Link>();
@@ -125,6 +140,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     ...sessions.port,
     endOtherSessions: async ({ userId, sessionId }) => endAll(userId, sessionId),
     ...factors.port,
+    ...passkeys.port,
 
     async confirmPassword({ userId, sessionId, ...given }) {
       await assertPassword({ userId, sessionId, ...given });
@@ -220,6 +236,16 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
         const { cookies = [] } = await admit(account, headers, 2);
         return successResponse(endpoint, { cookies: [...cookies, finished.cookie] });
       }
+      case "passkey/options": {
+        const { options, cookie } = passkeys.begin(headers);
+        return successResponse(endpoint, { options, cookies: [cookie] });
+      }
+      case "sign-in/passkey": {
+        const person = await passkeys.judge(form.credential, headers);
+        const account = person && byId(person.id);
+        if (account === undefined) return { code: "identity.passkey_refused" };
+        return successResponse(endpoint, await admit(account, headers, 2));
+      }
       case "sign-out":
         sessions.end(headers);
         return successResponse(endpoint, { cookies: [NO_COOKIE] });
@@ -295,7 +321,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
 
   type PersonFact = Extract<
     Parameters<RecordFact>[0],
-    { data: { userId: string; workspaceId?: never; changeId?: never } }
+    { data: { userId: string; workspaceId?: never; changeId?: never; passkeyId?: never } }
   >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {

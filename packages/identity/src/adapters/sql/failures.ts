@@ -16,6 +16,10 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T> {
 /** Constraints that decide races, and what the loser is told. Everything else means that the database failed. */
 const CONSTRAINTS: Readonly<Record<string, readonly [IdentityErrorCode, string]>> = {
   user_email_unique: ["identity.invalid_link", "This link was used, has expired, or was never one."],
+  passkey_credentialId_unique: [
+    "identity.passkey_taken",
+    "This passkey has an account already. Use another, or sign in with it.",
+  ],
   organization_slug_unique: ["identity.slug_taken", "This address is taken. Choose another."],
   member_organizationId_userId_unique: ["identity.already_member", "This person is a member already."],
   invitation_one_pending: ["identity.already_invited", "This address is invited already."],

@@ -3,6 +3,8 @@ import { ApiProblem, asProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { AddressChange } from "../../../../features/identity/address-change.tsx";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
+import { deviceName } from "../../../../features/identity/own-sessions.ts";
+import { PasskeyList } from "../../../../features/identity/passkey-list.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
 import { SecondFactorSection } from "../../../../features/identity/second-factor-section.tsx";
@@ -45,6 +47,17 @@ export default async function SecurityPage() {
         <div className="mt-8 grid gap-8">
           <SecuritySection title={copy.sessions.title} lead={copy.sessions.lead}>
             <SessionList sessions={read.sessions} copy={copy.sessions} failures={failures} />
+          </SecuritySection>
+          <SecuritySection title={identity.passkeys.title} lead={identity.passkeys.lead}>
+            <PasskeyList
+              passkeys={read.passkeys}
+              suggestion={deviceName(
+                read.sessions.find(({ current }) => current)?.device ?? { client: null, system: null, type: "other" },
+                copy.sessions,
+              )}
+              copy={identity.passkeys}
+              failures={failures}
+            />
           </SecuritySection>
           <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
             <PasswordChange
