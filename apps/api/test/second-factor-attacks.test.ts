@@ -131,6 +131,10 @@ describe("a code", () => {
     const signedIn = tabs[at % tabs.length] ?? client(app);
     const left = await json(await signedIn.get("/api/v1/me/second-factor"));
     expect(left).toMatchObject({ secondFactor: { recoveryCodesLeft: 9 } });
+    expect(await system.identity.secondFactorMail(ana.person.id)).toMatchObject({
+      to: { address: ana.person.email },
+      recoveryCodesLeft: 9,
+    });
     const again = await waiting(ana, signedIn);
     expect(await codeOf(await again.post(FINISH, { recoveryCode }))).toEqual([401, "identity.wrong_second_factor"]);
   });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { signIn, signOut, verifyAddress } from "./client.ts";
+import { giveSecondFactor, signIn, signOut, verifyAddress } from "./client.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -28,6 +28,18 @@ test("sends what was typed, as JSON, and nothing else", async () => {
   const typed = { email: "ana@example.com", password: "secret", name: "not asked for" };
   await signIn(typed);
   expect(fetch.mock.calls[0]?.[1]?.body).toBe('{"email":"ana@example.com","password":"secret"}');
+});
+
+test.each(["signed_in", "second_factor_required"])("says that a sign-in ended as %s", async (status) => {
+  answering(200, { status });
+  expect(await signIn({ email: "ana@example.com", password: "secret" })).toBe(status);
+});
+
+test("a code goes to the sign-in that waits for it", async () => {
+  const fetch = answering(200, { status: "signed_in" });
+  await giveSecondFactor({ code: "123456" });
+  expect(fetch.mock.calls[0]?.[0]).toBe("/api/auth/sign-in/second-factor");
+  expect(fetch.mock.calls[0]?.[1]?.body).toBe('{"code":"123456"}');
 });
 
 test("a refusal carries its code", async () => {
