@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { PasskeysCopy } from "./copy/passkeys.ts";
+import { OrLine } from "./or-line.tsx";
 import { passkeyRefusal } from "./passkey-failure.ts";
 import { usePasskeysHere } from "./use-passkeys.ts";
 import { canOfferPasskeys, signInWithPasskey } from "./webauthn/client.ts";
@@ -60,9 +61,7 @@ export function PasskeySignIn({ copy, failures, next }: PasskeySignInProps) {
   if (!isKnownHere) return null;
   return (
     <div className="mt-5 grid gap-4">
-      <p className="flex items-center gap-3 text-13 text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {copy.or}
-      </p>
+      <OrLine>{copy.or}</OrLine>
       {refusal !== undefined && <Notice tone="bad">{refusal}</Notice>}
       <Button
         icon={<KeyRound size={16} aria-hidden="true" />}

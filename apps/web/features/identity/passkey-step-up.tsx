@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { PasskeyAskCopy } from "./copy/passkeys.ts";
+import { OrLine } from "./or-line.tsx";
 import { passkeyRefusal } from "./passkey-failure.ts";
 import { beginConfirmation, canUsePasskeys, confirmWithPasskey } from "./webauthn/client.ts";
 
@@ -50,9 +51,7 @@ export function PasskeyStepUp({ copy, failures, onDone }: PasskeyStepUpProps) {
       >
         {copy.confirm}
       </Button>
-      <p className="flex items-center gap-3 text-13 text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {copy.or}
-      </p>
+      <OrLine>{copy.or}</OrLine>
     </div>
   );
 }

@@ -285,7 +285,7 @@ export const passkeyCases: readonly IdentityCase[] = [
     },
   },
   {
-    name: "keeps a passkey for one account, and says of a second neither whose it is nor more",
+    name: "keeps a passkey for one account, also under a race, and says of a second neither whose it is nor more",
     needs: "passkeys",
     async run(subject) {
       const [ana, eve] = [await person(subject), await person(subject)];
@@ -296,6 +296,9 @@ export const passkeyCases: readonly IdentityCase[] = [
       assert.ok(again instanceof Error && foreign instanceof Error);
       assert.deepEqual([again.message, "code" in again && again.code], [foreign.message, "identity.passkey_taken"]);
       assert.deepEqual(await subject.provider.listPasskeys(eve.id), []);
+      const wanted = authenticator(true);
+      const outcomes = await Promise.allSettled([ana.add(wanted), eve.add(wanted), eve.add(wanted)]);
+      assert.equal(outcomes.filter(({ status }) => status === "fulfilled").length, 1);
     },
   },
   {
