@@ -8,12 +8,14 @@ import {
   type App,
   type Body,
   client,
+  confirmationCode,
   exported,
   json,
   mailReport,
   memberOf,
   newcomer,
   notified,
+  signInMail,
   signUp,
   signUpForm,
   subscribe,
@@ -224,6 +226,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
     const { email, password } = (await newcomer(app)).person;
     return { body: { email, password } };
   }),
+  requestSignInMail: anyone(({ by }) => ({ body: { email: by.viewer.person.email } })),
+  signInByLink: anyone(async ({ app }) => ({ body: { token: (await signInMail(app)).token } })),
+  signInByCode: anyone(async ({ app }) => {
+    const { tab, code } = await signInMail(app);
+    return { caller: tab, body: { code } };
+  }),
   signOut: anyone(async ({ app }) => ({ caller: await newcomer(app), body: {} })),
   verifyEmail: anyone(async ({ app }) => {
     const { id, password } = (await signUp(app)).person;
@@ -259,6 +267,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   confirmPassword: {
     who: "person",
     arrange: ({ by }) => ({ caller: by.viewer, body: { password: by.viewer.person.password } }),
+  },
+  listSignInMethods: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  requestConfirmationCode: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  confirmByCode: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      return { caller, body: { code: await confirmationCode(app, caller) } };
+    },
   },
   readAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   changeAddress: {

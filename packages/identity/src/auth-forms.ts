@@ -18,6 +18,12 @@ const newPassword = z.string().min(PASSWORD_LENGTH.min).max(PASSWORD_LENGTH.max)
 const anyPassword = z.string().min(1).max(PASSWORD_LENGTH.max);
 const token = z.string().min(1).max(2_000);
 const locale = z.enum(["en", "id"]);
+/** As people copy it, with the gap that the mail shows. */
+const code = z
+  .string()
+  .max(20)
+  .transform((typed) => typed.replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^[0-9]{6}$/));
 
 const FORMS = {
   "sign-up/email": z.strictObject({
@@ -31,6 +37,10 @@ const FORMS = {
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
   // For programs: what lets them in is in the answer, and no cookie is set.
   "sign-in/token": z.strictObject({ email, password: anyPassword }),
+  // One mail with a link and a code.
+  "request-sign-in-mail": z.strictObject({ email }),
+  "sign-in/link": z.strictObject({ token }),
+  "sign-in/code": z.strictObject({ code }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
@@ -68,6 +78,9 @@ const Call = z.discriminatedUnion("endpoint", [
   call("sign-up/email"),
   call("sign-in/email"),
   call("sign-in/token"),
+  call("request-sign-in-mail"),
+  call("sign-in/link"),
+  call("sign-in/code"),
   call("sign-out"),
   call("verify-email"),
   call("send-verification-email"),
@@ -84,4 +97,5 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   newPassword: PASSWORD,
   locale: "Choose en or id.",
   token: "Give the token of the link.",
+  code: "Give the six digits of the mail.",
 };

@@ -6,6 +6,7 @@ export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
 export type { Permission } from "./permissions.ts";
 export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
+export type { MailCodes, SignInMethods } from "./port-mail-codes.ts";
 export type {
   HandleOptions,
   IdentityCapabilities,

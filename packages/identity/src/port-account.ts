@@ -13,8 +13,8 @@ export interface AccountProvider extends AddressChanges {
   endOtherSessions(ref: SessionRef, options?: CallOptions): Promise<number>;
   /**
    * Notes that the person has just proved who they are: the session's `authTime` is now.
-   * @throws IdentityError `identity.wrong_password`; `identity.session_not_found`; `identity.forbidden` where people sign in
-   * without a password.
+   * @throws IdentityError `identity.wrong_password`; `identity.no_password` for an account that has none;
+   * `identity.session_not_found`; `identity.forbidden` where nobody signs in.
    */
   confirmPassword(attempt: PasswordAttempt, options?: CallOptions): Promise<void>;
   /**

@@ -43,6 +43,12 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
     /** Makes the sign-in a recent one. @throws IdentityError `identity.wrong_password`. */
     confirmPassword: (session: Session, password: string) => provider.confirmPassword({ ...ref(session), password }),
 
+    /** The other way, for whoever has no password or not at hand: mails a code for this session. */
+    requestConfirmationCode: (session: Session) => provider.requestConfirmationCode(ref(session)),
+    /** @throws IdentityError `identity.wrong_code`. */
+    confirmByCode: (session: Session, code: string) => provider.confirmByCode({ ...ref(session), code }),
+    findSignInMethods: ({ person }: Session) => provider.findSignInMethods(person.id),
+
     /**
      * Every other session ends. It wants no recent sign-in: it asks for the password itself.
      * @throws IdentityError `identity.wrong_password`, `identity.password_breached`, `identity.password_guessable`.
@@ -72,13 +78,13 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
 const ref = ({ id, person }: Session) => ({ userId: person.id, sessionId: id });
 
 /**
- * For what somebody with a stolen session must not do. A web page asks for the password and repeats what it wanted.
+ * For what somebody with a stolen session must not do. A web page asks for the password or a code, and repeats what it wanted.
  * @throws IdentityError `identity.step_up_required`.
  */
 export function requireRecentSignIn(session: Session, now: Date, maxAgeMs: number = SESSION.recentMs): void {
   if (isRecent(session.authTime, now, maxAgeMs)) return;
   throw new IdentityError(
     "identity.step_up_required",
-    `Give your password again (POST /api/v1/me/password/confirm), then repeat this within ${maxAgeMs / 60_000} minutes.`,
+    `Give your password again (POST /api/v1/me/password/confirm) or a code from a mail (POST /api/v1/me/confirmation-code), then repeat this within ${maxAgeMs / 60_000} minutes.`,
   );
 }

@@ -39,6 +39,9 @@ export function createThrottle(tallies: Tallies, { now, secret, cookieName, isSe
       return sign(device === undefined ? `account ${email}` : `device ${device} ${email}`);
     },
 
+    /** Whether somebody has shown in this browser that the address is theirs. */
+    knows: (headers: Headers, email: string): boolean => markedDevice(headers, email) !== undefined,
+
     /** Under which guesses at the password inside a session are counted. */
     keyInside: (sessionId: string): string => sign(`session ${sessionId}`),
 

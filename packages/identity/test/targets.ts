@@ -14,7 +14,7 @@ export const ORIGIN = "http://localhost:3000";
 
 export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>> = {
   memory: {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, mail: true, manyWorkspaces: true, members: true, profile: true },
     make: () => {
       const clock = clockAhead();
       const provider = memoryIdentity({ origin: ORIGIN, now: clock.now });
@@ -26,7 +26,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
     },
   },
   "single-user": {
-    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    capabilities: { password: false, mail: false, manyWorkspaces: false, members: false, profile: false },
     make: () => {
       const owner = { id: randomUUID(), name: "Owner", email: "owner@localhost", locale: "en" } as const;
       const provider = singleUserIdentity(owner, { id: randomUUID(), slug: "home", name: "Home" });
@@ -66,7 +66,7 @@ export function betterAuthTarget(
     ...options,
   });
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, mail: true, manyWorkspaces: true, members: true, profile: true },
     make: () => {
       clock = clockAhead();
       return subjectOf(provider, {
@@ -143,12 +143,13 @@ export async function call(
   if (!headers.has("content-type")) request.headers.delete("content-type");
   const response = await provider.handle(request);
   const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
-  // What marks a browser lets nobody in.
-  const isSignedIn = cookies.some((one) => !/device=/.test(one));
+  // What marks a browser, or has it wait for a mail, lets nobody in.
+  const isSignedIn = cookies.some((one) => !/(?:device|mail)=/.test(one));
   return {
     status: response.status,
     type: (response.headers.get("content-type") ?? "").split(";")[0] ?? "",
     body: await response.json().catch(() => undefined),
+    cookie: cookies.join("; "),
     headers: response.ok && isSignedIn ? new Headers({ cookie: cookies.join("; ") }) : undefined,
   };
 }

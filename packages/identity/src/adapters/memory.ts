@@ -31,7 +31,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   const state = memoryState({ now, record: facts.record, people });
   const workspaces = memoryWorkspaces(state);
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, mail: true, manyWorkspaces: true, members: true, profile: true },
     ...people.port,
     ...workspaces.port,
     ...memoryAddressChanges({ now, people, record: facts.record }),

@@ -7,6 +7,7 @@ import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
 import { paymentOverdue } from "./payment-overdue.ts";
 import { passwordChanged } from "./password-changed.ts";
+import { confirmationCode, signIn } from "./mail-codes.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
@@ -15,6 +16,8 @@ import { workspaceInvitation } from "./workspace-invitation.ts";
 const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "verify-address": verifyAddress,
   "reset-password": resetPassword,
+  "sign-in": signIn,
+  "confirmation-code": confirmationCode,
   "password-changed": passwordChanged,
   "address-leaves": addressLeaves,
   "address-comes": addressComes,

@@ -8,6 +8,8 @@ import {
   readCall,
   successResponse,
 } from "../../auth-http.ts";
+import { createMailEntry, isMailCall, type SignInMails } from "../../mail-entry.ts";
+import { IdentityError } from "../../errors.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
 import type { Throttle } from "../../throttle.ts";
@@ -25,6 +27,9 @@ interface EntryParts {
   readonly underway: AsyncLocalStorage<Underway>;
   readonly throttle: Throttle;
   readonly passwords: PasswordRules;
+  readonly mails: SignInMails;
+  /** Of the cookie that a browser keeps while it waits for a mail. */
+  readonly mailCookie: { readonly name: string; readonly isSecure: boolean };
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** Public origin of the web app. */
   readonly origin: string;
@@ -42,6 +47,14 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
   const { library, underway, throttle, passwords, findPerson, origin, onWarning } = parts;
+  const mailEntry = createMailEntry({
+    mails: parts.mails,
+    throttle,
+    cookie: parts.mailCookie,
+    admit,
+    answerMs: ANSWER_MS,
+    onWarning,
+  });
 
   return {
     async handle(request, { requestId } = {}) {
@@ -51,12 +64,15 @@ export function createEntry(parts: EntryParts): Entry {
       return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
-    async admit(userId, headers) {
-      const opened = await library.api.openSession({ body: { userId }, headers: passedOn(headers), asResponse: true });
-      await endSession(headers);
-      return opened.headers.getSetCookie();
-    },
+    admit,
   };
+
+  async function admit(userId: string, headers: Headers): Promise<readonly string[]> {
+    const opened = await library.api.openSession({ body: { userId }, headers: passedOn(headers), asResponse: true });
+    if (!opened.ok) throw new IdentityError("identity.unavailable", "no session could be opened");
+    await endSession(headers);
+    return opened.headers.getSetCookie();
+  }
 
   /** Asked before the library, whose transaction must not wait for a service. */
   async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
@@ -75,6 +91,7 @@ export function createEntry(parts: EntryParts): Entry {
 
   /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (isMailCall(call)) return mailEntry.answer(call, headers);
     const { endpoint, form } = call;
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {
       const key = throttle.keyOf(headers, form.email);
@@ -121,7 +138,7 @@ export function createEntry(parts: EntryParts): Entry {
     try {
       const [response] = await Promise.all([
         underway.run(request, () => library.handler(toLibrary(call, headers, origin))),
-        call.endpoint === "request-password-reset" && delay(RESET_ANSWER_MS),
+        call.endpoint === "request-password-reset" && delay(ANSWER_MS),
       ]);
       return { response, lost: request.lost, code: response.ok ? undefined : await codeOf(response) };
     } catch (error) {
@@ -139,8 +156,8 @@ export function createEntry(parts: EntryParts): Entry {
   }
 }
 
-/** A known address costs two inserts more than an unknown one. The library levels the other endpoints by itself. */
-const RESET_ANSWER_MS = 200;
+/** A known address costs two inserts more than an unknown one. The library levels its other endpoints by itself. */
+const ANSWER_MS = 200;
 
 /** Of the caller's headers the library gets these: where a request comes from, and the session where it ends that. */
 const PASSED_ON = ["origin", "user-agent", "x-forwarded-for", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"];

@@ -3,13 +3,14 @@ import { randomBytes } from "node:crypto";
 import { createEmailVerificationToken } from "better-auth/api";
 import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
-import { passwordError, type PasswordRules } from "../../passwords.ts";
+import { noPassword, passwordError, type PasswordRules } from "../../passwords.ts";
 import type { SessionRef } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
+import { sqlMailCodes } from "../sql/mail-codes.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
@@ -43,12 +44,14 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const people = sqlPeople(database, now);
   const sessions = sqlSessions(database, now);
   const isSecure = options.origin.startsWith("https:");
+  const cookieName = (name: string) => `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.${name}`;
   const throttle = createThrottle(sqlTallies(database, now), {
     now,
     secret: options.secret,
-    cookieName: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.device`,
+    cookieName: cookieName("device"),
     isSecure,
   });
+  const { mails, ...mailCodes } = sqlMailCodes(database, { now, secret: options.secret });
   const underway = new AsyncLocalStorage<Underway>();
 
   const library = createLibrary(options, database, {
@@ -70,10 +73,11 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   });
 
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, mail: true, manyWorkspaces: true, members: true, profile: true },
     ...people,
     ...sessions,
     ...sqlAddressChanges(database, now),
+    ...mailCodes,
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
     ...sqlInvitations(database, now),
@@ -85,6 +89,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       underway,
       throttle,
       passwords: options.passwords,
+      mails,
+      mailCookie: { name: cookieName("mail"), isSecure },
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,
       onWarning: options.onWarning,
@@ -147,6 +153,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
 
   /** Whoever took over a session must not find the password out in it. */
   async function assertPassword(password: string, { userId, sessionId }: SessionRef): Promise<void> {
+    if (!(await mailCodes.findSignInMethods(userId)).password) throw noPassword();
     await throttled(throttle, sessionId, async () => {
       if (await isPassword(password, userId)) return;
       throw new IdentityError("identity.wrong_password", "This is not your password.");

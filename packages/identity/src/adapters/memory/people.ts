@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { AuthCall } from "../../auth-forms.ts";
 import {
   alreadyVerifiedResponse,
@@ -8,19 +8,21 @@ import {
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
+import { createMailEntry, isMailCall } from "../../mail-entry.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
 import type { AccountProvider, AddressChanges } from "../../port-account.ts";
+import type { MailCodes } from "../../port-mail-codes.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { hashed, type HashedPassword, isPassword } from "./hashed.ts";
+import { memoryMailCodes } from "./mail-codes.ts";
 import { memoryTallies } from "./tallies.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
-interface Account {
+interface Account extends HashedPassword {
   person: Person;
   verified: boolean;
-  salt: Buffer;
-  hash: Buffer;
 }
 
 interface Link {
@@ -46,6 +48,7 @@ type PeoplePort = Pick<
   | "mintVerificationToken"
   | "mintPasswordResetToken"
   | Exclude<keyof AccountProvider, keyof AddressChanges>
+  | keyof MailCodes
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -61,6 +64,23 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     secret: randomBytes(32).toString("base64url"),
     cookieName: "memory_device",
     isSecure: false,
+  });
+  const mailCodes = memoryMailCodes({
+    now,
+    record,
+    find,
+    byAddress: (email) => accounts.get(email),
+    hasPassword: (userId) => byId(userId) !== undefined,
+    isSession: sessions.has,
+    authenticated: sessions.authenticated,
+  });
+  const mailEntry = createMailEntry({
+    mails: mailCodes.mails,
+    throttle,
+    cookie: { name: "memory_mail", isSecure: false },
+    answerMs: 0,
+    onWarning: () => undefined,
+    admit: async (userId, headers) => [cookieOf(enter(userId, headers))],
   });
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
@@ -108,6 +128,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     mintPasswordResetToken: async (userId) => (byId(userId) ? mint(resets, userId, 1) : undefined),
 
     ...sessions.port,
+    ...mailCodes.port,
 
     async confirmPassword({ password, ...ref }) {
       await throttled(throttle, ref.sessionId, async () => {
@@ -155,6 +176,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
   async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
     const code = await faultIn(call);
     if (code !== undefined) return { code };
+    if (isMailCall(call)) return mailEntry.answer(call, headers);
     const { endpoint, form } = call;
     switch (endpoint) {
       case "sign-up/email":
@@ -169,10 +191,11 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
         const isRight = account !== undefined && isPassword(form.password, account) && account.verified;
         if (!isRight) return { code: "identity.wrong_credentials" };
         await throttle.forget(key);
-        const signed = sessions.open(account.person.id, headers);
-        if (endpoint === "sign-in/token") return successResponse(endpoint, { token: signed });
-        sessions.end(headers);
-        return successResponse(endpoint, { cookies: [cookieOf(signed), throttle.markFor(form.email)] });
+        if (endpoint === "sign-in/token") {
+          return successResponse(endpoint, { token: sessions.open(account.person.id, headers) });
+        }
+        const cookie = cookieOf(enter(account.person.id, headers));
+        return successResponse(endpoint, { cookies: [cookie, throttle.markFor(form.email)] });
       }
       case "sign-out":
         sessions.end(headers);
@@ -222,8 +245,13 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     if (account.verified) return alreadyVerifiedResponse();
     if (!isPassword(password, account)) return { code: "identity.wrong_password" };
     confirm(account);
+    return successResponse("verify-email", { cookies: [cookieOf(enter(account.person.id, headers))] });
+  }
+
+  /** Whoever signs in anew in a browser leaves no open session behind in it. */
+  function enter(userId: string, headers: Headers): string {
     sessions.end(headers);
-    return successResponse("verify-email", { cookies: [cookieOf(sessions.open(account.person.id, headers))] });
+    return sessions.open(userId, headers);
   }
 
   function confirm(account: Account): void {
@@ -244,12 +272,13 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     const { id } = account.person;
     Object.assign(account, hashed(password));
     for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
+    mailCodes.endAll(id);
     tell("identity.password_changed", account);
   }
 
   type PersonFact = Extract<
     Parameters<RecordFact>[0],
-    { data: { userId: string; workspaceId?: never; changeId?: never } }
+    { data: { userId: string; workspaceId?: never; changeId?: never; mailId?: never } }
   >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {
@@ -268,15 +297,5 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     return { token, expiresAt };
   }
 }
-
-function hashed(password: string): Pick<Account, "salt" | "hash"> {
-  const salt = randomBytes(16);
-  return { salt, hash: hashOf(password, salt) };
-}
-
-const isPassword = (password: string, { salt, hash }: Account) => timingSafeEqual(hashOf(password, salt), hash);
-
-/** Cheap on purpose: it guards nothing, and unit tests call it by the hundred. */
-const hashOf = (password: string, salt: Buffer) => scryptSync(password, salt, 32, { N: 2 });
 
 const wrongPassword = () => new IdentityError("identity.wrong_password", "This is not your password.");
