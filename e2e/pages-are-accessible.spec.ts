@@ -22,6 +22,7 @@ const PUBLIC_PAGES = [
   "/legal/privacy",
   "/sign-up",
   "/sign-in",
+  "/sign-in/mail",
   "/forgot-password",
   "/reset-password",
   "/verify",

@@ -51,7 +51,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
         account={<AccountMenu person={me.person} copy={copy} />}
       >
         {children}
-        <StepUp copy={security.stepUp} words={eye} failures={failures} />
+        <StepUp copy={security.stepUp} byMail={identity.confirmByMail} words={eye} failures={failures} />
       </Frame>
     </Palette>
   );

@@ -32,14 +32,15 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
-/** Where the person is signed in, and the address that they want to have. */
+/** Where the person is signed in, what with, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }] = await Promise.all([
+  const [{ sessions }, { change }, methods] = await Promise.all([
     unwrap(me.sessions.$get()),
     unwrap(me["address-change"].$get()),
+    unwrap(me["sign-in-methods"].$get()),
   ]);
-  return { sessions, change };
+  return { sessions, change, methods };
 }
 
 /** The built-in roles, and the workspace's own by name. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button-link.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -22,11 +23,13 @@ interface SignInProps {
   readonly failures: FailureCopy;
   /** A page of ours. */
   readonly next: string;
+  /** On the page that signs in by a mail. */
+  readonly byMail: string;
   /** What brought the person here. */
   readonly notice?: string | undefined;
 }
 
-export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
+export function SignIn({ copy, words, failures, next, byMail, notice }: SignInProps) {
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const typed = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const fault = checkCredentials(typed, words);
@@ -60,6 +63,9 @@ export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
           {copy.submit}
         </Button>
       </Form>
+      <ButtonLink href={withNext("/sign-in/mail", next)} className="mt-3 w-full">
+        {byMail}
+      </ButtonLink>
       <p className="mt-5 text-14">
         <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
       </p>

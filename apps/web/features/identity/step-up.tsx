@@ -7,14 +7,18 @@ import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { PasswordInput } from "../../ui/text-input.tsx";
+import { ConfirmByMail } from "./confirm-by-mail.tsx";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
+import type { ConfirmByMailCopy } from "./copy/mail-sign-in.ts";
 import type { StepUpCopy } from "./copy/security.ts";
 import { attempt } from "./failure.ts";
+import { TextButton } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface StepUpProps {
   readonly copy: StepUpCopy;
+  readonly byMail: ConfirmByMailCopy;
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
 }
@@ -50,19 +54,50 @@ export function StepUp(props: StepUpProps) {
       title={props.copy.title}
       lead={props.copy.lead}
     >
-      <Confirmation {...props} onDone={() => end(true)} onCancel={() => end(false)} />
+      <Ways {...props} onDone={() => end(true)} onCancel={() => end(false)} />
     </Dialog>
   );
 }
 
-/** Inside the dialog, so that each opening starts afresh. */
+interface WayProps extends StepUpProps {
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Inside the dialog, so that each opening starts afresh. By the password, unless there is none or it is not at hand. */
+function Ways(props: WayProps) {
+  const [hasPassword, setHasPassword] = useState(true);
+  const [isByMail, setByMail] = useState(false);
+  useEffect(() => {
+    // Who can not be asked keeps the choice.
+    void unwrap(api.v1.me["sign-in-methods"].$get()).then(
+      ({ password }) => setHasPassword(password),
+      () => undefined,
+    );
+  }, []);
+  if (hasPassword && !isByMail) return <Confirmation {...props} onMail={() => setByMail(true)} />;
+  const { byMail, copy, failures, onDone, onCancel } = props;
+  return (
+    <ConfirmByMail
+      copy={byMail}
+      cancel={copy.cancel}
+      failures={failures}
+      onDone={onDone}
+      onCancel={onCancel}
+      onPassword={hasPassword ? () => setByMail(false) : undefined}
+    />
+  );
+}
+
 function Confirmation({
   copy,
+  byMail,
   words,
   failures,
   onDone,
   onCancel,
-}: StepUpProps & { readonly onDone: () => void; readonly onCancel: () => void }) {
+  onMail,
+}: WayProps & { readonly onMail: () => void }) {
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const password = textOf(data, "password");
     if (password === "") return { failure: { fields: { password: copy.missing } } };
@@ -91,6 +126,9 @@ function Confirmation({
           />
         )}
       </Field>
+      <p className="text-14">
+        <TextButton onClick={onMail}>{byMail.instead}</TextButton>
+      </p>
       <DialogActions>
         <Button onClick={onCancel}>{copy.cancel}</Button>
         <Button type="submit" look="primary" pending={isPending ? copy.submitting : undefined}>

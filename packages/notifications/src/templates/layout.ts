@@ -31,9 +31,9 @@ export function layout(content: Content, locale: string): ReactElement {
           { className: "panel", style: LOOK.panel },
           h(Heading, { as: "h1", className: "ink", style: LOOK.heading }, heading),
           h(Text, { className: "ink", style: LOOK.lead }, lead),
-          h(Button, { href: action.url, className: "action", style: LOOK.action }, action.label),
           code && h(Text, { className: "soft", style: LOOK.codeLabel }, code.label),
           code && h(Text, { className: "ink", style: LOOK.code }, code.code),
+          h(Button, { href: action.url, className: "action", style: LOOK.action }, action.label),
           alternative &&
             h(
               Text,

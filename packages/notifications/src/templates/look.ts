@@ -64,7 +64,7 @@ export const LOOK = {
   },
   note: { ...small, color: LIGHT.soft, margin: "0 0 8px", overflowWrap: "anywhere" },
   alternative: { ...small, color: LIGHT.soft, margin: "20px 0 0" },
-  codeLabel: { ...small, color: LIGHT.soft, margin: "24px 0 4px" },
+  codeLabel: { ...small, color: LIGHT.soft, margin: "0 0 4px" },
   code: {
     fontFamily: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
     fontSize: "28px",
@@ -72,7 +72,7 @@ export const LOOK = {
     fontWeight: 600,
     letterSpacing: "4px",
     color: LIGHT.ink,
-    margin: "0",
+    margin: "0 0 24px",
   },
   link: { color: LIGHT.accent, textDecoration: "underline" },
   line: { border: "none", borderTop: `1px solid ${LIGHT.line}`, margin: "28px 0 16px" },

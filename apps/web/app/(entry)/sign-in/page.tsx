@@ -24,6 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       words={copy.credentials}
       failures={copy.failures}
       next={next}
+      byMail={copy.mailSignIn.entry}
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
     />
   );

@@ -54,6 +54,21 @@ export async function requestPasswordReset(email: string): Promise<void> {
   await post("request-password-reset", { email });
 }
 
+/** Ends alike whether or not there is an account with this address. This browser alone may use the mail's code. */
+export async function requestSignInMail(email: string): Promise<void> {
+  await post("request-sign-in-mail", { email });
+}
+
+/** With the code of the mail that this browser asked for. */
+export async function signInByCode(code: string): Promise<void> {
+  await post("sign-in/code", { code });
+}
+
+/** With the token of such a mail, in any browser. */
+export async function signInByLink(token: string): Promise<void> {
+  await post("sign-in/link", { token });
+}
+
 /** With the token of a mail. It confirms the address as well, and every session of the person ends. */
 export async function resetPassword(choice: { readonly token: string; readonly newPassword: string }): Promise<void> {
   await post("reset-password", choice);

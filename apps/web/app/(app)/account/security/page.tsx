@@ -3,6 +3,7 @@ import { ApiProblem, asProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { AddressChange } from "../../../../features/identity/address-change.tsx";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
+import { FirstPassword } from "../../../../features/identity/first-password.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
 import { SecuritySection } from "../../../../features/identity/security-section.tsx";
@@ -46,7 +47,11 @@ export default async function SecurityPage() {
             <SessionList sessions={read.sessions} copy={copy.sessions} failures={failures} />
           </SecuritySection>
           <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
-            <PasswordChange copy={copy.password} words={words} failures={failures} />
+            {read.methods.password ? (
+              <PasswordChange copy={copy.password} words={words} failures={failures} />
+            ) : (
+              <FirstPassword email={me.person.email} copy={identity.firstPassword} failures={failures} />
+            )}
           </SecuritySection>
           <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>
             <AddressChange
