@@ -23,6 +23,7 @@ const PUBLIC_PAGES = [
   "/sign-up",
   "/sign-in",
   "/sign-in/second-factor",
+  "/sign-in/mail",
   "/forgot-password",
   "/reset-password",
   "/verify",

@@ -6,6 +6,8 @@ type Known = Pick<
   Identity,
   | "verificationMail"
   | "passwordResetMail"
+  | "signInMail"
+  | "confirmationCodeMail"
   | "passwordChangedMail"
   | "secondFactorMail"
   | "passkeyMail"
@@ -20,6 +22,8 @@ type Known = Pick<
 export const mailSources = (identity: Known, origin: string): Sources => ({
   "verify-address": ({ userId }) => identity.verificationMail(userId),
   "reset-password": ({ userId }) => identity.passwordResetMail(userId),
+  "sign-in": ({ mailId }) => identity.signInMail(mailId),
+  "confirmation-code": ({ mailId }) => identity.confirmationCodeMail(mailId),
   "address-leaves": ({ changeId }) => identity.addressMail(changeId, "old"),
   "address-comes": ({ changeId }) => identity.addressMail(changeId, "new"),
   "password-changed": ({ userId }) => identity.passwordChangedMail(userId),

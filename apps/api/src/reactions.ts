@@ -35,6 +35,16 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       await mail(notifications, tx, { kind: "reset-password", event });
     },
   },
+  "identity.sign_in_mail_requested": {
+    "notifications.sign_in": async (event, tx) => {
+      await codeMail(notifications, tx, { kind: "sign-in", event, asks: event.data.browser });
+    },
+  },
+  "identity.confirmation_code_requested": {
+    "notifications.confirmation_code": async (event, tx) => {
+      await codeMail(notifications, tx, { kind: "confirmation-code", event, asks: "known" });
+    },
+  },
   "identity.address_change_requested": {
     "notifications.address_change": async (event, tx) => {
       const { changeId } = event.data;
@@ -267,6 +277,28 @@ interface AskedFor {
   readonly event: { readonly data: { readonly userId: string }; readonly occurredAt: Date };
 }
 
+interface CodeAskedFor {
+  readonly kind: "sign-in" | "confirmation-code";
+  readonly event: { readonly data: { readonly mailId: string }; readonly occurredAt: Date };
+  readonly asks: "known" | "unknown";
+}
+
+/**
+ * As many as of the other mails that anybody can ask for. Who asks in a browser of their own has twenty more in a day and a minute of
+ * their own: strangers who ask with somebody's address keep nobody out.
+ */
+async function codeMail(
+  notifications: Systems["notifications"],
+  tx: Parameters<Notifications["queue"]>[0],
+  { kind, event, asks }: CodeAskedFor,
+): Promise<void> {
+  if (!(await notifications.hasRoom(tx, kind, asks === "known" ? 40 : 20))) return;
+  const { mailId } = event.data;
+  await notifications.queue(tx, { kind, subject: { mailId }, key: `${kind}/${asks}/${minuteOf(event.occurredAt)}` });
+}
+
+const minuteOf = (at: Date): string => at.toISOString().slice(0, "2026-01-01T00:00".length);
+
 /**
  * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, and 20 in 24
  * hours, however often it is asked for and from however many networks. Nobody who waits for one needs as many.
@@ -277,6 +309,5 @@ async function mail(
   { kind, event }: AskedFor,
 ): Promise<void> {
   if (!(await notifications.hasRoom(tx, kind, 20))) return;
-  const minute = event.occurredAt.toISOString().slice(0, "2026-01-01T00:00".length);
-  await notifications.queue(tx, { kind, subject: event.data, key: `${kind}/${minute}` });
+  await notifications.queue(tx, { kind, subject: event.data, key: `${kind}/${minuteOf(event.occurredAt)}` });
 }

@@ -4,7 +4,17 @@ import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { grantOperator } from "../src/database/operators.ts";
 import { asOwner } from "../src/database/owner.ts";
-import { client, memberOf, newcomer, signUp, signUpForm, startApp, tokenFor, withWorkspace } from "./support.ts";
+import {
+  client,
+  memberOf,
+  newcomer,
+  signInMail,
+  signUp,
+  signUpForm,
+  startApp,
+  tokenFor,
+  withWorkspace,
+} from "./support.ts";
 
 const database = await createTestDatabase();
 const { app, system } = await startApp(database.urls);
@@ -66,7 +76,9 @@ describe("the runbook about accounts", () => {
   it("throws a thief out who knows the password, and the person gets in again by their mail", async () => {
     const ana = await newcomer(app);
     const stolen = await tokenFor(app, "passwordResetMail", ana.person.id);
+    const { token: mailed } = await signInMail(app, ana.person);
     await run("password = null", { person: ana.person.id });
+    expect((await client(app).post("/api/auth/sign-in/link", { token: mailed })).status).toBe(422);
     expect((await ana.get("/api/v1/me")).status).toBe(401);
     expect(await signIn(ana.person)).toBe(401);
     const newPassword = "a new password of theirs";
@@ -104,6 +116,13 @@ describe("the runbook about accounts", () => {
     expect((await stranger.get(acme.path)).status).toBe(404);
     await make(viewer.person.id);
     expect(await (await viewer.get(acme.path)).json()).toMatchObject({ role: "owner" });
+  });
+
+  it("shows how often a way in by mail was asked for lately", async () => {
+    const { id } = await signInMail(app);
+    expect(await run("as most_tries", { person: id })).toMatchObject([
+      { purpose: "sign-in", waiting: "1", most_tries: 0 },
+    ]);
   });
 
   it("ends that somebody runs the platform, as the owner of the database alone can", async () => {

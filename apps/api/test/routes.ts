@@ -10,12 +10,14 @@ import {
   type App,
   type Body,
   client,
+  confirmationCode,
   exported,
   json,
   mailReport,
   memberOf,
   newcomer,
   notified,
+  signInMail,
   signUp,
   signUpForm,
   subscribe,
@@ -247,6 +249,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
     const caller = client(app);
     return { caller, body: { credential: own.get(await askedToSignIn(caller)) } };
   }),
+  requestSignInMail: anyone(({ by }) => ({ body: { email: by.viewer.person.email } })),
+  signInByLink: anyone(async ({ app }) => ({ body: { token: (await signInMail(app)).token } })),
+  signInByCode: anyone(async ({ app }) => {
+    const { tab, code } = await signInMail(app);
+    return { caller: tab, body: { code } };
+  }),
   signOut: anyone(async ({ app }) => ({ caller: await newcomer(app), body: {} })),
   verifyEmail: anyone(async ({ app }) => {
     const { id, password } = (await signUp(app)).person;
@@ -301,6 +309,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
       const [caller, own] = [await newcomer(app), authenticator()];
       await addPasskey(caller, own);
       return { caller, body: { credential: own.get(await askedToConfirm(caller)) } };
+    },
+  },
+  listSignInMethods: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  requestConfirmationCode: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  confirmByCode: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const caller = await newcomer(app);
+      return { caller, body: { mailedCode: await confirmationCode(app, caller) } };
     },
   },
   readAddressChange: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },

@@ -157,6 +157,39 @@ export async function addressToken(app: App, userId: string, side: "old" | "new"
   return new URLSearchParams(new URL(letter?.url ?? "http://none").hash.slice(1)).get("token") ?? "";
 }
 
+/** The newest mail of a kind that a person has asked for; its facts wait for the relay. */
+async function newestMail(app: App, purpose: "sign-in" | "confirmation", userId: string): Promise<string> {
+  const [row] = await asOwner(
+    composed(app).urls.DATABASE_IDENTITY_URL,
+    (sql) => sql<{ id: string }[]>`select id from identity.mail_codes
+      where user_id = ${userId} and purpose = ${purpose} order by asked_at desc, id desc limit 1`,
+  );
+  return row?.id ?? randomUUID();
+}
+
+/** A browser that has asked for a way in by mail, and what the mail brings: to somebody new when nobody is named. */
+export async function signInMail(
+  app: App,
+  person?: { readonly id: string; readonly email: string },
+  tab = client(app),
+) {
+  const { id, email } = person ?? (await newcomer(app)).person;
+  await tab.post("/api/auth/request-sign-in-mail", { email });
+  const letter = await composed(app).system.identity.signInMail(await newestMail(app, "sign-in", id));
+  const token = new URLSearchParams(new URL(letter?.url ?? "http://none").hash.slice(1)).get("token") ?? "";
+  return { tab, token, code: letter?.code ?? "", id, email };
+}
+
+/** Asks for a code in this session; answers the one that is mailed. */
+export async function confirmationCode(
+  app: App,
+  caller: Tab & { readonly person: { readonly id: string } },
+): Promise<string> {
+  await caller.post("/api/v1/me/confirmation-code", {});
+  const mailId = await newestMail(app, "confirmation", caller.person.id);
+  return (await composed(app).system.identity.confirmationCodeMail(mailId))?.code ?? "";
+}
+
 /** Somebody new, their address confirmed, signed in. */
 export async function newcomer(app: App, tab = client(app)) {
   const signedUp = await signUp(app, tab);

@@ -20,6 +20,12 @@ const newPassword = z.string().min(PASSWORD_LENGTH.min).max(PASSWORD_LENGTH.max)
 const anyPassword = z.string().min(1).max(PASSWORD_LENGTH.max);
 const token = z.string().min(1).max(2_000);
 const locale = z.enum(["en", "id"]);
+/** As people copy it, with the gap that the mail shows. */
+const code = z
+  .string()
+  .max(20)
+  .transform((typed) => typed.replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^[0-9]{6}$/));
 
 const typedProof = { code: z.string().max(100).optional(), recoveryCode: z.string().max(100).optional() };
 
@@ -53,6 +59,10 @@ const FORMS = {
   // What a browser is to ask; and what it answered.
   "passkey/options": z.strictObject({}),
   "sign-in/passkey": z.strictObject({ credential: AssertionForm }),
+  // One mail with a link and a code.
+  "request-sign-in-mail": z.strictObject({ email }),
+  "sign-in/link": z.strictObject({ token }),
+  "sign-in/code": z.strictObject({ code }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),
@@ -93,6 +103,9 @@ const Call = z.discriminatedUnion("endpoint", [
   call("sign-in/second-factor"),
   call("passkey/options"),
   call("sign-in/passkey"),
+  call("request-sign-in-mail"),
+  call("sign-in/link"),
+  call("sign-in/code"),
   call("sign-out"),
   call("verify-email"),
   call("send-verification-email"),
@@ -109,6 +122,6 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   newPassword: PASSWORD,
   locale: "Choose en or id.",
   token: "Give the token of the link.",
-  code: "Give the six digits of the app, or one recovery code, and not both.",
+  code: "Give the six digits of the app or of the mail, or one recovery code, and not both.",
   credential: "Give what the browser answered: a PublicKeyCredential with an assertion, as JSON.",
 };

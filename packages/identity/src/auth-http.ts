@@ -14,6 +14,7 @@ const PROBLEMS = {
     title: "This password is little more than a name, an address or the product's name",
   },
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
+  "identity.invalid_code": { status: 422, title: "This code is not right, was used, or has expired" },
   "identity.wrong_credentials": {
     status: 401,
     title: "The e-mail address or the password is not right, or the address is not confirmed",
@@ -71,6 +72,9 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "sign-in/second-factor": { status: "signed_in" },
   "passkey/options": {},
   "sign-in/passkey": { status: "signed_in" },
+  "request-sign-in-mail": { status: "accepted" },
+  "sign-in/link": { status: "signed_in" },
+  "sign-in/code": { status: "signed_in" },
   "sign-out": { status: "signed_out" },
   "verify-email": { status: "signed_in" },
   "send-verification-email": { status: "accepted" },

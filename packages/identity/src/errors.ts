@@ -5,6 +5,8 @@ const KIND = {
   "identity.invalid_email": "invalid",
   "identity.invalid_role": "invalid",
   "identity.wrong_password": "invalid",
+  "identity.wrong_code": "invalid",
+  "identity.no_password": "conflict",
   "identity.invalid_link": "invalid",
   "identity.wrong_second_factor": "invalid",
   "identity.passkey_refused": "invalid",

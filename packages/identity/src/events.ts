@@ -21,6 +21,10 @@ export const identityEvents = {
   "identity.verification_requested": person,
   "identity.address_verified": person,
   "identity.password_reset_requested": person,
+  /** A link and a code, for whoever asks at the sign-in. `known`: in a browser in which this person has been before. */
+  "identity.sign_in_mail_requested": person.extend({ mailId: z.uuid(), browser: z.enum(["known", "unknown"]) }),
+  /** By the person, in a session of theirs. */
+  "identity.confirmation_code_requested": person.extend({ mailId: z.uuid() }),
   /** Both addresses are asked. */
   "identity.address_change_requested": person.extend({ changeId: z.uuid() }),
   "identity.address_changed": person,

@@ -8,6 +8,7 @@ export type { Permission } from "./permissions.ts";
 export { AssertionForm, AttestationForm } from "./passkey-forms.ts";
 export type { Passkey } from "./port-passkeys.ts";
 export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
+export type { MailCodes, SignInMethods } from "./port-mail-codes.ts";
 export type {
   HandleOptions,
   IdentityCapabilities,

@@ -59,6 +59,27 @@ export function createMails(provider: IdentityProvider, origin: string) {
     passwordResetMail: (userId: string) =>
       withLink(userId, { page: "reset-password", mint: (id) => provider.mintPasswordResetToken(id) }),
 
+    /** Nothing once the person got in, or did not wait. */
+    async signInMail(mailId: string): Promise<(LinkLetter & { readonly code: string }) | undefined> {
+      const minted = await provider.mintSignInMail(mailId);
+      const letter = minted && (await letterTo(minted.userId));
+      if (minted === undefined || letter === undefined) return undefined;
+      const { token, code, expiresAt } = minted;
+      return { ...letter, url: `${origin}/sign-in/mail#token=${encodeURIComponent(token)}`, code, expiresAt };
+    },
+
+    async confirmationCodeMail(
+      mailId: string,
+    ): Promise<
+      (Letter & { readonly code: string; readonly expiresAt: Date; readonly securityUrl: string }) | undefined
+    > {
+      const minted = await provider.mintConfirmationCode(mailId);
+      const letter = minted && (await letterTo(minted.userId));
+      if (minted === undefined || letter === undefined) return undefined;
+      const { code, expiresAt } = minted;
+      return { ...letter, code, expiresAt, securityUrl: `${origin}/account/security` };
+    },
+
     /** For the owner of an account whose password was changed: by them, or by somebody who should not have. */
     async passwordChangedMail(userId: string): Promise<(Letter & { readonly resetUrl: string }) | undefined> {
       const letter = await letterTo(userId);

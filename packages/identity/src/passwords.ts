@@ -52,3 +52,10 @@ export function passwordError(fault: PasswordFault): IdentityError {
       : "This password is little more than your name, your address or the product's. Choose another.";
   return new IdentityError(fault, message);
 }
+
+/** For whoever signs in without one. It says nothing that the person's own session may not know. */
+export const noPassword = (): IdentityError =>
+  new IdentityError(
+    "identity.no_password",
+    "This account has no password. Ask for a mail to choose one (POST /api/auth/request-password-reset).",
+  );

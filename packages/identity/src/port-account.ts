@@ -15,8 +15,8 @@ export interface AccountProvider extends AddressChanges {
   /**
    * Notes that the person has just proved who they are, with every factor that they have: the session's `authTime` is now.
    * @throws IdentityError `identity.second_factor_required` before the password is looked at, `identity.wrong_second_factor`;
-   * `identity.wrong_password`; `identity.session_not_found`; `identity.forbidden` where people sign in
-   * without a password.
+   * `identity.wrong_password`; `identity.no_password` for an account that has none; `identity.session_not_found`;
+   * `identity.forbidden` where nobody signs in.
    */
   confirmPassword(attempt: PasswordAttempt, options?: CallOptions): Promise<void>;
   /**

@@ -1,6 +1,7 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
 import type { PasskeysPort } from "./port-passkeys.ts";
+import type { MailCodes } from "./port-mail-codes.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
 import type { TeamsPort } from "./port-teams.ts";
@@ -20,107 +21,8 @@ export type { MemberRef, Workspace } from "./port-workspaces.ts";
  *
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
-export interface IdentityProvider extends AccountProvider, RolesPort, SecondFactorProvider, TeamsPort, WorkspacesPort {
-  readonly capabilities: IdentityCapabilities;
-  /**
-   * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
-   * ours for everything else. Never throws: a failure is a response.
-   */
-  handle(request: Request, options?: HandleOptions): Promise<Response>;
-  /**
-   * Who sends a request with these headers: by a cookie, or by `Authorization: Bearer` with what `sign-in/token` answered.
-   * `undefined` for no, an ended, an idle or a forged session. Noted as the time at which the session was last seen.
-   */
-  findSession(headers: Headers, options?: CallOptions): Promise<Session | undefined>;
-  /** `undefined` for an unknown id, and for a text that is none. */
-  findPerson(userId: string, options?: CallOptions): Promise<KnownPerson | undefined>;
-  /** By an address in lower case. For operators and seeds: whoever else asks must not learn whether there is somebody. */
-  findPersonByAddress(address: string, options?: CallOptions): Promise<KnownPerson | undefined>;
-  /** What is left out stays. @throws IdentityError `identity.person_not_found`. */
-  updatePerson(userId: string, changes: PersonChanges, options?: CallOptions): Promise<Person>;
-  /**
-   * Notes which picture stands for a person or workspace, by a key that means nothing here; null for none. A repeat
-   * changes nothing. @throws IdentityError `identity.person_not_found`, `identity.workspace_not_found`.
-   */
-  setPicture(of: PictureOf, key: string | null, options?: CallOptions): Promise<void>;
-  /** The keys of those that have one, by id. What is unknown is left out. */
-  listPictures(of: PicturesOf, options?: CallOptions): Promise<ReadonlyMap<string, string>>;
-  /** Whether the person runs the platform. No method of this port makes one: the owner of the database does. */
-  isOperator(userId: string, options?: CallOptions): Promise<boolean>;
-  /**
-   * For one mail: confirms the address together with the password, once, for 24 hours. `undefined` when the address is
-   * confirmed already or the person unknown.
-   */
-  mintVerificationToken(userId: string, options?: CallOptions): Promise<MintedToken | undefined>;
-  /**
-   * For one mail: good once, for one hour, and until another one was used. It confirms the address as well, and ends
-   * every session. `undefined` for an unknown person.
-   */
-  mintPasswordResetToken(userId: string, options?: CallOptions): Promise<MintedToken | undefined>;
-
-  /**
-   * Creates a workspace with `ownerId` as its owner, both or neither.
-   * @throws IdentityError `identity.slug_taken` when another workspace has the slug, also under a race;
-   * `identity.too_many_workspaces` beyond what `domain/limits.ts` lets a person make in a day.
-   */
-  createWorkspace(input: NewWorkspace, options?: CallOptions): Promise<Membership>;
-  /** The person's memberships, oldest first. Empty for an unknown person. */
-  listMemberships(userId: string, options?: CallOptions): Promise<readonly Membership[]>;
-  /** `undefined` alike for an unknown workspace and for one that the person does not belong to. */
-  findMembership(userId: string, workspace: WorkspaceRef, options?: CallOptions): Promise<Membership | undefined>;
-
-  /** Oldest first. Empty for an unknown workspace. */
-  listMembers(workspaceId: string, options?: CallOptions): Promise<readonly Member[]>;
-  /**
-   * Gives a member another role; the same one changes nothing. What they had invited to, could not any more and nobody
-   * has accepted is revoked. Roles are read anew, whatever the caller has seen.
-   * @throws IdentityError `identity.forbidden`, `identity.member_not_found`, `identity.role_not_found`,
-   * `identity.last_owner`, `identity.workspace_not_found` when the actor is no member.
-   */
-  changeRole(change: RoleChange, options?: CallOptions): Promise<void>;
-  /** Ends a membership, one's own included, and revokes that person's pending invitations. Throws as `changeRole` does. */
-  removeMember(removal: MemberRef, options?: CallOptions): Promise<void>;
-
-  /**
-   * Invites an address, into a team as well where it names one. A pending invitation of it that has expired makes way.
-   * @throws IdentityError `identity.already_invited`, `identity.already_member`, `identity.forbidden`,
-   * `identity.invalid_role` for an owner, `identity.role_not_found`, `identity.team_not_found`, `identity.workspace_not_found`
-   * when the inviter is no member;
-   * `identity.invited_recently`, `identity.too_many_invitations` beyond `domain/limits.ts`, also under a race.
-   */
-  createInvitation(input: NewInvitation, options?: CallOptions): Promise<Invitation>;
-  /** Pending and not expired, newest first. */
-  listInvitations(workspaceId: string, options?: CallOptions): Promise<readonly Invitation[]>;
-  /**
-   * Asks for its mail again, and has it open until `expiresAt` from now on, also when it had expired. What it brings into
-   * has to be the actor's to give.
-   * @throws IdentityError `identity.invitation_not_found` unless it is pending in this workspace; `identity.forbidden`;
-   * `identity.invited_recently`, `identity.too_many_invitations` beyond `domain/limits.ts`, also under a race.
-   */
-  resendInvitation(resent: InvitationRef & { readonly expiresAt: Date }, options?: CallOptions): Promise<Invitation>;
-  /** @throws IdentityError `identity.invitation_not_found` unless it is pending in this workspace; `identity.forbidden`. */
-  revokeInvitation(ref: InvitationRef, options?: CallOptions): Promise<void>;
-  /** What its mail says, to whomever it is for. `undefined` unless it is pending and not expired. */
-  findInvitationLetter(invitationId: string, options?: CallOptions): Promise<InvitationLetter | undefined>;
-  /** Pending, not expired, and for exactly the person's confirmed address. Newest first. */
-  listReceivedInvitations(userId: string, options?: CallOptions): Promise<readonly ReceivedInvitation[]>;
-  /** One of those; `undefined` for any other id. */
-  findReceivedInvitation(answer: Answer, options?: CallOptions): Promise<ReceivedInvitation | undefined>;
-  /**
-   * Makes the person a member, and one of the team that it names. Repeated by a person who is still a member, it answers the same membership.
-   * @throws IdentityError `identity.invitation_not_found` for everything but one of those.
-   */
-  acceptInvitation(answer: Answer, options?: CallOptions): Promise<Membership>;
-  /** @throws IdentityError `identity.invitation_not_found` for everything but one of those. */
-  declineInvitation(answer: Answer, options?: CallOptions): Promise<void>;
-
-  /**
-   * Facts that this provider holds itself, oldest first, handed out once. Empty for a provider that writes
-   * `identity.facts` in the same commit as the change, as every durable one does.
-   */
-  takeFacts(limit: number): Promise<readonly ProviderFact[]>;
-}
-export interface IdentityProvider extends AccountProvider, PasskeysPort, RolesPort, TeamsPort, WorkspacesPort {
+export interface IdentityProvider
+  extends AccountProvider, MailCodes, PasskeysPort, RolesPort, SecondFactorProvider, TeamsPort, WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
@@ -227,6 +129,8 @@ export interface IdentityCapabilities {
   readonly password: boolean;
   /** People sign in with passkeys as well. */
   readonly passkeys: boolean;
+  /** People sign in by a link or a code that is mailed to them. */
+  readonly mail: boolean;
   /** People can hold several workspaces. */
   readonly manyWorkspaces: boolean;
   /** Workspaces have members who are invited, given roles and removed. */

@@ -169,6 +169,40 @@ export const addressChanges = foreignTable(
   { ownedBy, extras: (t) => [check("address_changes_email_lower", sql`${t.newEmail} = lower(${t.newEmail})`)] },
 );
 
+/**
+ * Mails with a code, asked for and not used yet. `boundTo` is whom the code is good for: the hash of what the browser that
+ * asked was given, or the session. A code or a link is kept as a hash, and only once its mail was written.
+ */
+export const mailCodes = foreignTable(
+  identity,
+  "mail_codes",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    purpose: text().$type<"sign-in" | "confirmation">().notNull(),
+    boundTo: text().notNull(),
+    /** Where it goes. Once the account has another address, it proves nothing. */
+    email: text().notNull(),
+    codeHash: text(),
+    tokenHash: text().unique(),
+    tries: integer().notNull().default(0),
+    askedAt: at().notNull(),
+    expiresAt: at(),
+  },
+  {
+    ownedBy,
+    extras: (t) => [
+      unique().on(t.purpose, t.boundTo),
+      index().on(t.userId),
+      index().on(t.askedAt),
+      check("mail_codes_purpose", sql`${t.purpose} in ('sign-in', 'confirmation')`),
+      check("mail_codes_minted", sql`(${t.codeHash} is null) = (${t.expiresAt} is null)`),
+    ],
+  },
+);
+
 /** Sign-ins that failed, by whom and for whom: counted under a hash, so that it holds no address. */
 export const signInAttempts = foreignTable(
   identity,

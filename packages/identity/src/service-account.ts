@@ -51,6 +51,14 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
       await provider.confirmPassword({ ...ref(session), password, ...parseProof(typed) });
     },
 
+    /** The other way, for whoever has no password or not at hand: mails a code for this session. */
+    requestConfirmationCode: (session: Session) => provider.requestConfirmationCode(ref(session)),
+    /** @throws IdentityError `identity.wrong_code`, `identity.second_factor_required`, `identity.wrong_second_factor`. */
+    async confirmByCode(session: Session, { mailedCode, ...typed }: { readonly mailedCode: string } & TypedProof) {
+      await provider.confirmByCode({ ...ref(session), code: mailedCode, ...parseProof(typed) });
+    },
+    findSignInMethods: ({ person }: Session) => provider.findSignInMethods(person.id),
+
     /**
      * Every other session ends. It wants no recent sign-in: it asks for the password itself.
      * @throws IdentityError `identity.password_breached`, `identity.password_guessable`, and what `confirmPassword` throws.
@@ -112,13 +120,13 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
 const ref = ({ id, person }: Session) => ({ userId: person.id, sessionId: id });
 
 /**
- * For what somebody with a stolen session must not do. A web page asks for the password and repeats what it wanted.
+ * For what somebody with a stolen session must not do. A web page asks for the password or a code, and repeats what it wanted.
  * @throws IdentityError `identity.step_up_required`.
  */
 export function requireRecentSignIn(session: Session, now: Date, maxAgeMs: number = SESSION.recentMs): void {
   if (isRecent(session.authTime, now, maxAgeMs)) return;
   throw new IdentityError(
     "identity.step_up_required",
-    `Give your password again (POST /api/v1/me/password/confirm) or a passkey (POST /api/v1/me/passkey-confirmation), then repeat this within ${maxAgeMs / 60_000} minutes.`,
+    `Give your password again (POST /api/v1/me/password/confirm), a passkey (POST /api/v1/me/passkey-confirmation) or a code from a mail (POST /api/v1/me/confirmation-code), then repeat this within ${maxAgeMs / 60_000} minutes.`,
   );
 }

@@ -51,6 +51,18 @@ export function createSignInGate({ factors, throttle, addressOf, cookieName, isS
     },
 
     /**
+     * Inside a session, for a first factor that is used up by being looked at: the second one comes before it.
+     * @throws IdentityError as `again` does.
+     */
+    async before({ userId, sessionId, proof }: AskedAgain): Promise<void> {
+      if (!(await factors.isOn(userId))) return;
+      if (proof === undefined) throw needed();
+      await throttled(throttle, sessionId, async () => {
+        if (!(await factors.isProof(userId, proof))) throw wrong();
+      });
+    },
+
+    /**
      * Inside a session: what is proved by the first factor is proved by the second one as well, from whoever has one. Asked for
      * before the first one is looked at, so that a stolen session tells nobody whether a password is right.
      * @throws IdentityError `identity.second_factor_required`, `identity.wrong_second_factor`, `identity.too_many_attempts`.

@@ -44,6 +44,8 @@ export function createThrottle(tallies: Tallies, { now, secret, cookieName, isSe
       const device = markedDevice(headers, email);
       return sign(device === undefined ? `factor ${email}` : `factor of device ${device} ${email}`);
     },
+    /** Whether somebody has shown in this browser that the address is theirs. */
+    knows: (headers: Headers, email: string): boolean => markedDevice(headers, email) !== undefined,
 
     /** Under which guesses at the password inside a session are counted. */
     keyInside: (sessionId: string): string => sign(`session ${sessionId}`),

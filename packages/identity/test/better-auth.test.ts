@@ -62,6 +62,45 @@ describe("a workspace that can't be given an owner", () => {
   });
 });
 
+describe("a sign-in by mail", () => {
+  it("whose row can't be written promises no mail, and gives the browser nothing to wait with", async () => {
+    const { email } = await newcomer(subject);
+    await subject.facts();
+    await whileBroken("mail_codes", async () => {
+      const answer = await subject.call("request-sign-in-mail", { email });
+      expect([answer.status, codeOf(answer), answer.cookie]).toEqual([503, "identity.unavailable", ""]);
+    });
+    expect(await subject.facts()).toEqual([]);
+  });
+
+  it("whose session can't be opened lets nobody in, and uses the link up", async () => {
+    const { email } = await newcomer(subject);
+    await subject.facts();
+    await subject.call("request-sign-in-mail", { email });
+    const [fact] = await subject.facts();
+    const token = (await subject.provider.mintSignInMail(fact?.data["mailId"] ?? ""))?.token;
+    await whileBroken("session", async () => {
+      const answer = await subject.call("sign-in/link", { token });
+      expect([answer.status, codeOf(answer), answer.headers]).toEqual([503, "identity.unavailable", undefined]);
+    });
+    expect(codeOf(await subject.call("sign-in/link", { token }))).toBe("identity.invalid_token");
+  });
+
+  it("works in every process of a deployment, once in all of them", async () => {
+    const { id, email } = await newcomer(subject);
+    await subject.facts();
+    const { cookie } = await subject.call("request-sign-in-mail", { email });
+    const [fact] = await subject.facts();
+    const code = (await other.provider.mintSignInMail(fact?.data["mailId"] ?? ""))?.code ?? "";
+    const attempts = await Promise.all(
+      [other, subject, other, subject].map((one) => one.call("sign-in/code", { code }, { cookie })),
+    );
+    const signedIn = attempts.flatMap(({ headers }) => headers ?? []);
+    expect(signedIn).toHaveLength(1);
+    expect((await subject.provider.findSession(signedIn[0] ?? new Headers()))?.person.id).toBe(id);
+  });
+});
+
 describe("a fact", () => {
   it("is told of nothing that was rolled back", async () => {
     const person = newPerson();
@@ -88,7 +127,7 @@ describe("a fact", () => {
     expect(left).toEqual({ people: 0, workspaces: 0 });
   });
 
-  it.each(["sign-up/email", "request-password-reset", "send-verification-email"])(
+  it.each(["sign-up/email", "request-password-reset", "send-verification-email", "request-sign-in-mail"])(
     "that a mail waits for and that can't be written is no success: %s",
     async (endpoint) => {
       const person = await unverified();

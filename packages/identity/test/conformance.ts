@@ -4,6 +4,7 @@ import { changeCases } from "./cases/changes.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
+import { confirmationCases, mailCodeCases } from "./cases/mail-codes.ts";
 import { linkCases } from "./cases/links.ts";
 import { memberCases } from "./cases/members.ts";
 import { passkeyCases } from "./cases/passkeys.ts";
@@ -28,6 +29,8 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...passkeyCases,
   ...throttleCases,
   ...addressCases,
+  ...mailCodeCases,
+  ...confirmationCases,
   ...formCases,
   ...secondFactorCases,
   ...secondFactorChangeCases,

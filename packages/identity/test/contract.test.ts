@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
+import { mailMutants } from "./mutants-mail.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { secondFactorMutants } from "./mutants-second-factor.ts";
 import { passkeyMutants } from "./mutants-passkeys.ts";
@@ -23,6 +24,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...accountMutants,
   ...secondFactorMutants,
   ...passkeyMutants,
+  ...mailMutants,
   ...workspaceMutants,
 });
 

@@ -113,6 +113,7 @@ export const identityMutants: Readonly<Record<string, IdentityMutant>> = {
     type: "application/json",
     body: {},
     headers: undefined,
+    cookie: "",
   })),
   "tells an unknown address from a wrong password": endpoint("sign-in/email", async (form, good) => {
     const attempt = await good();

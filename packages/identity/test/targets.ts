@@ -16,6 +16,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
   memory: {
     capabilities: {
       password: true,
+      mail: true,
       passkeys: true,
       secondFactor: true,
       manyWorkspaces: true,
@@ -35,6 +36,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
   "single-user": {
     capabilities: {
       password: false,
+      mail: false,
       passkeys: false,
       secondFactor: false,
       manyWorkspaces: false,
@@ -83,6 +85,7 @@ export function betterAuthTarget(
   return {
     capabilities: {
       password: true,
+      mail: true,
       passkeys: true,
       secondFactor: true,
       manyWorkspaces: true,
@@ -165,12 +168,13 @@ export async function call(
   if (!headers.has("content-type")) request.headers.delete("content-type");
   const response = await provider.handle(request);
   const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
-  // What marks a browser lets nobody in.
-  const isSignedIn = cookies.some((one) => !/device=/.test(one));
+  // What marks a browser, or has it wait for a mail, lets nobody in.
+  const isSignedIn = cookies.some((one) => !/(?:device|mail)=/.test(one));
   return {
     status: response.status,
     type: (response.headers.get("content-type") ?? "").split(";")[0] ?? "",
     body: await response.json().catch(() => undefined),
+    cookie: cookies.join("; "),
     headers: response.ok && isSignedIn ? new Headers({ cookie: cookies.join("; ") }) : undefined,
   };
 }

@@ -10,6 +10,8 @@ import type { Mailbox } from "./port.ts";
 export interface Subjects {
   readonly "verify-address": { readonly userId: string };
   readonly "reset-password": { readonly userId: string };
+  readonly "sign-in": { readonly mailId: string };
+  readonly "confirmation-code": { readonly mailId: string };
   readonly "password-changed": { readonly userId: string };
   readonly "second-factor-on": { readonly userId: string };
   readonly "second-factor-off": { readonly userId: string };
@@ -34,6 +36,13 @@ export type Locale = "en" | "id";
 export interface Mails {
   readonly "verify-address": Mail & { readonly url: string };
   readonly "reset-password": Mail & { readonly url: string };
+  readonly "sign-in": Mail & { readonly url: string; readonly code: string; readonly expiresAt: Date };
+  /** The link leads to where whoever did not ask for it signs others out. */
+  readonly "confirmation-code": Mail & {
+    readonly code: string;
+    readonly securityUrl: string;
+    readonly expiresAt: Date;
+  };
   readonly "password-changed": Mail & { readonly resetUrl: string };
   readonly "second-factor-on": Mail & { readonly resetUrl: string };
   readonly "second-factor-off": Mail & { readonly resetUrl: string };
@@ -76,11 +85,14 @@ interface Mail {
 
 /** Only what is named is stored: a caller may hand over a whole event, and events gain fields. */
 const aboutPerson = z.object({ userId: z.uuid() });
+const aboutMail = z.object({ mailId: z.uuid() });
 const aboutChange = z.object({ changeId: z.uuid() });
 
 export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "verify-address": aboutPerson,
   "reset-password": aboutPerson,
+  "sign-in": aboutMail,
+  "confirmation-code": aboutMail,
   "password-changed": aboutPerson,
   "second-factor-on": aboutPerson,
   "second-factor-off": aboutPerson,
@@ -101,6 +113,8 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
 export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "verify-address": "security",
   "reset-password": "security",
+  "sign-in": "security",
+  "confirmation-code": "security",
   "password-changed": "security",
   "second-factor-on": "security",
   "second-factor-off": "security",

@@ -136,6 +136,8 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
       return verification();
     },
     "reset-password": async () => verification(),
+    "sign-in": async () => ({ ...verification(), ...A_CODE }),
+    "confirmation-code": async () => ({ to: { address: anAddress() }, locale: "en", ...A_CODE, securityUrl: url }),
     "password-changed": async () => ({ to: { address: anAddress() }, locale: "en", resetUrl: url }),
     "second-factor-on": async () => ({ to: { address: anAddress() }, locale: "en", resetUrl: url }),
     "second-factor-off": async () => ({ to: { address: anAddress() }, locale: "en", resetUrl: url }),
@@ -165,6 +167,7 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
   };
 }
 
+const A_CODE = { code: "012345", expiresAt: new Date("2026-11-22T09:15:00Z") };
 const ABOUT_WORKSPACE = { locale: "en", workspaceName: "Acme", url: "https://app.ninefold.dev/w/acme" } as const;
 
 /** Everything is for the same people. */

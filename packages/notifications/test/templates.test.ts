@@ -15,6 +15,20 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     url: `https://app.ninefold.dev/reset-password#token=${token}`,
     expiresAt: new Date("2026-11-21T10:05:00Z"),
   },
+  "sign-in": {
+    to,
+    locale,
+    url: `https://app.ninefold.dev/sign-in/mail#token=${token}`,
+    code: "012345",
+    expiresAt: new Date("2026-11-21T10:05:00Z"),
+  },
+  "confirmation-code": {
+    to,
+    locale,
+    securityUrl: "https://app.ninefold.dev/account/security",
+    code: "012345",
+    expiresAt: new Date("2026-11-21T10:05:00Z"),
+  },
   "password-changed": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
   "second-factor-on": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
   "second-factor-off": { to, locale, resetUrl: "https://app.ninefold.dev/forgot-password" },
@@ -77,6 +91,7 @@ function linksOf(kind: Kind): readonly string[] {
   const mail = mails("en")[kind];
   if ("settingsUrl" in mail) return [mail.url, mail.settingsUrl];
   if ("url" in mail) return [mail.url];
+  if ("securityUrl" in mail) return [mail.securityUrl];
   return "signInUrl" in mail ? [mail.signInUrl, mail.resetUrl] : [mail.resetUrl];
 }
 
@@ -138,6 +153,18 @@ describe.each(all)("$kind in $locale", (one) => {
     // Gmail clips a message at 102 KB.
     expect(Buffer.byteLength(html)).toBeLessThan(20_000);
   });
+});
+
+describe.each(LOCALES)("a code, in %s", (locale) => {
+  it.each(["sign-in", "confirmation-code"] as const)(
+    "stands once in each part of %s, in the text on a line of its own, and in no subject and no preview",
+    async (kind) => {
+      const { subject, html, text } = await renderMail(kind, mails(locale)[kind]);
+      expect([times(html, "012345"), times(text, "012345")]).toEqual([1, 1]);
+      expect(text.split("\n")).toContain("012345");
+      expect(subject + html.slice(0, html.indexOf("<h1"))).not.toContain("012345");
+    },
+  );
 });
 
 describe("when the link dies", () => {

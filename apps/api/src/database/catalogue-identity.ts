@@ -168,6 +168,16 @@ end
   "identity.end_password_resets": `
 begin
   delete from identity.verification where value = new.user_id::text;
+  delete from identity.mail_codes where user_id = new.user_id;
+  return null;
+end
+`,
+  "identity.record_first_password": `
+begin
+  -- The one of a sign-up belongs to a person who has not confirmed their address yet, and is told of as that.
+  insert into identity.facts (id, type, user_id, data)
+  select gen_random_uuid(), 'identity.password_changed', id, jsonb_build_object('userId', id)
+  from identity."user" where id = new.user_id and email_verified;
   return null;
 end
 `,
@@ -211,6 +221,8 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.account.end_password_resets",
   "identity.account.record_password",
   "identity.account.end_waiting_sign_ins",
+  "identity.account.end_password_resets_first",
+  "identity.account.record_first_password",
   "identity.organization.workspace_has_owner",
   "identity.member.workspace_keeps_owner",
 ];

@@ -42,6 +42,17 @@ export const PasswordConfirmation = z
   .strictObject({ password: z.string().min(1).max(128), ...typedProof })
   .meta({ id: "PasswordConfirmation", description: "The caller's own password, as proof of who they are." });
 
+export const CodeConfirmation = z
+  .strictObject({ mailedCode: z.string().regex(/^[0-9]{6}$/), ...typedProof })
+  .meta({ id: "CodeConfirmation", description: "The six digits of the mail that `requestConfirmationCode` sent." });
+
+export const SignInMethods = z
+  .object({
+    password: z.boolean(),
+    mail: z.boolean().meta({ description: "By a link or a code that is mailed." }),
+  })
+  .meta({ id: "SignInMethods", description: "What the caller can sign in with." });
+
 export const PasswordChange = z
   .strictObject({
     currentPassword: z.string().min(1).max(128),

@@ -6,10 +6,12 @@ import {
   AddressChange,
   AddressOutcome,
   AddressWish,
+  CodeConfirmation,
   Ended,
   PasswordChange,
   PasswordConfirmation,
   SessionList,
+  SignInMethods,
 } from "./account-shapes.ts";
 import { operation, type Refusal } from "./operation.ts";
 import { DONE, Done } from "./shapes.ts";
@@ -40,6 +42,17 @@ export function accountRoutes({ identity, notifications }: Pick<System, "identit
     })
     .post("/me/password/confirm", operation(confirmPassword), person, jsonBody(PasswordConfirmation), async (c) => {
       await identity.confirmPassword(c.var.session, c.req.valid("json"));
+      return c.json(DONE, 200);
+    })
+    .get("/me/sign-in-methods", operation(listSignInMethods), person, async (c) =>
+      c.json(await identity.findSignInMethods(c.var.session), 200),
+    )
+    .post("/me/confirmation-code", operation(requestConfirmationCode), person, async (c) => {
+      await identity.requestConfirmationCode(c.var.session);
+      return c.json(DONE, 200);
+    })
+    .post("/me/confirmation-code/confirm", operation(confirmByCode), person, jsonBody(CodeConfirmation), async (c) => {
+      await identity.confirmByCode(c.var.session, c.req.valid("json"));
       return c.json(DONE, 200);
     })
     .get("/me/address-change", operation(readAddressChange), person, async (c) => {
@@ -99,10 +112,36 @@ const confirmPassword = {
     "403 identity.forbidden",
     "403 identity.second_factor_required",
     "404 identity.session_not_found",
+    "409 identity.no_password",
     "422 identity.wrong_password",
     "422 identity.wrong_second_factor",
     "429 identity.too_many_attempts",
   ] satisfies Refusal[],
+} as const;
+
+const listSignInMethods = {
+  ...shared,
+  id: "listSignInMethods",
+  access: "self",
+  summary: "What the caller can sign in with",
+  answers: { 200: SignInMethods },
+} as const;
+
+const requestConfirmationCode = {
+  ...shared,
+  id: "requestConfirmationCode",
+  access: "self",
+  limit: "sign-in",
+  summary: "Send a code to the caller's address, for this session; within a minute it is the same mail",
+  answers: { 200: Done },
+  refuses: ["403 identity.forbidden", "404 identity.session_not_found"] satisfies Refusal[],
+} as const;
+
+const confirmByCode = {
+  ...requestConfirmationCode,
+  id: "confirmByCode",
+  summary: "Give that code: the same as giving the password again. Five wrong ones end it",
+  refuses: [...requestConfirmationCode.refuses, "422 identity.wrong_code"] satisfies Refusal[],
 } as const;
 
 const changePassword = {

@@ -23,6 +23,9 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
     .post("/sign-in/second-factor", operation(giveSecondFactor), ask)
     .post("/passkey/options", operation(beginPasskeySignIn), ask)
     .post("/sign-in/passkey", operation(signInWithPasskey), ask)
+    .post("/request-sign-in-mail", operation(requestSignInMail), ask)
+    .post("/sign-in/link", operation(signInByLink), ask)
+    .post("/sign-in/code", operation(signInByCode), ask)
     .post("/sign-out", operation(signOut), async (c) => {
       const session = await sessionOf(identity, c.req.raw).catch(() => undefined);
       const answer = await ask(c);
@@ -178,4 +181,31 @@ const resetPassword = {
   form: z.strictObject({ token, newPassword: password }).meta({ id: "NewPassword" }),
   answers: { 200: outcome("password_changed") },
   refuses: [...ALWAYS, ...PASSWORD_FAULTS, "422 identity.invalid_token"],
+} as const;
+
+const requestSignInMail = {
+  ...resendVerification,
+  id: "requestSignInMail",
+  summary:
+    "Send a link and a code to sign in with; answers alike whether or not there is an account, and sets a cookie",
+} as const;
+
+const signInByLink = {
+  ...shared,
+  id: "signInByLink",
+  access: "anyone",
+  summary: "Sign in with the token of the mail's link, in any browser",
+  form: z.strictObject({ token }).meta({ id: "SignInLink" }),
+  answers: { 200: outcome("signed_in") },
+  refuses: [...ALWAYS, "422 identity.invalid_token"],
+} as const;
+
+const signInByCode = {
+  ...shared,
+  id: "signInByCode",
+  access: "anyone",
+  summary: "Sign in with the mail's code, in the browser that asked for it; five wrong ones end it",
+  form: z.strictObject({ code: z.string().max(20).describe("Six digits.") }).meta({ id: "SignInCode" }),
+  answers: { 200: outcome("signed_in") },
+  refuses: [...ALWAYS, "422 identity.invalid_code"],
 } as const;

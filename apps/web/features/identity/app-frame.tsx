@@ -56,6 +56,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
           copy={security.stepUp}
           proof={proof}
           passkeys={{ confirm, confirming, or, gone, faults }}
+          byMail={identity.confirmByMail}
           words={eye}
           failures={failures}
         />

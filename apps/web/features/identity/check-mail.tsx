@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ApiProblem } from "../../api.ts";
 import { fill } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,10 +25,13 @@ interface CheckMailProps {
   readonly send: () => Promise<void>;
   /** Back to where the address was typed. */
   readonly onOtherAddress: () => void;
+  /** What can be done with the mail on this page. */
+  readonly children?: ReactNode;
 }
 
 /** After a mail was asked for: where it went, and what to do when it does not come. */
-export function CheckMail({ address, copy, failures, isSent, send, onOtherAddress }: CheckMailProps) {
+export function CheckMail(props: CheckMailProps) {
+  const { address, copy, failures, isSent, send, onOtherAddress, children } = props;
   const [left, wait] = useWait(WAIT_SECONDS, isSent);
   const [state, setState] = useState<"rest" | "sending" | "sent" | { readonly failure: string }>("rest");
 
@@ -54,6 +57,7 @@ export function CheckMail({ address, copy, failures, isSent, send, onOtherAddres
       </EntryHeading>
       <div className="grid gap-5">
         <LateMail copy={copy.lateMail} />
+        {children}
         {state === "sent" && <Notice tone="good">{copy.sent}</Notice>}
         {typeof state === "object" && <Notice tone="bad">{state.failure}</Notice>}
         <Button

@@ -2,9 +2,12 @@
 export {
   giveSecondFactor,
   requestPasswordReset,
+  requestSignInMail,
   resetPassword,
   sendVerification,
   signIn,
+  signInByCode,
+  signInByLink,
   signOut,
   signUp,
   verifyAddress,

@@ -11,6 +11,7 @@ import {
   type NewPasswordCopy,
   type VerifyCopy,
 } from "./copy/mail.ts";
+import { mailSignInCopy, type MailSignInPagesCopy } from "./copy/mail-sign-in.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
 import {
   type ProofCopy,
@@ -25,7 +26,7 @@ import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { RoleWords } from "./roles.ts";
 
-export interface IdentityCopy {
+export interface IdentityCopy extends MailSignInPagesCopy {
   readonly failures: FailureCopy;
   readonly credentials: CredentialsCopy;
   readonly signUp: SignUpCopy;
@@ -59,6 +60,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     failures: failureCopy[language],
     ...entryCopy[language],
     ...mailCopy[language],
+    ...mailSignInCopy[language],
     frame: frameCopy[language],
     ...workspacesCopy[language],
     invitation: invitationCopy[language],

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -26,11 +26,13 @@ interface MailRequestProps {
   readonly send: (address: string) => Promise<void>;
   /** True where it took the place of something else on the page. */
   readonly isNew?: boolean;
+  /** Stands where one waits for the mail. */
+  readonly meanwhile?: ReactNode;
 }
 
 /** Asks for an address, has a mail sent to it, and says the same for every address. */
 export function MailRequest(props: MailRequestProps) {
-  const { copy, words, checkMail, failures, back, send, isNew = false } = props;
+  const { copy, words, checkMail, failures, back, send, isNew = false, meanwhile } = props;
   const [sentTo, setSentTo] = useState<string>();
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const address = textOf(data, "email").trim();
@@ -53,7 +55,9 @@ export function MailRequest(props: MailRequestProps) {
           isSent
           send={() => send(sentTo)}
           onOtherAddress={() => setSentTo(undefined)}
-        />
+        >
+          {meanwhile}
+        </CheckMail>
       )}
       {/* Kept while it is out of sight, with what was typed. */}
       <div hidden={sentTo !== undefined}>

@@ -24,6 +24,6 @@ export function signInPath(path: string): string {
   return withNext("/sign-in", path);
 }
 
-export function withNext(page: "/sign-in" | "/sign-up", path: string): string {
+export function withNext(page: "/sign-in" | "/sign-up" | "/sign-in/mail", path: string): string {
   return path === HOME ? page : `${page}?next=${encodeURIComponent(path)}`;
 }

@@ -32,16 +32,17 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
-/** Where the person is signed in, with which passkeys and second factor, and the address that they want to have. */
+/** Where the person is signed in, what with, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }, { secondFactor }, { passkeys }] = await Promise.all([
+  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods] = await Promise.all([
     unwrap(me.sessions.$get()),
     unwrap(me["address-change"].$get()),
     unwrap(me["second-factor"].$get()),
     unwrap(me.passkeys.$get()),
+    unwrap(me["sign-in-methods"].$get()),
   ]);
-  return { sessions, change, secondFactor, passkeys };
+  return { sessions, change, secondFactor, passkeys, methods };
 }
 
 /** The built-in roles, and the workspace's own by name. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button-link.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -26,11 +27,13 @@ interface SignInProps {
   readonly failures: FailureCopy;
   /** A page of ours. */
   readonly next: string;
+  /** On the page that signs in by a mail. */
+  readonly byMail: string;
   /** What brought the person here. */
   readonly notice?: string | undefined;
 }
 
-export function SignIn({ copy, words, passkeys, failures, next, notice }: SignInProps) {
+export function SignIn({ copy, words, passkeys, failures, next, byMail, notice }: SignInProps) {
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const typed = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const fault = checkCredentials(typed, words);
@@ -64,6 +67,9 @@ export function SignIn({ copy, words, passkeys, failures, next, notice }: SignIn
         </Button>
       </Form>
       <PasskeySignIn copy={passkeys} failures={failures} next={next} />
+      <ButtonLink href={withNext("/sign-in/mail", next)} className="mt-3 w-full">
+        {byMail}
+      </ButtonLink>
       <p className="mt-5 text-14">
         <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
       </p>

@@ -7,14 +7,17 @@ import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { PasswordInput } from "../../ui/text-input.tsx";
+import { ConfirmByMail } from "./confirm-by-mail.tsx";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { ProofCopy } from "./copy/second-factor.ts";
+import type { ConfirmByMailCopy } from "./copy/mail-sign-in.ts";
 import type { StepUpCopy } from "./copy/security.ts";
 import type { PasskeyAskCopy } from "./copy/passkeys.ts";
 import { attempt } from "./failure.ts";
 import { ProofField } from "./proof-field.tsx";
 import { proofIn } from "./proof.ts";
+import { TextButton } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 /** Few pages ever ask: what it takes is fetched by those that do. */
@@ -25,6 +28,7 @@ interface StepUpProps {
   /** For whoever has a second factor. */
   readonly proof: ProofCopy;
   readonly passkeys: PasskeyAskCopy;
+  readonly byMail: ConfirmByMailCopy;
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
 }
@@ -63,20 +67,52 @@ export function StepUp(props: StepUpProps) {
       <Suspense>
         <PasskeyStepUp copy={props.passkeys} failures={props.failures} onDone={() => end(true)} />
       </Suspense>
-      <Confirmation {...props} onDone={() => end(true)} onCancel={() => end(false)} />
+      <Ways {...props} onDone={() => end(true)} onCancel={() => end(false)} />
     </Dialog>
   );
 }
 
-/** Inside the dialog, so that each opening starts afresh. */
+interface WayProps extends StepUpProps {
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Inside the dialog, so that each opening starts afresh. By the password, unless there is none or it is not at hand. */
+function Ways(props: WayProps) {
+  const [hasPassword, setHasPassword] = useState(true);
+  const [isByMail, setByMail] = useState(false);
+  useEffect(() => {
+    // Who can not be asked keeps the choice.
+    void unwrap(api.v1.me["sign-in-methods"].$get()).then(
+      ({ password }) => setHasPassword(password),
+      () => undefined,
+    );
+  }, []);
+  if (hasPassword && !isByMail) return <Confirmation {...props} onMail={() => setByMail(true)} />;
+  const { byMail, copy, proof, failures, onDone, onCancel } = props;
+  return (
+    <ConfirmByMail
+      copy={byMail}
+      proof={proof}
+      cancel={copy.cancel}
+      failures={failures}
+      onDone={onDone}
+      onCancel={onCancel}
+      onPassword={hasPassword ? () => setByMail(false) : undefined}
+    />
+  );
+}
+
 function Confirmation({
   copy,
   proof: proofCopy,
+  byMail,
   words,
   failures,
   onDone,
   onCancel,
-}: StepUpProps & { readonly onDone: () => void; readonly onCancel: () => void }) {
+  onMail,
+}: WayProps & { readonly onMail: () => void }) {
   // The API says who has one, before it looks at the password.
   const [needsProof, setNeedsProof] = useState(false);
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
@@ -115,6 +151,9 @@ function Confirmation({
         )}
       </Field>
       {needsProof && <ProofField id="step-up-proof" copy={proofCopy} error={failure?.fields?.proof} />}
+      <p className="text-14">
+        <TextButton onClick={onMail}>{byMail.instead}</TextButton>
+      </p>
       <DialogActions>
         <Button onClick={onCancel}>{copy.cancel}</Button>
         <Button type="submit" look="primary" pending={isPending ? copy.submitting : undefined}>

@@ -33,6 +33,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   return {
     capabilities: {
       password: true,
+      mail: true,
       passkeys: true,
       secondFactor: true,
       manyWorkspaces: true,

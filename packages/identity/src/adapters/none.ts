@@ -17,6 +17,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   return {
     capabilities: {
       password: false,
+      mail: false,
       passkeys: false,
       secondFactor: false,
       manyWorkspaces: false,
@@ -57,6 +58,12 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     answerAddressChange: async () => {
       throw new IdentityError("identity.invalid_link", "This link was used, has expired, or was never one.");
     },
+
+    mintSignInMail: async () => undefined,
+    requestConfirmationCode: async () => refuse(NO_SIGN_IN),
+    mintConfirmationCode: async () => undefined,
+    confirmByCode: async () => refuse(NO_SIGN_IN),
+    findSignInMethods: async () => ({ password: false, mail: false }),
 
     createWorkspace: async () => refuse("This installation has one workspace."),
     listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),

@@ -27,6 +27,9 @@ const forms = () => {
     "send-verification-email": { email },
     "request-password-reset": { email },
     "reset-password": { token: randomUUID(), newPassword },
+    "request-sign-in-mail": { email },
+    "sign-in/link": { token: randomUUID() },
+    "sign-in/code": { code: "123456" },
   };
 };
 
@@ -74,6 +77,11 @@ export const formCases: readonly IdentityCase[] = [
         ["verify-email", { token: randomUUID(), password: "x".repeat(129) }, "password"],
         ["reset-password", { token: "x".repeat(3_000), newPassword: up.password }, "token"],
         ["reset-password", { token: randomUUID(), newPassword: "elevenchars" }, "newPassword"],
+        ["request-sign-in-mail", { email: "ana" }, "email"],
+        ["sign-in/link", {}, "token"],
+        ...["", "12345", "1234567", "12345a", "١٢٣٤٥٦", 123_456, { $ne: "" }].map(
+          (code) => ["sign-in/code", { code }, "code"] as const,
+        ),
       ];
       for (const [endpoint, form, path] of wrong) await assertInvalid(subject, endpoint, form, path);
       for (const body of [undefined, [], "text", null]) await assertInvalid(subject, "sign-in/email", body, "");

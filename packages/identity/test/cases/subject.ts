@@ -35,6 +35,8 @@ export interface Attempt {
   readonly type: string;
   readonly body: unknown;
   readonly headers: Headers | undefined;
+  /** All that this browser sends along from now on. */
+  readonly cookie: string;
 }
 
 export const newPerson = (): Credentials => ({

@@ -7,6 +7,8 @@ export interface Content {
   readonly heading: string;
   readonly lead: string;
   readonly action: Link;
+  /** To be typed where it was asked for. */
+  readonly code?: { readonly label: string; readonly code: string };
   /** Another way, with the question that it answers. */
   readonly alternative?: Link & { readonly question: string };
   /** How long the link lives, what to do if one did not ask for it. */

@@ -8,6 +8,8 @@ export interface Copy {
   readonly mails: {
     readonly "verify-address": Words;
     readonly "reset-password": Words;
+    readonly "sign-in": Words & { readonly codeLabel: string };
+    readonly "confirmation-code": Words & { readonly codeLabel: string };
     readonly "password-changed": Words;
     readonly "second-factor-on": Words;
     readonly "second-factor-off": Words;
@@ -29,6 +31,7 @@ export interface Copy {
   /** `at` is an instant in UTC. */
   readonly linkUntil: (at: Moment) => string;
   readonly linkSoon: string;
+  readonly codeUntil: (at: Moment) => string;
   readonly roles: Readonly<Record<string, string>>;
   readonly somebody: string;
   readonly aWorkspace: string;
@@ -36,6 +39,8 @@ export interface Copy {
   readonly footer: string;
   /** Of mail to people about their own account. */
   readonly accountFooter: string;
+  /** Of mail that somebody who is signed in has asked for. */
+  readonly signedInFooter: string;
   /** Of mail to people who belong to a workspace. */
   readonly memberFooter: string;
 }
@@ -80,6 +85,26 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         lead: `Somebody asked for a new password for the ${BRAND} account with this address. If it was you, choose one.`,
         action: "Choose a password",
         notAsked: "If it was not you, do nothing: your password stays as it is.",
+      },
+      "sign-in": {
+        subject: "Your way in",
+        preview: `A link and a code for ${BRAND}.`,
+        heading: "Sign in",
+        lead: `Somebody wants to sign in to the ${BRAND} account with this address. If it was you, open the link, or type the code where you asked for it.`,
+        action: "Sign in",
+        codeLabel: "The code, for the page that you asked on",
+        notAsked:
+          "If it was not you, do nothing, and give the code to nobody: we never ask for it by phone, chat or mail.",
+      },
+      "confirmation-code": {
+        subject: "Your code to go on",
+        preview: `For something in your ${BRAND} account.`,
+        heading: "Is it you?",
+        lead: `Somebody who is signed in to your ${BRAND} account wants to do something that has to be confirmed. If it was you, type the code there.`,
+        action: "It was not me: see where I am signed in",
+        codeLabel: "The code, for the page that asked for it",
+        notAsked:
+          "If it was you, do nothing with the link. Give the code to nobody: we never ask for it by phone, chat or mail.",
       },
       "password-changed": {
         subject: "Your password was changed",
@@ -210,6 +235,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
     },
     linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
     linkSoon: "The link works for a short time only. You can ask for another one.",
+    codeUntil: ({ day, hours, minutes }) => `This works once, until ${day}, ${hours}:${minutes} UTC.`,
     roles: { owner: "an owner", admin: "an admin", member: "a member", viewer: "a viewer" },
     somebody: "Somebody",
     aWorkspace: "a workspace",
@@ -229,6 +255,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
     ],
     footer: `Sent by ${BRAND}, because somebody entered this address there.`,
     accountFooter: `Sent by ${BRAND}, because something about your account there has changed.`,
+    signedInFooter: `Sent by ${BRAND}, because somebody who is signed in to your account there asked for it.`,
     memberFooter: `Sent by ${BRAND}, because you help to run this workspace.`,
   },
   id: {
@@ -248,6 +275,26 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         lead: `Seseorang meminta kata sandi baru untuk akun ${BRAND} dengan alamat ini. Jika itu Anda, buatlah yang baru.`,
         action: "Buat kata sandi",
         notAsked: "Jika itu bukan Anda, abaikan saja: kata sandi Anda tidak berubah.",
+      },
+      "sign-in": {
+        subject: "Untuk masuk ke akun Anda",
+        preview: `Tautan dan kode untuk ${BRAND}.`,
+        heading: "Masuk",
+        lead: `Seseorang ingin masuk ke akun ${BRAND} dengan alamat ini. Jika itu Anda, buka tautannya, atau ketik kodenya di halaman tempat Anda memintanya.`,
+        action: "Masuk",
+        codeLabel: "Kode, untuk halaman tempat Anda memintanya",
+        notAsked:
+          "Jika itu bukan Anda, abaikan saja, dan jangan berikan kodenya kepada siapa pun: kami tidak pernah memintanya lewat telepon, obrolan, atau email.",
+      },
+      "confirmation-code": {
+        subject: "Kode untuk melanjutkan",
+        preview: `Untuk suatu tindakan di akun ${BRAND} Anda.`,
+        heading: "Apakah ini Anda?",
+        lead: `Seseorang yang sedang masuk ke akun ${BRAND} Anda ingin melakukan sesuatu yang perlu dipastikan. Jika itu Anda, ketik kode ini di sana.`,
+        action: "Bukan saya: lihat di mana saya sedang masuk",
+        codeLabel: "Kode, untuk halaman yang memintanya",
+        notAsked:
+          "Jika itu Anda, abaikan saja tautannya. Jangan berikan kodenya kepada siapa pun: kami tidak pernah memintanya lewat telepon, obrolan, atau email.",
       },
       "password-changed": {
         subject: "Kata sandi Anda diubah",
@@ -382,6 +429,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
     },
     linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,
     linkSoon: "Tautan ini hanya berlaku sebentar. Anda bisa meminta yang baru.",
+    codeUntil: ({ day, hours, minutes }) => `Ini berlaku satu kali, sampai ${day} pukul ${hours}.${minutes} UTC.`,
     roles: { owner: "pemilik", admin: "admin", member: "anggota", viewer: "pelihat" },
     somebody: "Seseorang",
     aWorkspace: "sebuah ruang kerja",
@@ -401,6 +449,7 @@ export const COPY: { readonly [L in Locale]: Copy } = {
     ],
     footer: `Dikirim oleh ${BRAND}, karena seseorang memasukkan alamat ini di sana.`,
     accountFooter: `Dikirim oleh ${BRAND}, karena ada yang berubah pada akun Anda di sana.`,
+    signedInFooter: `Dikirim oleh ${BRAND}, karena diminta seseorang yang sedang masuk ke akun Anda di sana.`,
     memberFooter: `Dikirim oleh ${BRAND}, karena Anda ikut mengelola ruang kerja ini.`,
   },
 };

@@ -5,12 +5,16 @@ import type { Copy } from "./copy.ts";
  * out by hand, since what `Intl` writes changes with the version of Node, and a letter must not.
  */
 export function expirySentence({ linkUntil, linkSoon, months }: Copy, at: Date | undefined): string {
-  if (at === undefined) return linkSoon;
-  return linkUntil({
-    day: `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`,
-    hours: two(at.getUTCHours()),
-    minutes: two(at.getUTCMinutes()),
-  });
+  return at === undefined ? linkSoon : linkUntil(momentOf(at, months));
 }
+
+/** The same of a code, which always says it. */
+export const codeExpirySentence = ({ codeUntil, months }: Copy, at: Date): string => codeUntil(momentOf(at, months));
+
+const momentOf = (at: Date, months: Copy["months"]) => ({
+  day: `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`,
+  hours: two(at.getUTCHours()),
+  minutes: two(at.getUTCMinutes()),
+});
 
 const two = (number: number) => String(number).padStart(2, "0");

@@ -9,6 +9,7 @@ import { passkeyAdded, passkeyCopied, passkeyRemoved } from "./passkeys.ts";
 import { paymentOverdue } from "./payment-overdue.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { recoveryCodeUsed, secondFactor } from "./second-factor.ts";
+import { confirmationCode, signIn } from "./mail-codes.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
@@ -17,6 +18,8 @@ import { workspaceInvitation } from "./workspace-invitation.ts";
 const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "verify-address": verifyAddress,
   "reset-password": resetPassword,
+  "sign-in": signIn,
+  "confirmation-code": confirmationCode,
   "password-changed": passwordChanged,
   "second-factor-on": secondFactor("second-factor-on"),
   "second-factor-off": secondFactor("second-factor-off"),

@@ -7,7 +7,7 @@ import { mark } from "./mark.ts";
 
 /** One column, no picture, nothing fetched from anywhere: it reads the same where images are off. */
 export function layout(content: Content, locale: string): ReactElement {
-  const { preview, heading, lead, action, alternative, notes, footer } = content;
+  const { preview, heading, lead, action, code, alternative, notes, footer } = content;
   return h(
     Html,
     { lang: locale, dir: "ltr" },
@@ -31,6 +31,8 @@ export function layout(content: Content, locale: string): ReactElement {
           { className: "panel", style: LOOK.panel },
           h(Heading, { as: "h1", className: "ink", style: LOOK.heading }, heading),
           h(Text, { className: "ink", style: LOOK.lead }, lead),
+          code && h(Text, { className: "soft", style: LOOK.codeLabel }, code.label),
+          code && h(Text, { className: "ink", style: LOOK.code }, code.code),
           h(Button, { href: action.url, className: "action", style: LOOK.action }, action.label),
           alternative &&
             h(

@@ -25,6 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       passkeys={copy.passkeys}
       failures={copy.failures}
       next={next}
+      byMail={copy.mailSignIn.entry}
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
     />
   );

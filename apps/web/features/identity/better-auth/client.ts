@@ -22,8 +22,7 @@ export async function signUp(account: SignUp): Promise<void> {
 }
 
 export async function signIn({ email, password }: Credentials): Promise<WayIn> {
-  const status = await statusOf(await post("sign-in/email", { email, password }));
-  return status === "second_factor_required" ? status : "signed_in";
+  return wayIn(await post("sign-in/email", { email, password }));
 }
 
 /** Finishes a sign-in that wants the second factor, in the browser that began it. */
@@ -61,6 +60,21 @@ export async function requestPasswordReset(email: string): Promise<void> {
   await post("request-password-reset", { email });
 }
 
+/** Ends alike whether or not there is an account with this address. This browser alone may use the mail's code. */
+export async function requestSignInMail(email: string): Promise<void> {
+  await post("request-sign-in-mail", { email });
+}
+
+/** With the code of the mail that this browser asked for. */
+export async function signInByCode(code: string): Promise<WayIn> {
+  return wayIn(await post("sign-in/code", { code }));
+}
+
+/** With the token of such a mail, in any browser. */
+export async function signInByLink(token: string): Promise<WayIn> {
+  return wayIn(await post("sign-in/link", { token }));
+}
+
 /** With the token of a mail. It confirms the address as well, and every session of the person ends. */
 export async function resetPassword(choice: { readonly token: string; readonly newPassword: string }): Promise<void> {
   await post("reset-password", choice);
@@ -69,6 +83,10 @@ export async function resetPassword(choice: { readonly token: string; readonly n
 async function statusOf(response: Response): Promise<unknown> {
   const answer: unknown = await response.json();
   return typeof answer === "object" && answer !== null && "status" in answer ? answer.status : undefined;
+}
+
+async function wayIn(response: Response): Promise<WayIn> {
+  return (await statusOf(response)) === "second_factor_required" ? "second_factor_required" : "signed_in";
 }
 
 async function post(endpoint: string, body: object): Promise<Response> {

@@ -107,7 +107,7 @@ export const securityCopy: Catalogue<SecurityCopy> = {
     unreadText: "Nothing was changed. Load the page again in a minute.",
     stepUp: {
       title: "Confirm that it is you",
-      lead: "This needs the password again if you gave it more than ten minutes ago.",
+      lead: "This needs to be confirmed again if you last did so more than ten minutes ago.",
       password: "Password",
       submit: "Confirm",
       submitting: "Checking",
@@ -205,7 +205,7 @@ export const securityCopy: Catalogue<SecurityCopy> = {
     unreadText: "Tidak ada yang berubah. Muat ulang halaman ini semenit lagi.",
     stepUp: {
       title: "Pastikan ini memang Anda",
-      lead: "Kata sandi perlu diisi lagi bila terakhir diisi lebih dari sepuluh menit lalu.",
+      lead: "Tindakan ini perlu dipastikan lagi bila terakhir kali sudah lebih dari sepuluh menit lalu.",
       password: "Kata sandi",
       submit: "Pastikan",
       submitting: "Memeriksa",

@@ -9,6 +9,7 @@ import {
   readCall,
   successResponse,
 } from "../../auth-http.ts";
+import { createMailEntry, isMailCall, type SignInMails } from "../../mail-entry.ts";
 import { IdentityError } from "../../errors.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
@@ -36,6 +37,9 @@ interface EntryParts {
   readonly gate: SignInGate;
   readonly passkeys: Pick<Passkeys, "begin" | "judge">;
   readonly passwords: PasswordRules;
+  readonly mails: SignInMails;
+  /** Of the cookie that a browser keeps while it waits for a mail. */
+  readonly mailCookie: { readonly name: string; readonly isSecure: boolean };
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** Public origin of the web app. */
   readonly origin: string;
@@ -54,6 +58,14 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
   const { library, underway, proven, throttle, gate, passkeys, passwords, findPerson, origin, onWarning } = parts;
+  const mailEntry = createMailEntry({
+    mails: parts.mails,
+    throttle,
+    cookie: parts.mailCookie,
+    admit,
+    answerMs: ANSWER_MS,
+    onWarning,
+  });
 
   return {
     async handle(request, { requestId } = {}) {
@@ -148,6 +160,7 @@ export function createEntry(parts: EntryParts): Entry {
   /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
     if (call.endpoint === "passkey/options" || call.endpoint === "sign-in/passkey") return withPasskey(call, headers);
+    if (isMailCall(call)) return mailEntry.answer(call, headers);
     const { endpoint, form } = call;
     if (endpoint === "sign-in/second-factor") return finish(form, headers);
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {
@@ -195,7 +208,7 @@ export function createEntry(parts: EntryParts): Entry {
     try {
       const [response] = await Promise.all([
         underway.run(request, () => library.handler(toLibrary(call, headers, origin))),
-        call.endpoint === "request-password-reset" && delay(RESET_ANSWER_MS),
+        call.endpoint === "request-password-reset" && delay(ANSWER_MS),
       ]);
       const { lost, heldUserId } = request;
       return { response, lost, heldUserId, code: response.ok ? undefined : await codeOf(response) };
@@ -219,8 +232,8 @@ const SECOND_FACTOR_CODES: ReadonlySet<AuthProblem["code"]> = new Set([
   "identity.wrong_second_factor",
 ]);
 
-/** A known address costs two inserts more than an unknown one. The library levels the other endpoints by itself. */
-const RESET_ANSWER_MS = 200;
+/** A known address costs two inserts more than an unknown one. The library levels its other endpoints by itself. */
+const ANSWER_MS = 200;
 
 /** Of the caller's headers the library gets these: where a request comes from, and the session where it ends that. */
 const PASSED_ON = ["origin", "user-agent", "x-forwarded-for", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"];

@@ -4,7 +4,7 @@ import { createEmailVerificationToken } from "better-auth/api";
 import { symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
-import { passwordError, type PasswordRules } from "../../passwords.ts";
+import { noPassword, passwordError, type PasswordRules } from "../../passwords.ts";
 import { createPasskeys } from "../../passkeys.ts";
 import type { PasswordAttempt } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
@@ -14,6 +14,7 @@ import { createThrottle } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
+import { sqlMailCodes } from "../sql/mail-codes.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { sqlPasskeys } from "../sql/passkeys.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
@@ -52,11 +53,11 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const people = sqlPeople(database, now);
   const sessions = sqlSessions(database, now);
   const isSecure = options.origin.startsWith("https:");
-  const cookiePrefix = `${isSecure ? "__Host-" : ""}${options.cookiePrefix}`;
+  const cookieName = (name: string) => `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.${name}`;
   const throttle = createThrottle(sqlTallies(database, now), {
     now,
     secret: options.secret,
-    cookieName: `${cookiePrefix}.device`,
+    cookieName: cookieName("device"),
     isSecure,
   });
   const addressOf = async (userId: string) => (await people.findPerson(userId))?.person.email;
@@ -67,8 +68,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     seal,
     unseal,
   });
-  const cookieName = `${cookiePrefix}.second-factor`;
-  const gate = createSignInGate({ factors, throttle, addressOf, cookieName, isSecure });
+  const gate = createSignInGate({ factors, throttle, addressOf, cookieName: cookieName("second-factor"), isSecure });
   const passkeys = createPasskeys({
     now,
     rows: sqlPasskeys(database),
@@ -76,9 +76,10 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     findPerson: people.findPerson,
     noteAuthenticated: (ref) => attempt(() => noteAuthenticated(database, ref, now())),
     secret: options.secret,
-    cookieName: `${cookiePrefix}.passkey`,
+    cookieName: cookieName("passkey"),
     isSecure,
   });
+  const { mails, ...mailCodes } = sqlMailCodes(database, { now, secret: options.secret });
   const underway = new AsyncLocalStorage<Underway>();
   const proven = new AsyncLocalStorage<string>();
 
@@ -109,6 +110,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   return {
     capabilities: {
       password: true,
+      mail: true,
       passkeys: true,
       secondFactor: true,
       manyWorkspaces: true,
@@ -120,6 +122,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...factors.port,
     ...passkeys.port,
     ...sqlAddressChanges(database, now),
+    ...mailCodes,
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
     ...sqlInvitations(database, now),
@@ -134,6 +137,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       gate,
       passkeys,
       passwords: options.passwords,
+      mails,
+      mailCookie: { name: cookieName("mail"), isSecure },
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,
       onWarning: options.onWarning,
@@ -154,6 +159,11 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
         await noteSeen(database, id, now()).catch(() => options.onWarning("a session could not be noted as seen"));
       }
       return toSession(found);
+    },
+
+    async confirmByCode({ proof, ...given }) {
+      await gate.before({ ...given, proof });
+      await mailCodes.confirmByCode(given);
     },
 
     async confirmPassword({ userId, sessionId, ...given }) {
@@ -196,6 +206,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
 
   /** Whoever took over a session must not find the password out in it. */
   async function assertPassword({ password, userId, sessionId, proof }: PasswordAttempt): Promise<void> {
+    if (!(await mailCodes.findSignInMethods(userId)).password) throw noPassword();
     await gate.again({ userId, sessionId, proof }, async () => {
       if (await isPassword(password, userId)) return;
       throw new IdentityError("identity.wrong_password", "This is not your password.");

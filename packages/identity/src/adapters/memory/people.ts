@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { AuthCall } from "../../auth-forms.ts";
 import {
   alreadyVerifiedResponse,
@@ -9,6 +9,7 @@ import {
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
+import { createMailEntry, isMailCall } from "../../mail-entry.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
 import { createSecondFactors } from "../../second-factor.ts";
 import { createSignInGate, unavailableOr } from "../../sign-in-gate.ts";
@@ -20,16 +21,17 @@ import type { PasskeysPort } from "../../port-passkeys.ts";
 import { webauthn } from "../webauthn/index.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { hashed, type HashedPassword, isPassword } from "./hashed.ts";
+import { memoryMailCodes } from "./mail-codes.ts";
+import type { MailCodes } from "../../port-mail-codes.ts";
 import { memoryPasskeyRows } from "./passkeys.ts";
 import { memoryTallies } from "./tallies.ts";
 import { memorySecondFactors } from "./second-factors.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
-interface Account {
+interface Account extends HashedPassword {
   person: Person;
   verified: boolean;
-  salt: Buffer;
-  hash: Buffer;
 }
 
 interface Link {
@@ -57,6 +59,7 @@ type PeoplePort = Pick<
   | Exclude<keyof AccountProvider, keyof AddressChanges>
   | keyof SecondFactorProvider
   | keyof PasskeysPort
+  | keyof MailCodes
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -82,6 +85,27 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     secret: randomBytes(32).toString("base64url"),
     cookieName: "memory_passkey",
     isSecure: false,
+  });
+  const mailCodes = memoryMailCodes({
+    now,
+    record,
+    find,
+    byAddress: (email) => accounts.get(email),
+    hasPassword: (userId) => byId(userId) !== undefined,
+    isSession: sessions.has,
+    authenticated: sessions.authenticated,
+  });
+  const mailEntry = createMailEntry({
+    mails: mailCodes.mails,
+    throttle,
+    cookie: { name: "memory_mail", isSecure: false },
+    answerMs: 0,
+    onWarning: () => undefined,
+    admit: async (userId, headers) => {
+      const account = byId(userId);
+      if (account === undefined) throw new IdentityError("identity.unavailable", "this account has gone");
+      return admit(account, headers);
+    },
   });
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
@@ -141,6 +165,12 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     endOtherSessions: async ({ userId, sessionId }) => endAll(userId, sessionId),
     ...factors.port,
     ...passkeys.port,
+    ...mailCodes.port,
+
+    async confirmByCode({ proof, ...given }) {
+      await gate.before({ ...given, proof });
+      await mailCodes.port.confirmByCode(given);
+    },
 
     async confirmPassword({ userId, sessionId, ...given }) {
       await assertPassword({ userId, sessionId, ...given });
@@ -206,6 +236,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
   async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
     const code = await faultIn(call);
     if (code !== undefined) return { code };
+    if (isMailCall(call)) return mailEntry.answer(call, headers);
     const { endpoint, form } = call;
     switch (endpoint) {
       case "sign-up/email":
@@ -316,12 +347,13 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     const { id } = account.person;
     Object.assign(account, hashed(password));
     for (const [other, { userId }] of resets) if (userId === id) resets.delete(other);
+    mailCodes.endAll(id);
     tell("identity.password_changed", account);
   }
 
   type PersonFact = Extract<
     Parameters<RecordFact>[0],
-    { data: { userId: string; workspaceId?: never; changeId?: never; passkeyId?: never } }
+    { data: { userId: string; workspaceId?: never; changeId?: never; passkeyId?: never; mailId?: never } }
   >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {
@@ -341,17 +373,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
   }
 }
 
-function hashed(password: string): Pick<Account, "salt" | "hash"> {
-  const salt = randomBytes(16);
-  return { salt, hash: hashOf(password, salt) };
-}
-
-const isPassword = (password: string, { salt, hash }: Account) => timingSafeEqual(hashOf(password, salt), hash);
-
 /** Sealed for nobody: it never leaves this process. */
 const asItIs = async (text: string) => text;
-
-/** Cheap on purpose: it guards nothing, and unit tests call it by the hundred. */
-const hashOf = (password: string, salt: Buffer) => scryptSync(password, salt, 32, { N: 2 });
 
 const wrongPassword = () => new IdentityError("identity.wrong_password", "This is not your password.");

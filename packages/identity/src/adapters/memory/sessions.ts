@@ -71,6 +71,7 @@ export function memorySessions(now: () => Date) {
     /** Ends the one that these headers belong to, if there is any. */
     end: (headers: Headers) => void held.delete(tokenIn(headers)),
     endAll,
+    has: (ref: SessionRef): boolean => find(ref) !== undefined,
 
     authenticated(ref: SessionRef): void {
       const found = find(ref);

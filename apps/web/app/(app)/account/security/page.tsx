@@ -5,6 +5,7 @@ import { AddressChange } from "../../../../features/identity/address-change.tsx"
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { deviceName } from "../../../../features/identity/own-sessions.ts";
 import { PasskeyList } from "../../../../features/identity/passkey-list.tsx";
+import { FirstPassword } from "../../../../features/identity/first-password.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
 import { SecondFactorSection } from "../../../../features/identity/second-factor-section.tsx";
@@ -60,12 +61,16 @@ export default async function SecurityPage() {
             />
           </SecuritySection>
           <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
-            <PasswordChange
-              copy={copy.password}
-              words={words}
-              failures={failures}
-              {...(read.secondFactor !== null && { proof: identity.proof })}
-            />
+            {read.methods.password ? (
+              <PasswordChange
+                copy={copy.password}
+                words={words}
+                failures={failures}
+                {...(read.secondFactor !== null && { proof: identity.proof })}
+              />
+            ) : (
+              <FirstPassword email={me.person.email} copy={identity.firstPassword} failures={failures} />
+            )}
           </SecuritySection>
           <SecuritySection title={identity.secondFactor.title} lead={identity.secondFactor.lead} isForm>
             <SecondFactorSection
