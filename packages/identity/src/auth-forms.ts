@@ -27,6 +27,9 @@ const FORMS = {
     locale: locale.default("en"),
     // Compared by the reader, which has an answer of its own for another one.
     termsVersion: z.unknown().optional(),
+    // What the page's widget gave, and the invitation that brought the person here: for the guard, not for a provider.
+    humanToken: z.string().max(2_048).optional(),
+    invitationId: z.uuid().optional(),
   }),
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
   // For programs: what lets them in is in the answer, and no cookie is set.
@@ -84,4 +87,6 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   newPassword: PASSWORD,
   locale: "Choose en or id.",
   token: "Give the token of the link.",
+  humanToken: "Give what the check on the page gave.",
+  invitationId: "Give the id of an invitation.",
 };

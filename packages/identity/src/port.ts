@@ -1,5 +1,6 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
+import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { TeamsPort } from "./port-teams.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
@@ -18,7 +19,7 @@ export type { MemberRef, Workspace } from "./port-workspaces.ts";
  *
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
-export interface IdentityProvider extends AccountProvider, RolesPort, TeamsPort, WorkspacesPort {
+export interface IdentityProvider extends AccountProvider, RolesPort, TeamsPort, WorkspacesPort, ClosingPort {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of

@@ -1,4 +1,4 @@
-import { asc, inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { parseAddress, plainAddress } from "./domain/address.ts";
 import { expiryOf } from "./domain/invitation.ts";
@@ -25,6 +25,7 @@ import type {
 } from "./port.ts";
 import { facts } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
+import { createClosing } from "./service-closing.ts";
 import { createWorkspaceUseCases } from "./service-workspace.ts";
 import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
@@ -185,8 +186,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       };
     },
 
-    ...createAccount(provider, needs.now),
+    ...createAccount(provider, needs),
     ...createWorkspaceUseCases(provider, needs),
+    ...createClosing(provider, needs, forgetFacts),
     ...createMails(provider, needs.origin),
 
     /**
@@ -219,4 +221,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       });
     },
   };
+
+  async function forgetFacts(workspaceId: string, requestId: string): Promise<void> {
+    const context = { reason: "erasure", actor: { type: "system", id: "identity" }, requestId } as const;
+    await needs.doors.asSystem(context, (tx) => tx.delete(facts).where(eq(facts.tenantId, workspaceId)));
+  }
 }

@@ -7,10 +7,14 @@ import type { Copy } from "./copy.ts";
 export function expirySentence({ linkUntil, linkSoon, months }: Copy, at: Date | undefined): string {
   if (at === undefined) return linkSoon;
   return linkUntil({
-    day: `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`,
+    day: dayOf({ months }, at),
     hours: two(at.getUTCHours()),
     minutes: two(at.getUTCMinutes()),
   });
 }
+
+/** The day of an instant in UTC, in the mail's language. */
+export const dayOf = ({ months }: Pick<Copy, "months">, at: Date): string =>
+  `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 
 const two = (number: number) => String(number).padStart(2, "0");

@@ -10,6 +10,7 @@ import { passwordChanged } from "./password-changed.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
+import { workspaceClosed } from "./workspace-closed.ts";
 import { workspaceInvitation } from "./workspace-invitation.ts";
 
 const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
@@ -22,6 +23,7 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "workspace-invitation": workspaceInvitation,
   "member-joined": memberJoined,
   "payment-overdue": paymentOverdue,
+  "workspace-closed": workspaceClosed,
 };
 
 /**

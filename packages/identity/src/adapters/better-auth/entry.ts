@@ -10,6 +10,7 @@ import {
 } from "../../auth-http.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
+import type { SignUpGuard } from "../../sign-up-guard.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
 import { ALREADY_VERIFIED, toAuthProblem } from "./translate.ts";
@@ -25,7 +26,10 @@ interface EntryParts {
   readonly underway: AsyncLocalStorage<Underway>;
   readonly throttle: Throttle;
   readonly passwords: PasswordRules;
+  readonly signUps: SignUpGuard;
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
+  /** To whom an open invitation is; `undefined` for what is none. */
+  readonly invitedAddress: (invitationId: string) => Promise<string | undefined>;
   /** Public origin of the web app. */
   readonly origin: string;
   readonly onWarning: (message: string) => void;
@@ -41,13 +45,13 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
-  const { library, underway, throttle, passwords, findPerson, origin, onWarning } = parts;
+  const { library, underway, throttle, passwords, signUps, findPerson, invitedAddress, origin, onWarning } = parts;
 
   return {
     async handle(request, { requestId } = {}) {
+      const { headers } = request;
       const call = await readCall(request, origin);
-      const code = "code" in call ? undefined : await faultIn(call);
-      const outcome = "code" in call ? call : code === undefined ? await slowly(call, request.headers) : { code };
+      const outcome = "code" in call ? call : ((await faultIn(call, headers)) ?? (await slowly(call, headers)));
       return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
@@ -59,7 +63,16 @@ export function createEntry(parts: EntryParts): Entry {
   };
 
   /** Asked before the library, whose transaction must not wait for a service. */
-  async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
+  async function faultIn(call: AuthCall, headers: Headers): Promise<AuthProblem | undefined> {
+    const code = await passwordFaultIn(call);
+    if (code !== undefined) return { code };
+    if (call.endpoint !== "sign-up/email") return undefined;
+    const { email, humanToken, invitationId } = call.form;
+    const isInvited = async () => invitationId !== undefined && (await invitedAddress(invitationId)) === email;
+    return signUps.findFault({ email, headers, humanToken, isInvited }).catch(() => ({ code: "identity.unavailable" }));
+  }
+
+  async function passwordFaultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
     if (endpoint === "sign-up/email") return passwords.findFault(form.password, form);
     if (endpoint !== "reset-password") return undefined;
     const person = await personBehind(form.token).catch(() => undefined);
@@ -158,7 +171,11 @@ function passedOn(given: Headers, more: readonly string[] = []): Headers {
 function toLibrary({ endpoint, form }: AuthCall, given: Headers, origin: string): Request {
   const url = new URL(`/api/auth/${endpoint === "sign-in/token" ? "sign-in/email" : endpoint}`, origin);
   const headers = passedOn(given, endpoint === "sign-out" ? CREDENTIALS : []);
-  if (endpoint !== "verify-email") return new Request(url, { method: "POST", headers, body: JSON.stringify(form) });
+  if (endpoint !== "verify-email") {
+    // What was for the guard is nothing of an account's.
+    const { humanToken: _token, invitationId: _id, ...fields } = { humanToken: "", invitationId: "", ...form };
+    return new Request(url, { method: "POST", headers, body: JSON.stringify(fields) });
+  }
   // Nobody's but this process's: the library never sees the URL that the person asked.
   url.searchParams.set("token", form.token);
   return new Request(url, { headers });

@@ -6,14 +6,17 @@ import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordRules } from "../../passwords.ts";
 import type { SessionRef } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
+import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
+import { sqlClosing } from "../sql/closing.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
+import { sqlSignUpCounts } from "../sql/sign-up-counts.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
@@ -31,6 +34,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly now?: () => Date;
   /** What new passwords are held to beside their length. */
   readonly passwords: PasswordRules;
+  /** What a new account is held to; nothing but the counts of its network when absent. */
+  readonly signUps?: SignUpRules;
   /** The request that runs, so that what the library writes can be traced to it. */
   readonly cause?: () => PoolCause | undefined;
 }
@@ -42,6 +47,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const { database } = pool;
   const people = sqlPeople(database, now);
   const sessions = sqlSessions(database, now);
+  const invitations = sqlInvitations(database, now);
   const isSecure = options.origin.startsWith("https:");
   const throttle = createThrottle(sqlTallies(database, now), {
     now,
@@ -76,7 +82,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...sqlAddressChanges(database, now),
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
-    ...sqlInvitations(database, now),
+    ...sqlClosing(database, now),
+    ...invitations,
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
 
@@ -85,6 +92,12 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       underway,
       throttle,
       passwords: options.passwords,
+      signUps: createSignUpGuard({
+        rules: options.signUps ?? {},
+        counts: sqlSignUpCounts(database, now),
+        secret: options.secret,
+      }),
+      invitedAddress: async (id) => (await invitations.findInvitationLetter(id))?.email,
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,
       onWarning: options.onWarning,

@@ -9,10 +9,12 @@ import {
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
+import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
 import type { AccountProvider, AddressChanges } from "../../port-account.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
+import { memorySignUpCounts } from "./sign-up-counts.ts";
 import { memoryTallies } from "./tallies.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
 
@@ -30,6 +32,8 @@ interface Link {
 
 interface Options {
   readonly passwords: PasswordRules;
+  readonly signUps: SignUpRules;
+  readonly invitedAddress: (invitationId: string) => string | undefined;
   readonly now: () => Date;
   readonly origin: string;
   readonly record: RecordFact;
@@ -53,7 +57,7 @@ export type MemoryPeople = ReturnType<typeof memoryPeople>;
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
-export function memoryPeople({ now, origin, record, passwords }: Options) {
+export function memoryPeople({ now, origin, record, passwords, invitedAddress, signUps: rules }: Options) {
   const accounts = new Map<string, Account>();
   const sessions = memorySessions(now);
   const throttle = createThrottle(memoryTallies(), {
@@ -62,6 +66,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     cookieName: "memory_device",
     isSecure: false,
   });
+  const signUps = createSignUpGuard({ rules, counts: memorySignUpCounts(now), secret: randomUUID() });
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
   const operators = new Set<string>();
@@ -157,9 +162,14 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     if (code !== undefined) return { code };
     const { endpoint, form } = call;
     switch (endpoint) {
-      case "sign-up/email":
+      case "sign-up/email": {
+        const { email, humanToken, invitationId = "" } = form;
+        const isInvited = async () => invitedAddress(invitationId) === email;
+        const fault = await signUps.findFault({ email, headers, humanToken, isInvited });
+        if (fault !== undefined) return fault;
         signUp(form);
         return successResponse(endpoint);
+      }
       case "sign-in/email":
       case "sign-in/token": {
         const key = throttle.keyOf(headers, form.email);
