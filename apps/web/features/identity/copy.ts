@@ -12,8 +12,10 @@ import {
   type VerifyCopy,
 } from "./copy/mail.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
+import { type EndsCopy, endsCopy } from "./copy/ends.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
+import { type SignUpGuardCopy, signUpGuardCopy } from "./copy/sign-up-guard.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { RoleWords } from "./roles.ts";
@@ -37,6 +39,8 @@ export interface IdentityCopy {
   readonly account: AccountCopy;
   readonly security: SecurityCopy;
   readonly settings: SettingsCopy;
+  readonly ends: EndsCopy;
+  readonly signUpGuard: SignUpGuardCopy;
   readonly system: SystemCopy;
 }
 
@@ -55,6 +59,8 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     account: accountCopy[language],
     security: securityCopy[language],
     settings: settingsCopy[language],
+    ends: endsCopy[language],
+    signUpGuard: signUpGuardCopy[language],
     system: systemCopy[language],
   };
 }
