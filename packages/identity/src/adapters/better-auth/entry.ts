@@ -69,7 +69,10 @@ export function createEntry(parts: EntryParts): Entry {
     if (call.endpoint !== "sign-up/email") return undefined;
     const { email, humanToken, invitationId } = call.form;
     const isInvited = async () => invitationId !== undefined && (await invitedAddress(invitationId)) === email;
-    return signUps.findFault({ email, headers, humanToken, isInvited }).catch(() => ({ code: "identity.unavailable" }));
+    return signUps.findFault({ email, headers, humanToken, isInvited }).catch((error: unknown) => {
+      onWarning(`a sign-up could not be judged: ${error instanceof Error ? error.name : "?"}`);
+      return { code: "identity.unavailable" } as const;
+    });
   }
 
   async function passwordFaultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {

@@ -1,3 +1,4 @@
+import { disposableEmailBlocklistSet } from "disposable-email-domains-js";
 import type { DisposableAddresses } from "../../port-sign-ups.ts";
 
 export interface DisposableAddressesOptions {
@@ -16,7 +17,7 @@ export function disposableAddresses({ also = [], never = [] }: DisposableAddress
   const allowed = new Set(never);
   return {
     async isDisposable(email) {
-      const listed = await (list ??= read());
+      const listed = (list ??= disposableEmailBlocklistSet());
       for (const name of namesOf(email)) {
         if (allowed.has(name)) return false;
         if (refused.has(name) || listed.has(name)) return true;
@@ -27,12 +28,7 @@ export function disposableAddresses({ also = [], never = [] }: DisposableAddress
 }
 
 /** Made once: it is large, and the same for everybody. */
-let list: Promise<ReadonlySet<string>> | undefined;
-
-async function read(): Promise<ReadonlySet<string>> {
-  const { disposableEmailBlocklistSet } = await import("disposable-email-domains-js");
-  return disposableEmailBlocklistSet();
-}
+let list: ReadonlySet<string> | undefined;
 
 /** The domain, then what it is under. */
 function namesOf(email: string): readonly string[] {
