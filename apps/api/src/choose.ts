@@ -90,13 +90,18 @@ export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPas
       "pwned-passwords": async () => {
         const { pwnedPasswords } = await import("@ninefold/identity/pwned-passwords");
         const service = pwnedPasswords({ baseUrl: env.PWNED_PASSWORDS_URL });
-        const call = {
-          dependency: "identity.breached_passwords",
-          operation: "range",
-          idempotent: false,
-          deadlineMs: 2_000,
+        return {
+          isBreached: (password) =>
+            guard(
+              {
+                dependency: "identity.breached_passwords",
+                operation: "range",
+                idempotent: false,
+                deadlineMs: 2_000,
+              },
+              (signal) => service.isBreached(password, { signal }),
+            ),
         };
-        return { isBreached: (password) => guard(call, (signal) => service.isBreached(password, { signal })) };
       },
       offline: async () => undefined,
     }),
@@ -126,9 +131,11 @@ export async function chooseSignUpRules(env: Env, { guard, ...told }: ForSignUps
           baseUrl: env.TURNSTILE_URL,
           hostname: new URL(env.APP_URL).hostname,
         });
-        const call = { dependency: "identity.human_check", operation: "verify", idempotent: false, deadlineMs: 3_000 };
         const isHuman: HumanCheck["isHuman"] = (token, action) =>
-          guard(call, (signal) => check.isHuman(token, action, { signal }));
+          guard(
+            { dependency: "identity.human_check", operation: "verify", idempotent: false, deadlineMs: 3_000 },
+            (signal) => check.isHuman(token, action, { signal }),
+          );
         return { widget: check.widget, isHuman };
       },
       none: async () => undefined,

@@ -126,9 +126,10 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     guard: safety.guard,
     onUnasked: () => count("identity.unasked_breaches", {}),
   });
+  const areSignUpsClosed = () => safety.isSwitchedOff("sign-ups");
   const signUps = await chooseSignUpRules(env, {
     guard: safety.guard,
-    isClosed: () => safety.isSwitchedOff(SIGN_UPS),
+    isClosed: areSignUpsClosed,
     onUnasked: () => count("identity.unasked_humans", {}),
   });
   const people = await chooseIdentity(env, {
@@ -265,7 +266,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   return {
     identity,
     /** Whether anybody may make an account, and what the page has to show for it. */
-    signUps: { isClosed: () => safety.isSwitchedOff(SIGN_UPS), widget: signUps.human?.widget ?? null },
+    signUps: { isClosed: areSignUpsClosed, widget: signUps.human?.widget ?? null },
     billing,
     notifications,
     workflows,
@@ -328,8 +329,6 @@ interface ComposeOptions {
 type OnQuery = NonNullable<Parameters<typeof openDatabase>[0]["onQuery"]>;
 
 const now = () => new Date();
-/** The switch that closes them. */
-const SIGN_UPS = "sign-ups";
 const keyFrom = (text: string | undefined) => (text === undefined ? undefined : Buffer.from(text, "base64url"));
 
 /** Where none is given, as on a person's own machine, one that every process of this clone makes alike. */
