@@ -25,6 +25,12 @@ export const webConfig = {
     .describe(
       "Origin that pictures are shown from, for the content policy: that of `IMAGEKIT_URL_ENDPOINT`, such as `https://ik.imagekit.io`. Unset, none are shown.",
     ),
+  HUMAN_CHECK_ORIGIN: origin
+    .optional()
+    .meta({ suggest: { other: "https://challenges.cloudflare.com" } })
+    .describe(
+      "Origin of the check at sign-up, for the content policy: `https://challenges.cloudflare.com` with `IDENTITY_HUMAN_CHECK=turnstile`. Unset, none is shown.",
+    ),
   MEDIA_UPLOAD_ORIGIN: origin
     .optional()
     .meta({ suggest: { other: "https://upload.imagekit.io" } })
@@ -48,8 +54,10 @@ let parsed: Env | undefined;
  * @throws Error in one line that names each bad variable, and no value.
  */
 export function readEnv(): Env {
-  const { NINEFOLD_STAGE, API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN } = process.env;
-  parsed ??= parse({ NINEFOLD_STAGE, API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN });
+  const { NINEFOLD_STAGE, API_URL, APP_URL, MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN, HUMAN_CHECK_ORIGIN } =
+    process.env;
+  const media = { MEDIA_DELIVERY_ORIGIN, MEDIA_UPLOAD_ORIGIN };
+  parsed ??= parse({ NINEFOLD_STAGE, API_URL, APP_URL, HUMAN_CHECK_ORIGIN, ...media });
   return parsed;
 }
 

@@ -81,7 +81,7 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
   if (addressed === undefined) headers.delete(ADDRESS_LANGUAGE);
   else headers.set(ADDRESS_LANGUAGE, addressed);
   const hashes = isDevelopment || page === undefined ? undefined : readScriptHashes()[page.route];
-  const policy = hashes ? hashPolicy(hashes) : policyOfRequest();
+  const policy = hashes ? hashPolicy(hashes) : policyOfRequest(request.nextUrl.pathname);
   if (hashes === undefined) headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -92,9 +92,11 @@ function answer(request: NextRequest, headers: Headers, page: SitePage | undefin
   return response;
 }
 
-function policyOfRequest(): string {
-  const { MEDIA_DELIVERY_ORIGIN: delivery, MEDIA_UPLOAD_ORIGIN: upload } = readEnv();
-  const allowed = { hashes: THEME_SCRIPT, media: { delivery, upload } };
+function policyOfRequest(pathname: string): string {
+  const { MEDIA_DELIVERY_ORIGIN: delivery, MEDIA_UPLOAD_ORIGIN: upload, HUMAN_CHECK_ORIGIN } = readEnv();
+  // On the one page that shows it.
+  const frames = pathname === "/sign-up" ? HUMAN_CHECK_ORIGIN : undefined;
+  const allowed = { hashes: THEME_SCRIPT, media: { delivery, upload }, frames };
   return noncePolicy(btoa(crypto.randomUUID()), isDevelopment, allowed);
 }
 

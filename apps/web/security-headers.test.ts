@@ -21,3 +21,9 @@ test("without media, and on public pages, nothing but our own origin is reached"
     expect(policy).toContain("connect-src 'self';");
   }
 });
+
+test("shows frames of ours alone, and of the one origin that a page asks for", () => {
+  expect(noncePolicy("n", false).split("; ")).toContain("frame-src 'self'");
+  const frames = "https://challenges.example.net";
+  expect(noncePolicy("n", false, { frames }).split("; ")).toContain(`frame-src 'self' ${frames}`);
+});

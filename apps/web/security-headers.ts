@@ -17,9 +17,13 @@ export function hashPolicy(hashes: readonly string[]): string {
 }
 
 /** For a page made per request. Only scripts that carry this request's nonce run, and what those load. Next reads the nonce from the request's header. */
-export function noncePolicy(nonce: string, isDevelopment: boolean, { hashes = [], media = {} }: Allowed = {}): string {
+export function noncePolicy(
+  nonce: string,
+  isDevelopment: boolean,
+  { hashes = [], media = {}, frames }: Allowed = {},
+): string {
   const scripts = ["'self'", `'nonce-${nonce}'`, ...hashes, "'strict-dynamic'"].join(" ");
-  return contentPolicy(scripts, isDevelopment, media);
+  return contentPolicy(scripts, isDevelopment, { ...media, frames });
 }
 
 /** The one origin that pictures of people come from, and the one that files are sent to. Both are the storage vendor's. */
@@ -31,9 +35,15 @@ export interface MediaOrigins {
 interface Allowed {
   readonly hashes?: readonly string[];
   readonly media?: MediaOrigins;
+  /** The one other origin whose frames the page may show. */
+  readonly frames?: string | undefined;
 }
 
-function contentPolicy(scripts: string, isDevelopment: boolean, { delivery, upload }: MediaOrigins = {}): string {
+function contentPolicy(
+  scripts: string,
+  isDevelopment: boolean,
+  { delivery, upload, frames }: MediaOrigins & Pick<Allowed, "frames"> = {},
+): string {
   return [
     "default-src 'self'",
     // React rebuilds server stacks with eval, in development only.
@@ -46,6 +56,7 @@ function contentPolicy(scripts: string, isDevelopment: boolean, { delivery, uplo
     ["connect-src 'self'", ...known(upload, delivery), ...(isDevelopment ? ["ws:"] : [])].join(" "),
     // The worker that shows /offline; without this, what it may be would follow from script-src, of which browsers differ.
     "worker-src 'self'",
+    ["frame-src 'self'", ...known(frames)].join(" "),
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

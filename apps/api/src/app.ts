@@ -20,6 +20,7 @@ import { adminSafetyRoutes } from "./routes/admin-safety.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { webErrorRoutes } from "./routes/web-errors.ts";
 import { billingRoutes } from "./routes/billing.ts";
+import { closedWorkspaceRoutes } from "./routes/closed-workspaces.ts";
 import { descriptionRoute } from "./routes/description.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes, probeRoutes } from "./routes/health.ts";
@@ -32,6 +33,7 @@ import { notificationRoutes } from "./routes/notifications.ts";
 import { notificationStreamRoutes } from "./routes/notification-stream.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { roleRoutes } from "./routes/roles.ts";
+import { signUpRoutes } from "./routes/sign-ups.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { teamRoutes } from "./routes/teams.ts";
@@ -108,7 +110,9 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", accountRoutes(system))
       .route("/v1", secondFactorRoutes(system))
       .route("/v1", passkeyRoutes(system))
+      .route("/v1", signUpRoutes(system))
       .route("/v1", workspaceRoutes(system))
+      .route("/v1", closedWorkspaceRoutes(system))
       .route("/v1", memberRoutes(system))
       .route("/v1", invitationRoutes(system))
       .route("/v1", receivedInvitationRoutes(system))

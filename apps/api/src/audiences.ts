@@ -19,5 +19,6 @@ export function audiences({ listMembers }: Pick<IdentityProvider, "listMembers">
     },
     "plan-changed": owners,
     "payment-overdue": owners,
+    "workspace-closed": owners,
   };
 }

@@ -1,5 +1,5 @@
 import type { BillingProvider } from "@ninefold/billing";
-import type { BreachedPasswords, IdentityProvider, PasswordRules } from "@ninefold/identity";
+import type { BreachedPasswords, HumanCheck, IdentityProvider, PasswordRules, SignUpRules } from "@ninefold/identity";
 import type { openDatabase } from "@ninefold/identity/tenancy";
 import type { MediaStorage } from "@ninefold/media";
 import type { MessageTransport } from "@ninefold/notifications";
@@ -66,6 +66,7 @@ interface ForIdentity {
   readonly prepare: boolean;
   readonly cause: ReturnType<typeof createTelemetry>["context"];
   readonly passwords: PasswordRules;
+  readonly signUps: SignUpRules;
   readonly onWarning: (message: string) => void;
   readonly atEnd: (close: () => Promise<void>) => void;
 }
@@ -102,6 +103,45 @@ export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPas
   });
 }
 
+interface ForSignUps {
+  readonly guard: Safety["guard"];
+  readonly isClosed: () => Promise<boolean>;
+  readonly onUnasked: (error: unknown) => void;
+}
+
+/** What a new account is held to before there is one. */
+export async function chooseSignUpRules(env: Env, { guard, ...told }: ForSignUps): Promise<SignUpRules> {
+  const { disposableAddresses } = await import("@ninefold/identity/disposable-addresses");
+  const lists = { also: env.IDENTITY_DISPOSABLE_ALSO, never: env.IDENTITY_DISPOSABLE_NEVER };
+  return {
+    ...told,
+    disposable: env.IDENTITY_DISPOSABLE_ADDRESSES === "refuse" ? disposableAddresses(lists) : undefined,
+    factor: limitFactor(env),
+    human: await choose<typeof env.IDENTITY_HUMAN_CHECK, HumanCheck | undefined>(env.IDENTITY_HUMAN_CHECK, {
+      turnstile: async () => {
+        const { turnstile } = await import("@ninefold/identity/turnstile");
+        const check = turnstile({
+          siteKey: env.TURNSTILE_SITE_KEY ?? "",
+          secretKey: env.TURNSTILE_SECRET_KEY ?? "",
+          baseUrl: env.TURNSTILE_URL,
+          hostname: new URL(env.APP_URL).hostname,
+        });
+        const isHuman: HumanCheck["isHuman"] = (token, action) =>
+          guard(
+            { dependency: "identity.human_check", operation: "verify", idempotent: false, deadlineMs: 3_000 },
+            (signal) => check.isHuman(token, action, { signal }),
+          );
+        return { widget: check.widget, isHuman };
+      },
+      none: async () => undefined,
+    }),
+  };
+}
+
+/** How many times the usual number is let through: development and tests are one address. */
+export const limitFactor = (env: Env): number =>
+  (env.OPS_SAFETY_LIMITS ?? (isShared(env.NINEFOLD_STAGE) ? "standard" : "relaxed")) === "relaxed" ? 100 : 1;
+
 export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Promise<IdentityProvider> {
   return choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
     "better-auth": async () => {
@@ -122,7 +162,11 @@ export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Pr
       const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost", locale: "en" } as const;
       return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
     },
-    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity({ passwords: options.passwords }),
+    memory: async () =>
+      (await import("@ninefold/identity/memory")).memoryIdentity({
+        passwords: options.passwords,
+        signUps: options.signUps,
+      }),
   });
 }
 

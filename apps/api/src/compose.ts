@@ -5,7 +5,14 @@ import { assertNoOpenTransaction, openDatabase } from "@ninefold/identity/tenanc
 import { createMedia } from "@ninefold/media";
 import { createNotifications, mailboxOf, type MessageTransport } from "@ninefold/notifications";
 import { createAnalytics, createTelemetry } from "@ninefold/observability";
-import { createAudit, createExports, createIdempotency, createLimits, createSafety } from "@ninefold/ops-safety";
+import {
+  createAudit,
+  createExports,
+  createIdempotency,
+  createLimits,
+  createSafety,
+  eraseSafetyRecords,
+} from "@ninefold/ops-safety";
 import { type AnyTx, createRunAdmin, createWorkflows } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
@@ -15,19 +22,23 @@ import {
   chooseMail,
   chooseMeter,
   choosePasswordRules,
+  chooseSignUpRules,
   choosePayments,
   chooseSafetyStore,
   chooseStorage,
   chooseTelemetry,
+  limitFactor,
 } from "./choose.ts";
 import { CONNECTIONS, type ProcessKind } from "./connections.ts";
-import { type Env, isShared } from "./env.ts";
+import type { Env } from "./env.ts";
+import { createErasure } from "./erasure.ts";
 import { exporters } from "./exporters.ts";
 import { FLAGS } from "./flags.ts";
 import { createHealth } from "./health.ts";
 import { jobs } from "./jobs.ts";
 import { mailSources } from "./mail-sources.ts";
 import { createMetrics } from "./metrics.ts";
+import { eraseProduct } from "./product/erasure.ts";
 import { createProjects } from "./product/projects.ts";
 import { createTasks } from "./product/tasks.ts";
 import { reactions } from "./reactions.ts";
@@ -106,7 +117,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   const limits = createLimits({
     ...records,
-    factor: (env.OPS_SAFETY_LIMITS ?? (isShared(env.NINEFOLD_STAGE) ? "standard" : "relaxed")) === "relaxed" ? 100 : 1,
+    factor: limitFactor(env),
     onUncounted: ({ class: name }) => count("ops_safety.uncounted_request", { class: name }),
   });
   const idempotency = createIdempotency(records);
@@ -115,8 +126,15 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     guard: safety.guard,
     onUnasked: () => count("identity.unasked_breaches", {}),
   });
+  const areSignUpsClosed = () => safety.isSwitchedOff("sign-ups");
+  const signUps = await chooseSignUpRules(env, {
+    guard: safety.guard,
+    isClosed: areSignUpsClosed,
+    onUnasked: () => count("identity.unasked_humans", {}),
+  });
   const people = await chooseIdentity(env, {
     passwords,
+    signUps,
     maxConnections: connections.identity,
     prepare,
     cause: telemetry.context,
@@ -128,6 +146,9 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     doors: database.doorsOf("identity"),
     now,
     origin: env.APP_URL,
+    disposable: signUps.disposable,
+    isPaidOn: (context) => billing.renews(context),
+    eraseElsewhere: (workspaceId, requestId) => erase(workspaceId, requestId),
   });
 
   const engine = await chooseEngine(env, {
@@ -204,6 +225,20 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     audit: audit.write,
   });
 
+  const erase = createErasure({
+    doors: database.doorsOf("ops-safety"),
+    billing,
+    erasers: [
+      eraseProduct,
+      media.eraseWorkspace,
+      notifications.eraseWorkspace,
+      billing.eraseWorkspace,
+      workflows.eraseWorkspace,
+      eraseSafetyRecords,
+    ],
+    audit: audit.write,
+  });
+
   const personalExports = createExports({
     ...records,
     enqueue: workflows.enqueue,
@@ -230,6 +265,8 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
 
   return {
     identity,
+    /** Whether anybody may make an account, and what the page has to show for it. */
+    signUps: { isClosed: areSignUpsClosed, widget: signUps.human?.widget ?? null },
     billing,
     notifications,
     workflows,

@@ -94,6 +94,25 @@ describe("the environment", () => {
     expect(faultsOf(wrong)).toEqual(['TRIGGER_SECRET_KEY: expected a key that starts with "tr_"']);
   });
 
+  it("asks for Turnstile's keys only where it is asked, and refuses the vendor's test keys where others use it", () => {
+    const chosen = { ...production, IDENTITY_HUMAN_CHECK: "turnstile" };
+    expect(faultsOf(chosen)).toEqual([
+      "TURNSTILE_SITE_KEY: missing, and IDENTITY_HUMAN_CHECK=turnstile needs it",
+      "TURNSTILE_SECRET_KEY: missing, and IDENTITY_HUMAN_CHECK=turnstile needs it",
+    ]);
+    const keys = { TURNSTILE_SITE_KEY: "0x4AAAAAAA", TURNSTILE_SECRET_KEY: "0x4AAAAAAA_secret" };
+    expect(faultsOf({ ...chosen, ...keys })).toEqual([]);
+    expect(faultsOf({ ...chosen, ...keys, TURNSTILE_SECRET_KEY: "1x0000000000000000000000000000000AA" })).toEqual([
+      "TURNSTILE_SECRET_KEY: is one of the vendor's for tests, refused at stage production",
+    ]);
+    expect(faultsOf({ ...chosen, ...keys, TURNSTILE_URL: "http://127.0.0.1:4599" })).toEqual([
+      "TURNSTILE_URL: is an emulator, refused at stage production",
+    ]);
+    expect(faultsOf({ ...local, IDENTITY_DISPOSABLE_ALSO: "bin.example.net, not a domain" })).toEqual([
+      "IDENTITY_DISPOSABLE_ALSO: expected domains such as example.net, separated by commas",
+    ]);
+  });
+
   it("I-142: names every missing variable at once", () => {
     const faults = faultsOf({});
     for (const name of ["APP_URL", ...Object.keys(local).filter((one) => one.startsWith("DATABASE_"))]) {

@@ -1,5 +1,5 @@
 import { billingConfig, billingFaults } from "@ninefold/billing";
-import { identityConfig } from "@ninefold/identity";
+import { identityConfig, identityFaults } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
 import { mediaConfig, mediaFaults } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
@@ -170,6 +170,7 @@ const isPlaceholder = (value: string | undefined) => value !== undefined && PLAC
 
 function stageFaults(env: Env, given: EnvSource): readonly string[] {
   const faults: string[] = [
+    ...identityFaults(env),
     ...notificationsFaults(env),
     ...billingFaults(env),
     ...mediaFaults(env),
@@ -197,6 +198,11 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
     faults.push(`OPS_SAFETY_ENCRYPTION_KEY: missing, and stage ${stage} keeps answers and exports sealed with it`);
   if (stage === "production" && env.OPS_SAFETY_LIMITS === "relaxed")
     faults.push(`OPS_SAFETY_LIMITS: "relaxed" is for load tests, refused at stage ${stage}`);
+  if (env.IDENTITY_HUMAN_CHECK === "turnstile") {
+    if (isEmulator(env.TURNSTILE_URL)) faults.push(`TURNSTILE_URL: is an emulator, refused at stage ${stage}`);
+    if (TURNSTILE_TEST_KEY.test(env.TURNSTILE_SECRET_KEY ?? ""))
+      faults.push(`TURNSTILE_SECRET_KEY: is one of the vendor's for tests, refused at stage ${stage}`);
+  }
   if (env.RESEND_BASE_URL !== undefined && isEmulator(env.RESEND_BASE_URL))
     faults.push(`RESEND_BASE_URL: is an emulator, refused at stage ${stage}`);
   if (env.OBSERVABILITY_PROVIDER === "posthog-sentry") {
@@ -223,6 +229,9 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
   }
   return faults;
 }
+
+/** They answer the same to everybody (developers.cloudflare.com/turnstile/troubleshooting/testing, read 2026-11-22). */
+const TURNSTILE_TEST_KEY = /^[123]x0{8,}/;
 
 const DATABASE_VARIABLES = [
   "DATABASE_APP_URL",

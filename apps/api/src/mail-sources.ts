@@ -16,6 +16,7 @@ type Known = Pick<
   | "invitationMail"
   | "workspaceMail"
   | "memberName"
+  | "closedWorkspaceMail"
 >;
 
 /** What each kind of mail says, asked of the system that knows it when the mail is rendered. */
@@ -46,6 +47,7 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
     const settingsUrl = `${origin}/account/notifications`;
     return { to, locale, workspaceName: workspace.name, memberName, url, settingsUrl };
   },
+  "workspace-closed": ({ recipientId, workspaceId }) => identity.closedWorkspaceMail(recipientId, workspaceId),
   async "payment-overdue"({ recipientId, workspaceId }) {
     const mail = await identity.workspaceMail(recipientId, workspaceId);
     if (mail === undefined) return undefined;

@@ -151,6 +151,20 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
     "ops_safety.audit": (event, tx) =>
       audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
   },
+  "identity.workspace_closed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+    "notifications.workspace_closed": async (event, tx) => {
+      const { workspaceId } = event.data;
+      await notifications.notify(tx, { kind: "workspace-closed", subject: { workspaceId }, key: event.id });
+    },
+  },
+  "identity.workspace_reopened": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
+  // Whoever erased it wrote that down with what was erased.
+  "identity.workspace_deleted": {},
   "identity.role_created": { "ops_safety.audit": (event, tx) => recordRole(audit, tx, event) },
   "identity.role_changed": { "ops_safety.audit": (event, tx) => recordRole(audit, tx, event) },
   "identity.role_removed": { "ops_safety.audit": (event, tx) => recordRole(audit, tx, event) },

@@ -20,9 +20,10 @@ await runProgram("worker", async () => {
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
-    const { notifications, media, audit, limits, idempotency, personalExports } = system;
+    const { identity, notifications, media, audit, limits, idempotency, personalExports } = system;
     system.telemetry.run({ requestId }, () => {
       for (const [name, swept] of Object.entries({
+        identity,
         notifications,
         media,
         audit,

@@ -15,7 +15,7 @@ afterAll(async () => {
 interface Shown {
   readonly action: string;
   readonly actor: { readonly type: string; readonly id: string | null; readonly name: string | null };
-  readonly subject: { readonly type: string; readonly id: string };
+  readonly subject: { readonly type: string; readonly id: string; readonly name: string | null };
   readonly evidence: string;
   readonly requestId: string;
   readonly data: object;
@@ -55,6 +55,24 @@ describe("the audit log of a workspace", { timeout: 30_000 }, () => {
       evidence: "intent",
       requestId,
     });
+  });
+
+  it("names roles and invited people to whoever may see them elsewhere, and is read by who may read it alone", async () => {
+    const acme = await withWorkspace(app);
+    const made = await acme.owner.post(`${acme.path}/roles`, { name: "Auditor", permissions: ["audit:read"] });
+    const { role } = await json(made);
+    const { email } = signUpForm();
+    await acme.owner.post(`${acme.path}/invitations`, { email, role: "viewer" });
+    const auditor = await memberOf(app, acme, String(role));
+    const joined = await eventually(acme.owner, acme.path, "identity.member_joined");
+    expect(joined.data).toMatchObject({ role: expect.any(String) as unknown });
+    const { entries } = await list(acme.owner, acme.path);
+    const named = entries.map(({ action, subject }) => [action, subject.name]);
+    expect(named).toContainEqual(["identity.role_created", "Auditor"]);
+    expect(named).toContainEqual(["identity.invitation_created", email]);
+    expect((await auditor.get(`${acme.path}/audit`)).status).toBe(200);
+    const unnamed = (await list(auditor, acme.path)).entries.map(({ subject }) => subject.name);
+    expect(unnamed.every((name) => name === null)).toBe(true);
   });
 
   it("says who invited, who joined, who gave whom which role, and who removed whom", async () => {

@@ -272,6 +272,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   health: anyone(),
   readStatus: anyone(),
   readDescription: anyone(),
+  readSignUps: anyone(),
   reportWebError: anyone(() => ({
     body: { kind: "error", name: "TypeError", message: "x is undefined", path: "/home" },
   })),
@@ -370,6 +371,27 @@ export const ROWS: Readonly<Record<string, Row>> = {
   updateWorkspace: inOurs("admin", () => ({ body: { name: "Acme Again" } })),
   // To oneself, which changes nothing: the world keeps its owner.
   transferOwnership: inOurs("owner", ({ ours }) => ({ body: { userId: ours.owner.person.id } })),
+
+  closeWorkspace: inOurs("owner", async ({ by }) => {
+    const workspace = await json(await by.owner.post("/api/v1/workspaces", { name: "Short-lived" }));
+    const path = `/api/v1/workspaces/${workspace.id}`;
+    for (const role of ["admin", "member", "viewer"] as const) {
+      const { email } = by[role].person;
+      const { id } = await json(await by.owner.post(`${path}/invitations`, { email, role }));
+      await by[role].post(`/api/v1/invitations/${id}/accept`, {});
+    }
+    return { params: { workspaceId: workspace.id }, body: { slug: workspace.slug } };
+  }),
+  listClosedWorkspaces: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  reopenWorkspace: {
+    who: "person",
+    arrange: async ({ app }) => {
+      const { owner, workspace, path } = await withWorkspace(app);
+      const body = JSON.stringify({ slug: workspace.slug });
+      await owner.send("DELETE", path, { body, headers: { "content-type": "application/json" } });
+      return { caller: owner, params: { workspaceId: workspace.id } };
+    },
+  },
 
   listRoles: inOurs("viewer"),
   createRole: inOurs("admin", () => ({ body: { name: `Role ${randomUUID()}`, permissions: ["member:read"] } })),

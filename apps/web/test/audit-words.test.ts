@@ -4,7 +4,8 @@ import { expect, it } from "vitest";
 import { auditCopy } from "../features/ops-safety/copy/audit.ts";
 
 it("the audit log has words for what is told of workspaces, members, roles and teams", () => {
-  const unwritten = /[.](person_|address_|verification_|password_|sign_up|invitation_(accepted|ended))/;
+  const unwritten =
+    /[.](person_|address_|verification_|password_|sign_up|invitation_(accepted|ended)|workspace_deleted)/;
   const written = Object.keys(identityEvents).filter(
     (type) => /[.](workspace|member|role|team|invitation)_/.test(type) && !unwritten.test(type),
   );

@@ -132,6 +132,8 @@ export const providerRefs = systemTable(
     /** Rises with each snapshot that was stored. */
     version: integer().notNull().default(0),
     createdAt: at().notNull(),
+    /** Its workspace was erased: whatever the vendor says of it from then on is nobody's. */
+    erasedAt: at(),
   },
   { extras: (t) => [unique("provider_refs_ref").on(t.vendor, t.ref)] },
 );

@@ -1,4 +1,4 @@
-import { contextOf, inSystem, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
+import { contextOf, inSystem, type SystemTx, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
 import { and, eq } from "drizzle-orm";
 import { COUNTED, type CountedLimit, type Limit, type Meter, METERS, type Plan } from "./catalogue.ts";
 import { monthOf } from "./domain/month.ts";
@@ -7,7 +7,7 @@ import { BillingError } from "./errors.ts";
 import { type BillingAttempt, refreshJob } from "./jobs.ts";
 import type { BillingNeeds } from "./needs.ts";
 import type { BillingProvider } from "./port.ts";
-import { checkouts, reservations, subscriptions, usage } from "./schema.ts";
+import { checkouts, providerRefs, reservations, subscriptions, usage } from "./schema.ts";
 import { pendingCheckout, type PendingCheckout, type StartCheckout, startCheckout } from "./service/checkout.ts";
 import { allow, release, reserve, usedThisMonth } from "./service/limits.ts";
 import { newest } from "./service/newest.ts";
@@ -122,6 +122,26 @@ export function createBilling(
 
     /** Gives back what was taken and not used. Repeating it changes nothing. */
     release: (tx: TenantTx, reservationId: string) => release(parts, tx, reservationId),
+
+    /** Whether the workspace has a subscription that will be paid for again. From what is stored. */
+    renews: (context: TenantContext): Promise<boolean> =>
+      doors.withTenant(context, async (tx) => {
+        const live = liveOne(await storedSubscriptions(tx, context.tenantId), policy, now());
+        return live !== undefined && !live.cancelAtPeriodEnd;
+      }),
+
+    /** Forgets a workspace that is erased, in the transaction that erases it, and whatever is told of it later. */
+    async eraseWorkspace(tx: SystemTx, tenantId: string): Promise<void> {
+      await inSystem("billing", async () => {
+        await tx
+          .update(providerRefs)
+          .set({ tenantId: null, erasedAt: now() })
+          .where(eq(providerRefs.tenantId, tenantId));
+        for (const table of [reservations, usage, checkouts, subscriptions]) {
+          await tx.delete(table).where(eq(table.tenantId, tenantId));
+        }
+      });
+    },
 
     /** Forgets the workspace of this transaction. What the vendor has of it, the vendor must be told to forget. */
     async erase(tx: TenantTx): Promise<void> {

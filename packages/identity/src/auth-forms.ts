@@ -37,6 +37,9 @@ const FORMS = {
     locale: locale.default("en"),
     // Compared by the reader, which has an answer of its own for another one.
     termsVersion: z.unknown().optional(),
+    // What the page's widget gave, and the invitation that brought the person here: for the guard, not for a provider.
+    humanToken: z.string().max(2_048).optional(),
+    invitationId: z.uuid().optional(),
   }),
   "sign-in/email": z.strictObject({ email, password: anyPassword }),
   // For programs: what lets them in is in the answer, and no cookie is set.
@@ -124,4 +127,6 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   token: "Give the token of the link.",
   code: "Give the six digits of the app or of the mail, or one recovery code, and not both.",
   credential: "Give what the browser answered: a PublicKeyCredential with an assertion, as JSON.",
+  humanToken: "Give what the check on the page gave.",
+  invitationId: "Give the id of an invitation.",
 };

@@ -13,6 +13,8 @@ const PROBLEMS = {
     status: 422,
     title: "This password is little more than a name, an address or the product's name",
   },
+  "identity.disposable_address": { status: 422, title: "Addresses that are made to be thrown away are not taken here" },
+  "identity.human_check_failed": { status: 422, title: "The check that a person is there did not pass" },
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
   "identity.invalid_code": { status: 422, title: "This code is not right, was used, or has expired" },
   "identity.wrong_credentials": {
@@ -33,6 +35,8 @@ const PROBLEMS = {
   "identity.foreign_origin": { status: 403, title: "This was sent from another site" },
   "identity.no_endpoint": { status: 404, title: "Not found" },
   "identity.json_only": { status: 415, title: "Unsupported media type" },
+  "identity.too_many_sign_ups": { status: 429, title: "Too many sign-ups from this network" },
+  "identity.sign_ups_closed": { status: 403, title: "Nobody can sign up at the moment, save who was invited" },
   "identity.too_many_attempts": { status: 429, title: "Too many attempts" },
   "identity.unavailable": { status: 503, title: "Not available right now" },
 } as const;

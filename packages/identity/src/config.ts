@@ -1,5 +1,23 @@
 import { z } from "zod";
 
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+const domains = (description: string) =>
+  z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((one) => one.trim().toLowerCase())
+        .filter((one) => one !== ""),
+    )
+    .refine(
+      (list) => list.every((one) => DOMAIN.test(one)),
+      "expected domains such as example.net, separated by commas",
+    )
+    .describe(description);
+
 /** What identity needs from the environment. `apps/api/src/env.ts` parses it. */
 export const identityConfig = {
   IDENTITY_PROVIDER: z
@@ -18,8 +36,44 @@ export const identityConfig = {
     .describe(
       "Who knows leaked passwords. `offline` is a list of 49,000 in this process; `pwned-passwords` asks Have I Been Pwned as well, which sees five digits of a hash. Unset: the latter from stage `preview` on.",
     ),
+  IDENTITY_HUMAN_CHECK: z
+    .enum(["none", "turnstile"])
+    .default("none")
+    .describe(
+      "Who tells people from programs at sign-up. `turnstile` is Cloudflare's; the web app needs `HUMAN_CHECK_ORIGIN` with it.",
+    ),
+  TURNSTILE_SITE_KEY: z.string().optional().describe("Names the widget in the page. Needed by `turnstile`."),
+  TURNSTILE_SECRET_KEY: z
+    .string()
+    .optional()
+    .meta({ secret: true, from: "Cloudflare's dashboard: Turnstile, the widget's settings" })
+    .describe("Asks what a token is worth. Needed by `turnstile`."),
+  TURNSTILE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://challenges.cloudflare.com")
+    .describe("Where Turnstile is. Without a trailing slash."),
+  IDENTITY_DISPOSABLE_ADDRESSES: z
+    .enum(["refuse", "accept"])
+    .default("refuse")
+    .describe("Whether an account can have an address that is made to be thrown away. The list is in this process."),
+  IDENTITY_DISPOSABLE_ALSO: domains("Domains, separated by commas, that count as such beside the list's own."),
+  IDENTITY_DISPOSABLE_NEVER: domains("Domains, separated by commas, that never do, whatever the list says."),
   PWNED_PASSWORDS_URL: z
     .url({ protocol: /^https?$/ })
     .default("https://api.pwnedpasswords.com")
     .describe("Where the range API of Have I Been Pwned is, or a copy of it. Without a trailing slash."),
 };
+
+interface HumanCheckSettings {
+  readonly IDENTITY_HUMAN_CHECK: "none" | "turnstile";
+  readonly TURNSTILE_SITE_KEY?: string | undefined;
+  readonly TURNSTILE_SECRET_KEY?: string | undefined;
+}
+
+/** What the chosen check lacks, a line each. */
+export function identityFaults(env: HumanCheckSettings): readonly string[] {
+  if (env.IDENTITY_HUMAN_CHECK !== "turnstile") return [];
+  return (["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"] as const)
+    .filter((name) => env[name] === undefined)
+    .map((name) => `${name}: missing, and IDENTITY_HUMAN_CHECK=turnstile needs it`);
+}

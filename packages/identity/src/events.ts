@@ -46,6 +46,11 @@ export const identityEvents = {
   "identity.workspace_renamed": workspace,
   /** Its slug is another one. */
   "identity.workspace_moved": workspace,
+  /** For nobody any more, until an owner takes it back. */
+  "identity.workspace_closed": workspace,
+  "identity.workspace_reopened": workspace,
+  /** For good. Of no workspace: this one is not there. */
+  "identity.workspace_deleted": workspace,
   "identity.member_joined": memberInRole,
   "identity.member_removed": member,
   "identity.member_role_changed": memberInRole,

@@ -1,5 +1,5 @@
 export type { CallOptions } from "./port-options.ts";
-export { identityConfig } from "./config.ts";
+export { identityConfig, identityFaults } from "./config.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
@@ -31,7 +31,10 @@ export type {
 } from "./port.ts";
 export type { SecondFactor } from "./port-second-factor.ts";
 export { createPasswordRules, type PasswordRules } from "./passwords.ts";
+export type { ClosedWorkspace } from "./port-closing.ts";
 export type { BreachedPasswords } from "./port-passwords.ts";
+export type { DisposableAddresses, HumanCheck } from "./port-sign-ups.ts";
+export type { SignUpRules } from "./sign-up-guard.ts";
 export type { OwnSession } from "./service-account.ts";
 export type { CustomRole, InvitableRole, Role } from "./port-roles.ts";
 export type { Team } from "./port-teams.ts";

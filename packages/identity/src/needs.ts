@@ -1,4 +1,5 @@
-import type { Doors, SystemTx } from "./tenancy.ts";
+import type { DisposableAddresses } from "./port-sign-ups.ts";
+import type { Doors, SystemTx, TenantContext } from "./tenancy.ts";
 
 /** What identity wants from others, in its own words. */
 export interface IdentityNeeds {
@@ -9,6 +10,15 @@ export interface IdentityNeeds {
   readonly now: () => Date;
   /** Of the web app, without a trailing slash: links in mails begin with it. */
   readonly origin: string;
+  /** Whether something of the workspace would be paid on after it was closed: then it is not. */
+  readonly isPaidOn?: (context: TenantContext) => Promise<boolean>;
+  /**
+   * Erases what all others have of a workspace that nobody can take back any more: all of it when it resolves. A repeat
+   * does no harm.
+   */
+  readonly eraseElsewhere?: (workspaceId: string, requestId: string) => Promise<void>;
+  /** Which addresses nobody may move to. */
+  readonly disposable?: DisposableAddresses | undefined;
 }
 
 /** Hands one fact on inside `tx`. Called again with the same `id` when an earlier pass was lost, so it has to know it. */

@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   "workspace:read",
   "workspace:update",
   "workspace:transfer",
+  "workspace:delete",
   "member:read",
   "member:manage",
   "invitation:manage",
@@ -28,7 +29,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const isPermission = (value: string): value is Permission => (PERMISSIONS as readonly string[]).includes(value);
 
 /** What makes an owner one: no role of a workspace's own has it. */
-export const OWNERS_ALONE: readonly Permission[] = ["workspace:transfer"];
+export const OWNERS_ALONE: readonly Permission[] = ["workspace:transfer", "workspace:delete"];
 
 /** Roles that every workspace has, the one with most first. Each may what the next one may. */
 export const ROLE_PERMISSIONS = {

@@ -2,6 +2,7 @@ import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
 import type { PasskeysPort } from "./port-passkeys.ts";
 import type { MailCodes } from "./port-mail-codes.ts";
+import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
 import type { TeamsPort } from "./port-teams.ts";
@@ -22,7 +23,15 @@ export type { MemberRef, Workspace } from "./port-workspaces.ts";
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
 export interface IdentityProvider
-  extends AccountProvider, MailCodes, PasskeysPort, RolesPort, SecondFactorProvider, TeamsPort, WorkspacesPort {
+  extends
+    AccountProvider,
+    ClosingPort,
+    MailCodes,
+    PasskeysPort,
+    RolesPort,
+    SecondFactorProvider,
+    TeamsPort,
+    WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of

@@ -26,7 +26,7 @@ import { foreignTable, systemTable } from "./tenancy.ts";
 /**
  * The auth library's own tables, whose columns are the library's (`schema.test.ts` compares) and whose constraints are
  * ours; and some of our own. Triggers and the functions behind them are in `drizzle/0001_facts.sql` and
- * `drizzle/0005_roles_and_teams.sql`.
+ * `drizzle/0005_roles_and_teams.sql`; those of an end in `drizzle/0006_sign_ups_and_ends.sql`.
  */
 export const identity = pgSchema("identity");
 
@@ -294,6 +294,18 @@ export const spentChallenges = foreignTable(
   { ownedBy, privileges: ["select", "insert", "delete"], extras: (t) => [index().on(t.expiresAt)] },
 );
 
+/** Sign-ups of networks, by hour and by day: counted under a hash, so that it holds no address. */
+export const signUpWindows = foreignTable(
+  identity,
+  "sign_up_windows",
+  {
+    key: text().primaryKey(),
+    startedAt: at().notNull(),
+    count: integer().notNull(),
+  },
+  { ownedBy, extras: (t) => [index().on(t.startedAt)] },
+);
+
 export const account = foreignTable(
   identity,
   "account",
@@ -354,8 +366,17 @@ export const organization = foreignTable(
     logo: text(),
     metadata: text(),
     createdAt: at().notNull(),
+    /** Since when it is there for nobody. */
+    closedAt: at(),
   },
-  { ownedBy },
+  {
+    ownedBy,
+    extras: (t) => [
+      index("organization_closed")
+        .on(t.closedAt)
+        .where(sql`${t.closedAt} is not null`),
+    ],
+  },
 );
 
 /** Addresses that a workspace had. They lead to it, and are nobody else's, for as long as `domain/limits.ts` says. */
@@ -364,9 +385,8 @@ export const formerSlug = foreignTable(
   "former_slug",
   {
     slug: text().primaryKey(),
-    organizationId: uuid()
-      .notNull()
-      .references(() => organization.id, { onDelete: "cascade" }),
+    /** Null: of a workspace that was deleted. It leads nowhere. */
+    organizationId: uuid().references(() => organization.id, { onDelete: "set null" }),
     retiredAt: at().notNull(),
   },
   { ownedBy, extras: (t) => [index().on(t.organizationId)] },
@@ -391,7 +411,7 @@ export const customRole = foreignTable(
       primaryKey({ columns: [t.organizationId, t.id] }),
       uniqueIndex("custom_role_name").on(t.organizationId, sql`lower(${t.name})`),
       // Who could give themselves a role that has it would be an owner whom no rule about owners sees.
-      check("custom_role_is_no_owner", sql`not ('workspace:transfer' = any (${t.permissions}))`),
+      check("custom_role_is_no_owner", sql`not (${t.permissions} && array['workspace:transfer', 'workspace:delete'])`),
     ],
   },
 );

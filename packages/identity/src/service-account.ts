@@ -3,6 +3,7 @@ import { parseAddress } from "./domain/address.ts";
 import type { TypedProof } from "./domain/second-factor.ts";
 import { isRecent, SESSION } from "./domain/session.ts";
 import { IdentityError } from "./errors.ts";
+import type { IdentityNeeds } from "./needs.ts";
 import type { AddressAnswer } from "./port-account.ts";
 import type { NewPasskey, Passkey, PasskeyConfirmation } from "./port-passkeys.ts";
 import type { IdentityProvider, Session } from "./port.ts";
@@ -22,7 +23,10 @@ export interface OwnSession {
 }
 
 /** Of the person who is signed in: their sessions, and what they sign in with. */
-export function createAccount(provider: IdentityProvider, now: () => Date) {
+export function createAccount(
+  provider: IdentityProvider,
+  { now, disposable }: Pick<IdentityNeeds, "now" | "disposable">,
+) {
   return {
     requireRecentSignIn: (session: Session, maxAgeMs?: number) => requireRecentSignIn(session, now(), maxAgeMs),
 
@@ -76,13 +80,21 @@ export function createAccount(provider: IdentityProvider, now: () => Date) {
 
     /**
      * Mails both addresses; nothing changes until both have agreed. Answers alike whether or not somebody has the new one.
-     * @throws IdentityError `identity.step_up_required`, `identity.invalid_email`, `identity.same_address`.
+     * @throws IdentityError `identity.step_up_required`, `identity.invalid_email`, `identity.same_address`,
+     * `identity.disposable_address`.
      */
     async requestAddressChange(session: Session, email: string): Promise<void> {
       requireRecentSignIn(session, now());
       const address = parseAddress(email);
       if (address === session.person.email) {
         throw new IdentityError("identity.same_address", "This is your address already.");
+      }
+      // Else whoever is refused one at sign-up signs up with another, and moves.
+      if (await disposable?.isDisposable(address)) {
+        throw new IdentityError(
+          "identity.disposable_address",
+          "Addresses that are made to be thrown away are not taken here.",
+        );
       }
       await provider.requestAddressChange({ ...ref(session), email: address });
     },

@@ -1,4 +1,4 @@
-import { asc, inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { parseAddress, plainAddress } from "./domain/address.ts";
 import { expiryOf } from "./domain/invitation.ts";
@@ -26,6 +26,7 @@ import type {
 import { facts } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
 import { createSecondFactorUseCases } from "./service-second-factor.ts";
+import { createClosing } from "./service-closing.ts";
 import { createWorkspaceUseCases } from "./service-workspace.ts";
 import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
@@ -188,9 +189,10 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       };
     },
 
-    ...createAccount(provider, needs.now),
+    ...createAccount(provider, needs),
     ...createSecondFactorUseCases(provider, needs.now),
     ...createWorkspaceUseCases(provider, needs),
+    ...createClosing(provider, needs, forgetFacts),
     ...createMails(provider, needs.origin),
 
     /**
@@ -223,4 +225,9 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       });
     },
   };
+
+  async function forgetFacts(workspaceId: string, requestId: string): Promise<void> {
+    const context = { reason: "erasure", actor: { type: "system", id: "identity" }, requestId } as const;
+    await needs.doors.asSystem(context, (tx) => tx.delete(facts).where(eq(facts.tenantId, workspaceId)));
+  }
 }

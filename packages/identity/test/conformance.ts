@@ -1,6 +1,7 @@
 import type { Case } from "@ninefold/testing/conformance-kit";
 import { addressCases } from "./cases/addresses.ts";
 import { changeCases } from "./cases/changes.ts";
+import { closingCases } from "./cases/closing.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
@@ -14,6 +15,7 @@ import { secondFactorChangeCases } from "./cases/second-factor-changes.ts";
 import { secondFactorCases } from "./cases/second-factor.ts";
 import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
+import { signUpCases } from "./cases/sign-ups.ts";
 import { teamCases } from "./cases/teams.ts";
 import { throttleCases } from "./cases/throttle.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
@@ -40,4 +42,6 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...roleCases,
   ...teamCases,
   ...changeCases,
+  ...closingCases,
+  ...signUpCases,
 ];

@@ -2,6 +2,7 @@ import { describeConformance, describeMutants } from "@ninefold/testing/conforma
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
+import { closingMutants } from "./mutants-closing.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { mailMutants } from "./mutants-mail.ts";
@@ -26,6 +27,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...passkeyMutants,
   ...mailMutants,
   ...workspaceMutants,
+  ...closingMutants,
 });
 
 describe("an installation of one person", () => {

@@ -25,6 +25,7 @@ const library = getAuthTables({
 /** Columns that the library does not know, and leaves alone: each has a default, or may be empty. */
 const OURS: Readonly<Record<string, readonly string[]>> = {
   member: ["customRoleId"],
+  organization: ["closedAt"],
   invitation: ["customRoleId", "teamId", "sentAt", "sends"],
 };
 

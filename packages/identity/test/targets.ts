@@ -12,6 +12,9 @@ import { type Attempt, type IdentityCapability, type IdentitySubject, newcomer }
 type IdentityTarget = Target<IdentitySubject, IdentityCapability>;
 export const ORIGIN = "http://localhost:3000";
 
+/** As few as a test can afford. What comes from no address is not counted. */
+const SIGN_UPS = { factor: 0.1 };
+
 export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>> = {
   memory: {
     capabilities: {
@@ -25,7 +28,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
     },
     make: () => {
       const clock = clockAhead();
-      const provider = memoryIdentity({ origin: ORIGIN, now: clock.now });
+      const provider = memoryIdentity({ origin: ORIGIN, now: clock.now, signUps: SIGN_UPS });
       return subjectOf(provider, {
         later: clock.later,
         facts: () => provider.takeFacts(1_000),
@@ -80,6 +83,7 @@ export function betterAuthTarget(
     passwords: createPasswordRules({ offline: commonPasswords(), product: [] }),
     onWarning: () => undefined,
     now: () => clock.now(),
+    signUps: SIGN_UPS,
     ...options,
   });
   return {

@@ -11,7 +11,7 @@ export type Media = ReturnType<typeof createMedia>;
 
 /** Uploads that go straight from a browser to the vendor, and are looked at before anybody sees them. */
 export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
-  const { remove, removePicture, forgetAttached, erase } = removalOf(storage, needs);
+  const { remove, removePicture, forgetAttached, erase, eraseWorkspace } = removalOf(storage, needs);
   return {
     capabilities: storage.capabilities,
     limits: storage.limits,
@@ -21,6 +21,7 @@ export function createMedia(storage: MediaStorage, needs: MediaNeeds) {
     removePicture,
     forgetAttached,
     erase,
+    eraseWorkspace,
     ...sweepOf(storage, needs),
     ...personExport(storage, needs),
     ...workspaceFiles(needs),

@@ -301,7 +301,7 @@ describe("an attachment", () => {
     ready.pass(15 * 60 + 61);
     await ready.media.sweep("test");
     expect(vendor.files().map(({ filePath }) => filePath)).toEqual([expect.stringContaining(rival.tenantId)]);
-    expect((await fixture.rows()).map(({ name }) => name)).toEqual(["erased", "report.txt"]);
+    expect((await fixture.rows()).map(({ name }) => name)).toEqual(["report.txt"]);
   });
 });
 

@@ -27,6 +27,7 @@ export interface Subjects {
   readonly "workspace-invitation": { readonly invitationId: string };
   readonly "member-joined": { readonly recipientId: string; readonly workspaceId: string; readonly userId: string };
   readonly "payment-overdue": { readonly recipientId: string; readonly workspaceId: string };
+  readonly "workspace-closed": { readonly recipientId: string; readonly workspaceId: string };
 }
 
 export type Kind = keyof Subjects;
@@ -73,6 +74,12 @@ export interface Mails {
     readonly settingsUrl: string;
   };
   readonly "payment-overdue": Mail & { readonly workspaceName: string; readonly url: string };
+  /** To its owners, who may take it back until it is erased. */
+  readonly "workspace-closed": Mail & {
+    readonly workspaceName: string;
+    readonly erasableAt: Date;
+    readonly url: string;
+  };
 }
 
 interface Mail {
@@ -108,6 +115,7 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "workspace-invitation": z.object({ invitationId: z.uuid() }),
   "member-joined": z.object({ recipientId: z.uuid(), workspaceId: z.uuid(), userId: z.uuid() }),
   "payment-overdue": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
+  "workspace-closed": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
 };
 
 export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
@@ -130,6 +138,7 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "workspace-invitation": "invitations",
   "member-joined": "workspace_activity",
   "payment-overdue": "billing",
+  "workspace-closed": "security",
 };
 
 /** What people find in the product, and what each is about. Their words are the web app's. */
@@ -138,6 +147,8 @@ export interface NoticeSubjects {
   readonly "member-joined": { readonly workspaceId: string; readonly userId: string };
   readonly "plan-changed": { readonly workspaceId: string };
   readonly "payment-overdue": { readonly workspaceId: string };
+  /** For nobody any more, unless an owner takes it back. */
+  readonly "workspace-closed": { readonly workspaceId: string };
 }
 
 export type NoticeKind = keyof NoticeSubjects;
@@ -146,10 +157,11 @@ export const NOTICE_SUBJECTS: { readonly [K in NoticeKind]: z.ZodType<NoticeSubj
   "member-joined": z.object({ workspaceId: z.uuid(), userId: z.uuid() }),
   "plan-changed": z.object({ workspaceId: z.uuid() }),
   "payment-overdue": z.object({ workspaceId: z.uuid() }),
+  "workspace-closed": z.object({ workspaceId: z.uuid() }),
 };
 
 /** Which of them are mailed as well: those that somebody may wait for, or that cost them something. */
-const MAILED: ReadonlySet<NoticeKind & Kind> = new Set(["member-joined", "payment-overdue"]);
+const MAILED: ReadonlySet<NoticeKind & Kind> = new Set(["member-joined", "payment-overdue", "workspace-closed"]);
 
 export function isMailed(kind: NoticeKind): kind is NoticeKind & Kind {
   return (MAILED as ReadonlySet<NoticeKind>).has(kind);

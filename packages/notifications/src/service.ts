@@ -5,6 +5,7 @@ import {
   type PersonContext,
   type PersonTx,
   type SystemContext,
+  type SystemTx,
   type TenantContext,
   type TenantTx,
 } from "@ninefold/identity/tenancy";
@@ -115,6 +116,11 @@ export function createNotifications(transport: MessageTransport, needs: Notifica
         notices: await exportNotices(context),
         preferences: await choices.listPreferences(context),
       };
+    },
+
+    /** Forgets what was written in a workspace that is erased. What its members were told in the product is theirs. */
+    async eraseWorkspace(tx: SystemTx, tenantId: string): Promise<void> {
+      await inSystem("notifications", () => tx.delete(deliveries).where(eq(deliveries.tenantId, tenantId)));
     },
 
     /**

@@ -163,6 +163,7 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
       settingsUrl: url,
     }),
     "payment-overdue": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() } }),
+    "workspace-closed": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() }, erasableAt: new Date(0) }),
     ...part,
   };
 }
@@ -176,7 +177,7 @@ export function audiencesOf(people: readonly PersonContext[]): NotificationsNeed
     assertNoOpenTransaction("an audience");
     return people.map(({ userId }) => userId);
   };
-  return { "member-joined": all, "plan-changed": all, "payment-overdue": all };
+  return { "member-joined": all, "plan-changed": all, "payment-overdue": all, "workspace-closed": all };
 }
 
 /** A point at which a process dies: around its nth use of a door. */

@@ -67,6 +67,13 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     settingsUrl: "https://app.ninefold.dev/account/notifications",
   },
   "payment-overdue": { to, locale, workspaceName: "Acme", url: "https://app.ninefold.dev/w/acme/billing" },
+  "workspace-closed": {
+    to,
+    locale,
+    workspaceName: "Acme",
+    erasableAt: new Date("2026-12-06T10:05:00Z"),
+    url: "https://app.ninefold.dev/home",
+  },
 });
 
 function invitation(locale: Locale, part: Partial<Mails["workspace-invitation"]> = {}): Mails["workspace-invitation"] {

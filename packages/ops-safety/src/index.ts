@@ -20,6 +20,7 @@ export type {
 } from "./port.ts";
 export { createSafety, type DecidedFlag, type Safety } from "./service.ts";
 export { type Audit, createAudit, type Entry } from "./service/audit.ts";
+export { eraseSafetyRecords } from "./service/erasure.ts";
 export { type Copy, createExports, type Exports } from "./service/exports.ts";
 export { createIdempotency, type Idempotency, type KeyOwner } from "./service/idempotency.ts";
 export { createLimits, type Limits } from "./service/limits.ts";

@@ -21,6 +21,8 @@ import type {
 
 export type Safety = ReturnType<typeof createSafety>;
 
+/** A store that hangs must not hold up whoever asks. */
+const SWITCH_LOOKUP_MS = 500;
 const LOOK_EVERY_MS = 1_000;
 /** Well within the minute after which a report is forgotten. */
 const REPORT_EVERY_MS = 20_000;
@@ -148,6 +150,17 @@ export function createSafety(store: SafetyStore, needs: SafetyNeeds) {
       if (found !== undefined && isActive(found, needs.now())) return true;
       const seen = (await listProcesses(options)).flatMap((one) => one.dependencies);
       return seen.some((one) => one.dependency === dependency && isFailing(one));
+    },
+
+    /** Whether an operator has switched this off. A store that does not answer has switched nothing off. */
+    async isSwitchedOff(name: string): Promise<boolean> {
+      try {
+        const found = await store.findSwitch(name, { signal: AbortSignal.timeout(SWITCH_LOOKUP_MS) });
+        return found !== undefined && isActive(found, needs.now());
+      } catch (error) {
+        needs.captureError(error, { dependency: "ops_safety" });
+        return false;
+      }
     },
 
     /** Tells the other processes from now on. Does not keep this one alive. */

@@ -9,6 +9,7 @@ import type { WorkflowNeeds } from "./needs.ts";
 import type { CallOptions, StopOptions, WorkflowEngine } from "./port.ts";
 import { type LedgerRun, runIn } from "./runs.ts";
 import { readBacklog } from "./service/backlog.ts";
+import { eraseWorkspace } from "./service/erasure.ts";
 import { createExecutor } from "./service/execute.ts";
 import { cancelRun, findRow, insertRun } from "./service/ledger.ts";
 import { readNewest } from "./service/newest.ts";
@@ -98,6 +99,8 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
 
     /** One pass of the relay, whatever failed before. Answers how many rows moved. Not for use inside a transaction. */
     relay: () => relay.pass(),
+
+    eraseWorkspace,
 
     /** A run of the workspace, or of the person outside any; `undefined` for anybody else's. */
     async findRun(context: TenantContext | PersonContext, runId: string): Promise<LedgerRun | undefined> {

@@ -1,6 +1,6 @@
 /**
- * What identity's triggers call, as `0001_facts.sql`, `0004_own_account.sql`, `0005_roles_and_teams.sql` and `0006_second_factor.sql` of
- * `packages/identity/drizzle` made it. A second copy on purpose: whoever changes one of them in a migration has to say so
+ * What identity's triggers call, as the migrations in `packages/identity/drizzle` made it from `0001_facts.sql` on.
+ * A second copy on purpose: whoever changes one of them in a migration has to say so
  * here, where a reviewer sees what runs on every write.
  */
 const BODIES: Readonly<Record<string, string>> = {
@@ -25,6 +25,12 @@ end
 `,
   "identity.record_workspace": `
 begin
+  if tg_op = 'DELETE' then
+    -- Of no workspace: whatever belongs to this one is gone.
+    insert into identity.facts (id, type, data)
+    values (gen_random_uuid(), 'identity.workspace_deleted', jsonb_build_object('workspaceId', old.id));
+    return null;
+  end if;
   if tg_op = 'INSERT' then
     insert into identity.facts (id, type, tenant_id, data)
     values (gen_random_uuid(), 'identity.workspace_created', new.id, jsonb_build_object('workspaceId', new.id));
@@ -37,6 +43,14 @@ begin
   if new.slug is distinct from old.slug then
     insert into identity.facts (id, type, tenant_id, data)
     values (gen_random_uuid(), 'identity.workspace_moved', new.id, jsonb_build_object('workspaceId', new.id));
+  end if;
+  if (new.closed_at is null) <> (old.closed_at is null) then
+    insert into identity.facts (id, type, tenant_id, data)
+    values (
+      gen_random_uuid(),
+      case when new.closed_at is null then 'identity.workspace_reopened' else 'identity.workspace_closed' end,
+      new.id, jsonb_build_object('workspaceId', new.id)
+    );
   end if;
   return null;
 end
@@ -207,6 +221,8 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.user.record_terms",
   "identity.organization.record",
   "identity.organization.record_change",
+  "identity.organization.record_end",
+  "identity.organization.record_deletion",
   "identity.member.record",
   "identity.member.record_role",
   "identity.invitation.record",

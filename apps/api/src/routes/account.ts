@@ -172,6 +172,7 @@ const changeAddress = {
     "403 identity.forbidden",
     "404 identity.person_not_found",
     "409 identity.same_address",
+    "422 identity.disposable_address",
     "422 identity.invalid_email",
   ] satisfies Refusal[],
 } as const;

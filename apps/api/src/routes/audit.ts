@@ -1,3 +1,5 @@
+import { can, type Permission } from "@ninefold/identity/permissions";
+import type { Entry as Entrant } from "@ninefold/identity";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { System } from "../compose.ts";
@@ -28,11 +30,10 @@ export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audi
       const { limit, cursor, action } = c.req.valid("query");
       const place = placeIn(cursor);
       const after = place && { occurredAt: place.at, id: place.id };
-      const [found, members] = await Promise.all([
+      const [found, names] = await Promise.all([
         audit.list(workspace.context, { limit: limit + 1, action, after }),
-        identity.listMembers(workspace),
+        namesIn(identity, workspace),
       ]);
-      const names = new Map(members.map(({ person }) => [person.id, person.name]));
       const { shown, nextCursor } = newestOf(found, limit, ({ occurredAt, id }) => ({ at: occurredAt, id }));
       return c.json({ entries: shown.map((entry) => toShown(entry, names)), nextCursor }, 200);
     },
@@ -52,20 +53,39 @@ const listAudit = {
 
 type Entry = Awaited<ReturnType<System["audit"]["list"]>>[number];
 
-/** Names are those of today's members: the log has none, so that a person can be forgotten. */
+/**
+ * What whoever reads the log may see elsewhere: today's members, roles, teams and open invitations. The log has no names,
+ * so that a person can be forgotten.
+ */
+async function namesIn(identity: System["identity"], workspace: Entrant): Promise<ReadonlyMap<string, string>> {
+  const may = (permission: Permission) => can(workspace.membership, permission);
+  const [members, roles, teams] = may("member:read")
+    ? await Promise.all([identity.listMembers(workspace), identity.listRoles(workspace), identity.listTeams(workspace)])
+    : [[], [], []];
+  const invited = may("invitation:manage") ? await identity.listInvitations(workspace) : [];
+  return new Map([
+    ...members.map(({ person }) => [person.id, person.name] as const),
+    ...roles.map(({ id, name }) => [id, name] as const),
+    ...teams.map(({ id, name }) => [id, name] as const),
+    ...invited.map(({ id, email }) => [id, email] as const),
+  ]);
+}
+
 function toShown({ actor, subject, ...entry }: Entry, names: ReadonlyMap<string, string>) {
   const { id, action, onBehalfOf, data, evidence, requestId, occurredAt } = entry;
   const named = <One extends { readonly id: string | null }>(one: One) => ({
     ...one,
     name: (one.id === null ? undefined : names.get(one.id)) ?? null,
   });
+  const roleName = typeof data["role"] === "string" ? names.get(data["role"]) : undefined;
+  const known: Entry["data"] = roleName === undefined ? data : { ...data, roleName };
   return {
     id,
     action,
     actor: named(actor),
     onBehalfOf,
     subject: named(subject),
-    data,
+    data: known,
     evidence,
     requestId,
     occurredAt,

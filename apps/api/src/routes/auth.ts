@@ -58,6 +58,12 @@ const PASSWORD_FAULTS = [
   "422 identity.password_breached",
   "422 identity.password_guessable",
 ] as const satisfies Refusal[];
+const SIGN_UP_FAULTS = [
+  "403 identity.sign_ups_closed",
+  "422 identity.disposable_address",
+  "422 identity.human_check_failed",
+  "429 identity.too_many_sign_ups",
+] as const satisfies Refusal[];
 const shared = { tag: "identity", cache: "no-store", limit: "sign-in" } as const;
 
 const signUp = {
@@ -72,10 +78,12 @@ const signUp = {
       password,
       locale: Locale.optional(),
       termsVersion: z.string().describe("Which terms the person accepted: the current ones."),
+      humanToken: z.string().max(2_048).optional().describe("What the check on the page gave, where there is one."),
+      invitationId: z.uuid().optional().describe("The invitation that brought the person: it opens closed sign-ups."),
     })
     .meta({ id: "SignUp" }),
   answers: { 200: outcome("verification_sent") },
-  refuses: [...ALWAYS, ...PASSWORD_FAULTS, "422 identity.terms_not_accepted"],
+  refuses: [...ALWAYS, ...PASSWORD_FAULTS, ...SIGN_UP_FAULTS, "422 identity.terms_not_accepted"],
 } as const;
 
 const signIn = {

@@ -6,7 +6,9 @@ import { Id, Instant, Slug } from "./shapes.ts";
 const NotificationShape = z
   .object({
     id: Id,
-    kind: z.string().meta({ description: "`member-joined`, `plan-changed`, `payment-overdue`; there will be more." }),
+    kind: z.string().meta({
+      description: "`member-joined`, `plan-changed`, `payment-overdue`, `workspace-closed`; there will be more.",
+    }),
     workspace: z
       .object({ id: Id, slug: Slug, name: z.string() })
       .nullable()

@@ -38,3 +38,21 @@ export const TeamList = z
   .meta({ id: "TeamList", description: "Teams, by name." });
 export const NewTeam = z.strictObject({ name: text(200) }).meta({ id: "NewTeam" });
 export const NewTeamMember = z.strictObject({ userId: Id }).meta({ id: "NewTeamMember" });
+
+export const WorkspaceClosing = z
+  .strictObject({
+    slug: text(200).meta({ description: "The workspace's address of now, typed by whoever deletes it." }),
+  })
+  .meta({ id: "WorkspaceClosing" });
+export const ClosedWorkspaceShape = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    closedAt: z.iso.datetime(),
+    erasedFrom: z.iso.datetime().meta({ description: "From then on it can't be taken back." }),
+  })
+  .meta({ id: "ClosedWorkspace", description: "A workspace that was deleted and is not erased yet." });
+export const ClosedWorkspaceList = z
+  .object({ workspaces: z.array(ClosedWorkspaceShape) })
+  .meta({ id: "ClosedWorkspaceList", description: "The last deleted first." });

@@ -20,8 +20,10 @@ import {
   type SecondStepCopy,
 } from "./copy/second-factor.ts";
 import { type PasskeysCopy, passkeysCopy } from "./copy/passkeys.ts";
+import { type EndsCopy, endsCopy } from "./copy/ends.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
+import { type SignUpGuardCopy, signUpGuardCopy } from "./copy/sign-up-guard.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { RoleWords } from "./roles.ts";
@@ -49,6 +51,8 @@ export interface IdentityCopy extends MailSignInPagesCopy {
   readonly secondFactor: SecondFactorSectionCopy;
   readonly passkeys: PasskeysCopy;
   readonly settings: SettingsCopy;
+  readonly ends: EndsCopy;
+  readonly signUpGuard: SignUpGuardCopy;
   readonly system: SystemCopy;
 }
 
@@ -70,6 +74,8 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     ...secondFactorCopy[language],
     passkeys: passkeysCopy[language],
     settings: settingsCopy[language],
+    ends: endsCopy[language],
+    signUpGuard: signUpGuardCopy[language],
     system: systemCopy[language],
   };
 }

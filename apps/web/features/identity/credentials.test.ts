@@ -12,7 +12,7 @@ import {
 } from "./credentials.ts";
 import { formFailure } from "./failure.ts";
 
-const { credentials, signIn, signUp, verify, failures } = identityCopy.en;
+const { credentials, signIn, signUp, signUpGuard, verify, failures } = identityCopy.en;
 const words = { ...credentials, ...signUp };
 const ana = { name: "Ana", email: "ana@example.com", password: "correct horse battery", hasAccepted: true };
 
@@ -81,11 +81,20 @@ describe("what the API answers", () => {
 
   test("terms that have changed are asked for anew", () => {
     const problem = new ApiProblem({ status: 422, body: { code: "identity.terms_not_accepted" } });
-    expect(formFailure(problem, signUpFailures(words), failures).summary).toBe(signUp.termsChanged);
+    expect(formFailure(problem, signUpFailures(words, signUpGuard), failures).summary).toBe(signUp.termsChanged);
+  });
+
+  test("an address that is thrown away is said at its field, and what else keeps somebody out above the form", () => {
+    const said = (code: string) =>
+      formFailure(new ApiProblem({ status: 422, body: { code } }), signUpFailures(words, signUpGuard), failures);
+    expect(said("identity.disposable_address").fields).toEqual({ email: signUpGuard.disposable });
+    for (const code of ["human_check_failed", "sign_ups_closed", "too_many_sign_ups"]) {
+      expect(said(`identity.${code}`).summary).toBeTypeOf("string");
+    }
   });
 
   test.each(["name", "email", "password"])("a refused %s is said at that field", (path) => {
-    expect(formFailure(refused(path), signUpFailures(words), failures).fields).toHaveProperty(path);
+    expect(formFailure(refused(path), signUpFailures(words, signUpGuard), failures).fields).toHaveProperty(path);
   });
 });
 

@@ -1,6 +1,7 @@
 import { fill } from "../../languages.ts";
 import type { FormFailure } from "../../ui/form.tsx";
 import type { CredentialsCopy, SignInCopy, SignUpCopy } from "./copy/entry.ts";
+import type { SignUpGuardCopy } from "./copy/sign-up-guard.ts";
 import type { VerifyCopy } from "./copy/mail.ts";
 import type { FailureTable } from "./failure.ts";
 
@@ -52,9 +53,19 @@ export function checkName(name: string, copy: Pick<CredentialsCopy, "nameMissing
   return toFailure({ name: nameFault(name, copy) });
 }
 
-export function signUpFailures(copy: CredentialsCopy & Pick<SignUpCopy, "termsChanged">): FailureTable {
+export function signUpFailures(
+  copy: CredentialsCopy & Pick<SignUpCopy, "termsChanged">,
+  guard: SignUpGuardCopy,
+): FailureTable {
   return {
-    codes: { "identity.terms_not_accepted": { text: copy.termsChanged }, ...weakPasswords(copy) },
+    codes: {
+      "identity.terms_not_accepted": { text: copy.termsChanged },
+      "identity.disposable_address": { field: "email", text: guard.disposable },
+      "identity.human_check_failed": { text: guard.human },
+      "identity.sign_ups_closed": { text: guard.closedText },
+      "identity.too_many_sign_ups": { text: guard.crowded },
+      ...weakPasswords(copy),
+    },
     paths: {
       name: { field: "name", text: copy.nameRefused },
       email: { field: "email", text: copy.emailUnlikely },

@@ -17,6 +17,11 @@ export function nextPath(given: unknown): string {
   return NO_PAGES.test(pathname) ? HOME : path;
 }
 
+const INVITATION = /^\/invite\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The invitation that somebody is on the way to. */
+export const invitationIn = (path: string): string | undefined => INVITATION.exec(path)?.[1];
+
 const NO_PAGES = /^\/(api|_next|sign-in|sign-up|verify|forgot-password|reset-password)(\/|$)/i;
 
 /** The page to sign in on, which leads back to `path`. */

@@ -2,7 +2,7 @@ import { cache } from "react";
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
 import { BUILT_IN_GRANTS } from "./roles.ts";
-import type { Invitation, MembersPage, RoleGrant, Team } from "./workspaces.ts";
+import type { ClosedWorkspace, Invitation, MembersPage, RoleGrant, SignUps, Team } from "./workspaces.ts";
 
 /* What pages read beside the session. Every one throws ApiProblem as every read of the API does. */
 
@@ -43,6 +43,16 @@ export async function readSecurity() {
     unwrap(me["sign-in-methods"].$get()),
   ]);
   return { sessions, change, secondFactor, passkeys, methods };
+}
+
+/** Those that the person deleted and may still take back. */
+export async function listClosedWorkspaces(): Promise<readonly ClosedWorkspace[]> {
+  return (await unwrap(apiAsVisitor().v1.me["closed-workspaces"].$get())).workspaces;
+}
+
+/** Whether anybody may sign up. Where nobody can be asked, the form says so when it is sent. */
+export async function readSignUps(): Promise<SignUps> {
+  return unwrap(apiAsVisitor().v1["sign-ups"].$get()).catch(() => ({ isOpen: true, humanCheck: null }));
 }
 
 /** The built-in roles, and the workspace's own by name. */

@@ -2,24 +2,24 @@
 
 import { covers } from "@ninefold/identity/permissions";
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { fill } from "../../languages.ts";
-import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { SettingsCopy } from "./copy/settings.ts";
+import { RemoveRole } from "./remove-role.tsx";
 import { RoleForm } from "./role-form.tsx";
 import { isBuiltIn, type RoleWords, roleWord } from "./roles.ts";
-import { removeRole } from "./settings-actions.ts";
 import type { RoleGrant, Workspace } from "./workspaces.ts";
 
 interface RolesView {
   readonly workspace: Workspace;
   readonly mayManage: boolean;
+  /** Every role of the workspace, and by role the ids of whoever has it. */
+  readonly all: readonly RoleGrant[];
+  readonly holders: Readonly<Record<string, readonly string[]>>;
   readonly copy: SettingsCopy;
   readonly roles: RoleWords;
   readonly roleHelp: RoleWords;
@@ -46,10 +46,9 @@ export function RolesList({ title, grants, ...view }: RolesListProps) {
   );
 }
 
-function OneRole({ grant, workspace, mayManage, copy, roles, roleHelp, failures }: RolesView & { grant: RoleGrant }) {
+function OneRole({ grant, ...view }: RolesView & { readonly grant: RoleGrant }) {
+  const { workspace, mayManage, all, holders, copy, roles, roleHelp, failures } = view;
   const { ownRoles: words } = copy;
-  const router = useRouter();
-  const toast = useToast();
   const [isEditing, setEditing] = useState(false);
   const { role, name, permissions } = grant;
   const word = roleWord(role, name, roles);
@@ -78,31 +77,10 @@ function OneRole({ grant, workspace, mayManage, copy, roles, roleHelp, failures 
             >
               <RoleForm {...{ workspace, grant, copy, failures }} onDone={() => setEditing(false)} />
             </Dialog>
-            <AlertDialog
-              trigger={
-                <Button look="quiet" size="small" aria-label={fill(words.removeOne, { role: word })}>
-                  {words.remove}
-                </Button>
-              }
-              title={`${fill(words.removeOne, { role: word })}?`}
-              confirm={words.remove}
-              confirming={words.removing}
-              onConfirm={async () => {
-                const codes = {
-                  "identity.role_in_use": words.inUse,
-                  "identity.role_not_found": words.gone,
-                  "identity.forbidden": words.refused,
-                };
-                const refusal = await removeRole(workspace.id, role, { codes, failures });
-                if (refusal === undefined) {
-                  toast({ title: fill(words.removed, { role: word }) });
-                  router.refresh();
-                }
-                return refusal;
-              }}
-            >
-              {words.removeText}
-            </AlertDialog>
+            <RemoveRole
+              {...{ workspace, grant, grants: all, copy: words, roles, failures }}
+              holders={holders[role] ?? []}
+            />
           </div>
         )}
       </div>

@@ -13,6 +13,16 @@ export async function handOver(workspaceId: string, userId: string, words: Words
   return whyNot(unwrap(workspace().owner.$post({ param: inWorkspace(workspaceId), json: { userId } })), words);
 }
 
+/** `typed`: its address, which shows that this one is meant. */
+export async function closeWorkspace(workspaceId: string, typed: string, words: Words) {
+  return whyNot(unwrap(workspace().$delete({ param: inWorkspace(workspaceId), json: { slug: typed } })), words);
+}
+
+export async function reopenWorkspace(workspaceId: string, words: Words) {
+  const { reopen } = api.v1.me["closed-workspaces"][":workspaceId"];
+  return whyNot(unwrap(reopen.$post({ param: inWorkspace(workspaceId) })), words);
+}
+
 /** Its mail goes out again. */
 export async function resendInvitation(workspaceId: string, invitationId: string, words: Words) {
   const param = { ...inWorkspace(workspaceId), invitationId: encodeURIComponent(invitationId) };

@@ -14,26 +14,33 @@ import { sendVerification, signUp } from "./client.ts";
 import type { CredentialsCopy, SignUpCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { CheckMailCopy } from "./copy/mail.ts";
+import type { SignUpGuardCopy } from "./copy/sign-up-guard.ts";
 import { checkNewAccount, signUpFailures } from "./credentials.ts";
 import { EntryFooter, EntryHeading } from "./entry-heading.tsx";
 import { attempt } from "./failure.ts";
 import { Filled } from "./filled.tsx";
-import { withNext } from "./next-path.ts";
+import { HUMAN_FIELD, HumanCheck } from "./human-check.tsx";
+import { invitationIn, withNext } from "./next-path.ts";
 import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
+import type { SignUps } from "./workspaces.ts";
 
 interface SignUpProps {
   readonly copy: SignUpCopy;
   readonly words: CredentialsCopy;
   readonly checkMail: CheckMailCopy;
   readonly failures: FailureCopy;
+  readonly guard: SignUpGuardCopy;
+  /** What tells people from programs, where somebody is asked. */
+  readonly humanCheck: SignUps["humanCheck"];
   /** Where the person was on the way to, for whoever has an account after all. */
   readonly next: string;
 }
 
-export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) {
+export function SignUp({ copy, words, checkMail, failures, guard, humanCheck, next }: SignUpProps) {
   const language = useLanguage();
+  const [turn, setTurn] = useState(0);
   const [sentTo, setSentTo] = useState<string>();
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const email = textOf(data, "email").trim();
@@ -41,11 +48,19 @@ export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) 
     const fault = checkNewAccount({ ...account, hasAccepted: data.has("terms") }, { ...words, ...copy });
     if (fault !== undefined) return { failure: fault };
     const work = async () => {
-      await signUp({ ...account, locale: language, termsVersion: TERMS_VERSION });
+      const humanToken = textOf(data, HUMAN_FIELD);
+      const invitationId = invitationIn(next);
+      await signUp({
+        ...account,
+        locale: language,
+        termsVersion: TERMS_VERSION,
+        ...(humanToken !== "" && { humanToken }),
+        ...(invitationId !== undefined && { invitationId }),
+      }).finally(() => setTurn((before) => before + 1));
       setSentTo(email);
       return true as const;
     };
-    return attempt(work, signUpFailures({ ...words, ...copy }), failures);
+    return attempt(work, signUpFailures({ ...words, ...copy }, guard), failures);
   });
   const errors = failure?.fields ?? {};
   return (
@@ -93,6 +108,7 @@ export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) 
               />
             }
           />
+          {humanCheck !== null && <HumanCheck widget={humanCheck} language={language} turn={turn} copy={guard} />}
           <Button type="submit" look="primary" pending={isPending ? copy.submitting : undefined}>
             {copy.submit}
           </Button>

@@ -27,6 +27,14 @@ export type RoleGrant = InferResponseType<WorkspaceRoute["roles"]["$get"], 200>[
 
 export type Team = InferResponseType<WorkspaceRoute["teams"]["$get"], 200>["teams"][number];
 
+export type ClosedWorkspace = InferResponseType<
+  Api["v1"]["me"]["closed-workspaces"]["$get"],
+  200
+>["workspaces"][number];
+
+/** What the page of the sign-up has to know. */
+export type SignUps = InferResponseType<Api["v1"]["sign-ups"]["$get"], 200>;
+
 export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }

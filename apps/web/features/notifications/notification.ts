@@ -2,6 +2,7 @@ import type { InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
 import { fill } from "../../languages.ts";
 import { billingPath } from "../billing/billing.ts";
+import { HOME } from "../identity/next-path.ts";
 import { membersPath } from "../identity/workspaces.ts";
 import type { BellCopy } from "./copy.ts";
 
@@ -22,6 +23,7 @@ export function sentenceOf({ kind, person, workspace }: Notification, copy: Bell
 
 /** Where something can be done about it; nowhere once the workspace is not theirs any more. */
 export function placeOf({ kind, workspace }: Notification): string | undefined {
+  if (kind === "workspace-closed") return HOME;
   if (workspace === null) return undefined;
   return kind === "member-joined" ? membersPath(workspace.slug) : billingPath(workspace.slug);
 }

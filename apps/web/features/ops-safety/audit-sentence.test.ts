@@ -37,6 +37,15 @@ describe("an entry of the audit log", () => {
     expect(auditSentence(changed, auditCopy.id)).toBe("menjadikan Ben pelihat");
   });
 
+  it("names a role, a team and whoever is invited as long as they are there, and says what it was without", () => {
+    const made = (name: string | null) =>
+      entry({ action: "identity.role_created", subject: { type: "role", id: "r1", name } });
+    expect(auditSentence(made("Bookkeeper"), copy)).toBe("made the role Bookkeeper");
+    expect(auditSentence(made(null), copy)).toBe("made a role");
+    const given = entry({ action: "identity.member_joined", data: { role: "r1", roleName: "Bookkeeper" } });
+    expect(auditSentence(given, copy)).toBe("joined as Bookkeeper");
+  });
+
   it("calls a plan by its name, and one that is no longer in the catalogue by its key", () => {
     expect(auditSentence(started("pro"), copy)).toBe("began the Pro plan, which was paid for");
     expect(auditSentence(started("gold"), auditCopy.id)).toBe("memulai paket gold, yang telah dibayar");

@@ -6,13 +6,14 @@ import type { AuditCopy } from "./copy/audit.ts";
 /** What was done, as it reads after a name. */
 export function auditSentence({ action, actor, subject, data }: AuditEntry, copy: AuditCopy): string {
   if (action === "identity.member_removed" && actor.id === subject.id) return copy.left;
-  const sentence = copy.sentences[action];
+  const isNamed = subject.type !== "person" && subject.name !== null;
+  const sentence = (isNamed ? copy.named[action] : undefined) ?? copy.sentences[action];
   if (sentence === undefined) return fill(copy.otherAction, { action });
   const role = String(data["role"] ?? "");
   const plan = String(data["plan"] ?? "");
   return fill(sentence, {
     subject: subject.name ?? copy.formerMember,
-    role: copy.roles[role] ?? copy.ownRole,
+    role: copy.roles[role] ?? (typeof data["roleName"] === "string" ? data["roleName"] : copy.ownRole),
     plan: findPlan(plan)?.name ?? plan,
   });
 }

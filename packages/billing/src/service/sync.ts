@@ -79,6 +79,8 @@ async function store(tx: SystemTx, parts: SyncParts, { look, fetched, version, c
   const { vendor } = provider;
   const [known] = await tx.select().from(providerRefs).where(isRef(vendor, look.ref)).for("update");
   if (known === undefined || known.version !== version) return false;
+  // Its last period may outlive the workspace. Nothing is stored of it any more.
+  if (known.erasedAt !== null) return true;
 
   const found = takenOver(fetched);
   const tenantId = await ownerOf(tx, vendor, { known: known.tenantId, said: fetched.tenantId, sure: cause.owner });

@@ -1,7 +1,9 @@
 import type { IdentityProvider } from "../port.ts";
 import { createPasswordRules, type PasswordRules } from "../passwords.ts";
+import type { SignUpRules } from "../sign-up-guard.ts";
 import { commonPasswords } from "./common-passwords/index.ts";
 import { memoryAddressChanges } from "./memory/address-changes.ts";
+import { memoryClosing } from "./memory/closing.ts";
 import { memoryFacts } from "./memory/facts.ts";
 import { memoryPeople } from "./memory/people.ts";
 import { memoryPictures } from "./memory/pictures.ts";
@@ -17,6 +19,8 @@ export interface MemoryIdentityOptions {
   readonly origin?: string;
   /** What new passwords are held to; the common ones are refused when absent. */
   readonly passwords?: PasswordRules;
+  /** What a new account is held to; nothing but the counts of its network when absent. */
+  readonly signUps?: SignUpRules;
 }
 
 /** For unit tests: everything in this process, with the same endpoints and rules as the default adapter. */
@@ -27,7 +31,15 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   const { now = () => new Date(), origin = "http://localhost:3000" } = options;
   const facts = memoryFacts(now);
   const { passwords = createPasswordRules({ offline: commonPasswords(), product: [] }) } = options;
-  const people = memoryPeople({ now, origin, passwords, record: facts.record });
+  const people = memoryPeople({
+    now,
+    origin,
+    passwords,
+    signUps: options.signUps ?? {},
+    // Asked once everything below is there.
+    invitedAddress: (id) => state.open().find((one) => one.id === id)?.email,
+    record: facts.record,
+  });
   const state = memoryState({ now, record: facts.record, people });
   const workspaces = memoryWorkspaces(state);
   return {
@@ -44,6 +56,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
     ...workspaces.port,
     ...memoryAddressChanges({ now, people, record: facts.record }),
     ...memoryInvitations(state, workspaces),
+    ...memoryClosing(state),
     ...memoryRoles(state),
     ...memoryTeams(state),
     ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),

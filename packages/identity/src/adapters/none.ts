@@ -78,6 +78,13 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     removeMember: async () => refuse(ALONE),
     updateWorkspace: async () => refuse("The workspace's name and address are part of the configuration."),
     transferOwnership: async () => refuse(ALONE),
+    closeWorkspace: async () => refuse(ALONE),
+    reopenWorkspace: async () => {
+      throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
+    },
+    listClosedWorkspaces: async () => [],
+    listErasableWorkspaces: async () => [],
+    eraseWorkspace: async () => false,
     listRoles: async () => [],
     createRole: async () => refuse(ALONE),
     updateRole: async () => refuse(ALONE),

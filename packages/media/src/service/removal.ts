@@ -1,5 +1,5 @@
-import { contextOf, inSystem, type PersonTx, type TenantTx } from "@ninefold/identity/tenancy";
-import { and, eq, lte, ne, type SQL } from "drizzle-orm";
+import { contextOf, inSystem, type PersonTx, type SystemTx, type TenantTx } from "@ninefold/identity/tenancy";
+import { and, eq, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import { auditEntry } from "../domain/audited.ts";
 import type { Purpose } from "../domain/purpose.ts";
 import type { MediaNeeds, Target } from "../needs.ts";
@@ -8,6 +8,9 @@ import { files } from "../schema.ts";
 import { bytesOf } from "./bytes.ts";
 import { assertOwner, mine, type OwnerContext, pictureOf, type PicturePurpose } from "./owner.ts";
 import { attachedTo, type FileRow, missing, rowsOf } from "./rows.ts";
+
+/** What the name of a file becomes. */
+export const ERASED = "erased";
 
 /** Every way in which a file goes. What the vendor could not be asked now it is asked by the sweep. */
 export function removalOf(storage: MediaStorage, needs: MediaNeeds) {
@@ -36,6 +39,16 @@ export function removalOf(storage: MediaStorage, needs: MediaNeeds) {
     /** Forgets what is attached to something that goes, in the transaction in which it goes. Bytes go with the next sweep. */
     async forgetAttached(tx: TenantTx, target: Target): Promise<void> {
       await forget(tx, and(mine(contextOf(tx)), attachedTo(target)));
+    },
+
+    /** Forgets every file of a workspace that is erased, also those that were removed before; rows go with their bytes. */
+    async eraseWorkspace(tx: SystemTx, tenantId: string): Promise<void> {
+      const removedAt = sql`coalesce(${files.removedAt}, ${now().toISOString()}::timestamptz)`;
+      await inSystem("media", async () => {
+        const all = eq(files.tenantId, tenantId);
+        await tx.delete(files).where(and(all, isNotNull(files.goneAt)));
+        await tx.update(files).set({ state: "removed", removedAt, name: ERASED }).where(all);
+      });
     },
 
     /** Forgets the files of the workspace or person of this transaction. Their bytes go with the next sweep. */
@@ -70,7 +83,7 @@ export function removalOf(storage: MediaStorage, needs: MediaNeeds) {
   }
 
   async function forget(tx: TenantTx | PersonTx, which: SQL | undefined): Promise<void> {
-    const forgotten = { state: "removed", removedAt: now(), name: "erased" } as const;
+    const forgotten = { state: "removed", removedAt: now(), name: ERASED } as const;
     await inSystem("media", () =>
       tx
         .update(files)

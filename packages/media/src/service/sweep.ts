@@ -1,12 +1,15 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lte } from "drizzle-orm";
 import type { MediaNeeds } from "../needs.ts";
 import type { MediaStorage } from "../port.ts";
 import { files } from "../schema.ts";
 import { bytesOf } from "./bytes.ts";
+import { ERASED } from "./removal.ts";
 import { GRACE_MS } from "./uploads.ts";
 
 const SELF = { type: "system", id: "media" } as const;
 const SWEPT_AT_ONCE = 100;
+
+const isErasedWorkspaces = (id: string) => and(eq(files.id, id), isNotNull(files.tenantId), eq(files.name, ERASED));
 
 /** What is left of uploads that were given up, and of files whose bytes the vendor did not let go. */
 export function sweepOf(storage: MediaStorage, needs: MediaNeeds) {
@@ -39,7 +42,11 @@ export function sweepOf(storage: MediaStorage, needs: MediaNeeds) {
       for (const { id, ...row } of unfinished) {
         try {
           await bytes.remove(row);
-          await doors.asSystem(context, (tx) => tx.update(files).set({ goneAt: now() }).where(eq(files.id, id)));
+          await doors.asSystem(context, async (tx) => {
+            // Of a workspace that was erased nothing is left to be known.
+            const [erased] = await tx.delete(files).where(isErasedWorkspaces(id)).returning({ id: files.id });
+            if (erased === undefined) await tx.update(files).set({ goneAt: now() }).where(eq(files.id, id));
+          });
         } catch (error) {
           // The others must not wait for one that can not be removed.
           failures.push(error);

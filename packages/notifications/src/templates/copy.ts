@@ -27,6 +27,8 @@ export interface Copy {
       names: Pick<Names, "workspace"> & { readonly member: string },
     ) => Words & Readonly<Record<"question" | "alternative", string>>;
     readonly "payment-overdue": (names: Pick<Names, "workspace">) => Words;
+    /** `until`: a day. */
+    readonly "workspace-closed": (names: Pick<Names, "workspace"> & { readonly until: string }) => Words;
   };
   /** `at` is an instant in UTC. */
   readonly linkUntil: (at: Moment) => string;
@@ -232,6 +234,14 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         notAsked:
           "If you have just given another card, do nothing. Otherwise the workspace goes back to the free plan.",
       }),
+      "workspace-closed": ({ workspace, until }) => ({
+        subject: `${workspace} was deleted`,
+        preview: `It can be taken back until ${until}.`,
+        heading: `${workspace} was deleted`,
+        lead: `An owner deleted the workspace ${workspace} on ${BRAND}. Nobody can open it any more. Until ${until} you can take it back as it was; after that everything in it is erased.`,
+        action: "See what can be taken back",
+        notAsked: "If it shall be gone, do nothing.",
+      }),
     },
     linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
     linkSoon: "The link works for a short time only. You can ask for another one.",
@@ -425,6 +435,14 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "Lihat paket",
         notAsked:
           "Jika Anda baru saja mengganti kartu, abaikan saja email ini. Jika tidak, ruang kerja kembali ke paket gratis.",
+      }),
+      "workspace-closed": ({ workspace, until }) => ({
+        subject: `${workspace} dihapus`,
+        preview: `Masih bisa dipulihkan sampai ${until}.`,
+        heading: `${workspace} dihapus`,
+        lead: `Seorang pemilik menghapus ruang kerja ${workspace} di ${BRAND}. Tidak ada lagi yang bisa membukanya. Sampai ${until} Anda bisa memulihkannya seperti semula; setelah itu seluruh isinya dihapus untuk selamanya.`,
+        action: "Lihat yang bisa dipulihkan",
+        notAsked: "Jika memang harus dihapus, abaikan saja email ini.",
       }),
     },
     linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,

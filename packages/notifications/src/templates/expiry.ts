@@ -12,9 +12,13 @@ export function expirySentence({ linkUntil, linkSoon, months }: Copy, at: Date |
 export const codeExpirySentence = ({ codeUntil, months }: Copy, at: Date): string => codeUntil(momentOf(at, months));
 
 const momentOf = (at: Date, months: Copy["months"]) => ({
-  day: `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`,
+  day: dayOf({ months }, at),
   hours: two(at.getUTCHours()),
   minutes: two(at.getUTCMinutes()),
 });
+
+/** The day of an instant in UTC, in the mail's language. */
+export const dayOf = ({ months }: Pick<Copy, "months">, at: Date): string =>
+  `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 
 const two = (number: number) => String(number).padStart(2, "0");

@@ -13,6 +13,7 @@ import { confirmationCode, signIn } from "./mail-codes.ts";
 import { resetPassword } from "./reset-password.ts";
 import { textOf } from "./text.ts";
 import { verifyAddress } from "./verify-address.ts";
+import { workspaceClosed } from "./workspace-closed.ts";
 import { workspaceInvitation } from "./workspace-invitation.ts";
 
 const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
@@ -35,6 +36,7 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "workspace-invitation": workspaceInvitation,
   "member-joined": memberJoined,
   "payment-overdue": paymentOverdue,
+  "workspace-closed": workspaceClosed,
 };
 
 /**

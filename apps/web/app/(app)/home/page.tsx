@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ApiProblem } from "../../../api.ts";
 import { getCopy } from "../../../copy.ts";
 import { AppFrame } from "../../../features/identity/app-frame.tsx";
+import { ClosedSection } from "../../../features/identity/closed-section.tsx";
 import { NewWorkspaceForm } from "../../../features/identity/new-workspace-form.tsx";
 import { HOME } from "../../../features/identity/next-path.ts";
 import { visitorAt } from "../../../features/identity/visit.ts";
@@ -47,6 +49,9 @@ export default async function HomePage() {
           ) : (
             <WorkspaceList title={copy.home.workspaces} workspaces={me.workspaces} roles={copy.roles} />
           )}
+          <Suspense>
+            <ClosedSection copy={copy} />
+          </Suspense>
         </div>
         <Panel title={copy.newWorkspace.title}>
           <NewWorkspaceForm copy={copy.newWorkspace} failures={copy.failures} />

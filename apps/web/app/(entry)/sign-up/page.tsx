@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
-import { nextPath } from "../../../features/identity/next-path.ts";
+import { invitationIn, nextPath } from "../../../features/identity/next-path.ts";
+import { readSignUps } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignUp } from "../../../features/identity/sign-up.tsx";
+import { SignUpClosed } from "../../../features/identity/sign-up-closed.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,12 +19,17 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const me = await findMe().catch(() => undefined);
   if (me !== undefined) redirect(next);
   const { identity: copy } = getCopy(await visitorLanguage());
+  const { isOpen, humanCheck } = await readSignUps();
+  // An invitation lets in whom it is for; whether it does, the form's answer says.
+  if (!isOpen && invitationIn(next) === undefined) return <SignUpClosed copy={copy.signUpGuard} next={next} />;
   return (
     <SignUp
       copy={copy.signUp}
       words={copy.credentials}
       checkMail={copy.checkMail.signUp}
       failures={copy.failures}
+      guard={copy.signUpGuard}
+      humanCheck={humanCheck}
       next={next}
     />
   );

@@ -8,6 +8,10 @@ export interface SignUp extends Credentials {
   readonly locale: Language;
   /** Which terms the person accepted. */
   readonly termsVersion: string;
+  /** What the check on the page gave, where there is one. */
+  readonly humanToken?: string;
+  /** The invitation that brought the person here. */
+  readonly invitationId?: string;
 }
 
 /*

@@ -6,6 +6,8 @@ export interface InviteCopy {
   readonly lead: string;
   readonly email: string;
   readonly role: string;
+  readonly team: string;
+  readonly noTeam: string;
   readonly submit: string;
   readonly submitting: string;
   /** `{email}` */
@@ -156,6 +158,8 @@ export const membersCopy: Catalogue<MembersCopy> = {
       lead: "They get a mail with a link that works for 7 days.",
       email: "Email",
       role: "Role",
+      team: "Team",
+      noTeam: "No team",
       submit: "Send invitation",
       submitting: "Sending invitation",
       lateMail: lateMailCopy.en,
@@ -254,6 +258,8 @@ export const membersCopy: Catalogue<MembersCopy> = {
       lead: "Ia akan menerima email dengan tautan yang berlaku 7 hari.",
       email: "Email",
       role: "Peran",
+      team: "Tim",
+      noTeam: "Tanpa tim",
       submit: "Kirim undangan",
       submitting: "Mengirim undangan",
       lateMail: lateMailCopy.id,

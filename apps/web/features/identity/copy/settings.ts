@@ -93,6 +93,10 @@ export interface RolesCopy {
   readonly removing: string;
   readonly removed: string;
   readonly inUse: string;
+  /** `{count}` people have it. */
+  readonly moveText: string;
+  readonly moveTo: string;
+  readonly moveAndRemove: string;
   readonly nameMissing: string;
   readonly nameTaken: string;
   readonly tooMany: string;
@@ -191,6 +195,9 @@ export const settingsCopy: Catalogue<SettingsCopy> = {
       removing: "Removing",
       removed: "{role} was removed",
       inUse: "Somebody has this role, or is invited to it. Give them another one first.",
+      moveText: "People who have it now: {count}. They get another role first, from their next click on.",
+      moveTo: "They get",
+      moveAndRemove: "Move and remove",
       nameMissing: "Enter a name of 1 to 80 letters, digits and signs.",
       nameTaken: "There is a role of this name. Choose another one.",
       tooMany: "A workspace has 50 roles at most. Remove one you no longer need.",
@@ -201,6 +208,7 @@ export const settingsCopy: Catalogue<SettingsCopy> = {
         "workspace:read": "See the workspace",
         "workspace:update": "Change its name, address and picture",
         "workspace:transfer": "Hand the workspace over",
+        "workspace:delete": "Delete the workspace",
         "member:read": "See people, teams and roles",
         "member:manage": "Give roles and remove people",
         "invitation:manage": "Invite people",
@@ -310,6 +318,10 @@ export const settingsCopy: Catalogue<SettingsCopy> = {
       removing: "Menghapus",
       removed: "{role} sudah dihapus",
       inUse: "Ada yang memegang peran ini, atau diundang dengannya. Beri mereka peran lain dulu.",
+      moveText:
+        "Orang yang memegangnya sekarang: {count}. Mereka lebih dulu mendapat peran lain, mulai klik berikutnya.",
+      moveTo: "Mereka mendapat",
+      moveAndRemove: "Pindahkan dan hapus",
       nameMissing: "Isi nama dengan 1 sampai 80 huruf, angka, dan tanda baca.",
       nameTaken: "Sudah ada peran dengan nama ini. Pilih yang lain.",
       tooMany: "Sebuah ruang kerja punya paling banyak 50 peran. Hapus yang tidak diperlukan lagi.",
@@ -321,6 +333,7 @@ export const settingsCopy: Catalogue<SettingsCopy> = {
         "workspace:read": "Melihat ruang kerja",
         "workspace:update": "Mengubah nama, alamat, dan gambarnya",
         "workspace:transfer": "Menyerahkan ruang kerja",
+        "workspace:delete": "Menghapus ruang kerja",
         "member:read": "Melihat orang, tim, dan peran",
         "member:manage": "Memberi peran dan mengeluarkan orang",
         "invitation:manage": "Mengundang orang",

@@ -13,6 +13,8 @@ export interface AuditCopy {
   readonly kinds: Readonly<Record<string, string>>;
   /** What somebody did, after their name. `{subject}`, `{role}` and `{plan}`. */
   readonly sentences: Readonly<Record<string, string>>;
+  /** By action: with the name of what is still there, such as a role; `{subject}`. */
+  readonly named: Readonly<Record<string, string>>;
   readonly left: string;
   /** `{action}`: one that this release has no words for. */
   readonly otherAction: string;
@@ -50,6 +52,8 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "identity.workspace_created": "Workspace created",
       "identity.workspace_renamed": "Workspace renamed",
       "identity.workspace_moved": "Address changed",
+      "identity.workspace_closed": "Workspace deleted",
+      "identity.workspace_reopened": "Workspace taken back",
       "identity.invitation_created": "People invited",
       "identity.invitation_resent": "Invitations sent again",
       "identity.member_joined": "People who joined",
@@ -87,6 +91,8 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "identity.workspace_created": "created the workspace",
       "identity.workspace_renamed": "renamed the workspace",
       "identity.workspace_moved": "gave the workspace another address",
+      "identity.workspace_closed": "deleted the workspace",
+      "identity.workspace_reopened": "took the workspace back",
       "identity.invitation_created": "invited somebody",
       "identity.invitation_resent": "sent an invitation again",
       "identity.member_joined": "joined as {role}",
@@ -119,6 +125,14 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "product.project_created": "created a project",
       "product.project_deleted": "deleted a project, with its tasks and files",
       "product.task_deleted": "deleted a task",
+    },
+    named: {
+      "identity.invitation_created": "invited {subject}",
+      "identity.invitation_resent": "sent the invitation of {subject} again",
+      "identity.role_created": "made the role {subject}",
+      "identity.role_changed": "changed the role {subject}",
+      "identity.team_created": "made the team {subject}",
+      "identity.team_renamed": "renamed the team {subject}",
     },
     left: "left the workspace",
     otherAction: "did something that this page has no words for: {action}",
@@ -164,6 +178,8 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "identity.workspace_created": "Ruang kerja dibuat",
       "identity.workspace_renamed": "Nama ruang kerja diganti",
       "identity.workspace_moved": "Alamat diganti",
+      "identity.workspace_closed": "Ruang kerja dihapus",
+      "identity.workspace_reopened": "Ruang kerja dipulihkan",
       "identity.invitation_created": "Orang diundang",
       "identity.invitation_resent": "Undangan dikirim ulang",
       "identity.member_joined": "Orang bergabung",
@@ -201,6 +217,8 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "identity.workspace_created": "membuat ruang kerja",
       "identity.workspace_renamed": "mengganti nama ruang kerja",
       "identity.workspace_moved": "mengganti alamat ruang kerja",
+      "identity.workspace_closed": "menghapus ruang kerja",
+      "identity.workspace_reopened": "memulihkan ruang kerja",
       "identity.invitation_created": "mengundang seseorang",
       "identity.invitation_resent": "mengirim ulang sebuah undangan",
       "identity.member_joined": "bergabung sebagai {role}",
@@ -233,6 +251,14 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "product.project_created": "membuat proyek",
       "product.project_deleted": "menghapus proyek beserta tugas dan berkasnya",
       "product.task_deleted": "menghapus tugas",
+    },
+    named: {
+      "identity.invitation_created": "mengundang {subject}",
+      "identity.invitation_resent": "mengirim ulang undangan {subject}",
+      "identity.role_created": "membuat peran {subject}",
+      "identity.role_changed": "mengubah peran {subject}",
+      "identity.team_created": "membuat tim {subject}",
+      "identity.team_renamed": "mengganti nama tim {subject}",
     },
     left: "keluar dari ruang kerja",
     otherAction: "melakukan sesuatu yang belum bisa dijelaskan halaman ini: {action}",

@@ -15,6 +15,7 @@ import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
 import { type SignInGate, unavailableOr } from "../../sign-in-gate.ts";
 import type { Passkeys } from "../../passkeys.ts";
+import type { SignUpGuard } from "../../sign-up-guard.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
 import { ALREADY_VERIFIED, SECOND_FACTOR_NEEDED, toAuthProblem } from "./translate.ts";
@@ -40,7 +41,10 @@ interface EntryParts {
   readonly mails: SignInMails;
   /** Of the cookie that a browser keeps while it waits for a mail. */
   readonly mailCookie: { readonly name: string; readonly isSecure: boolean };
+  readonly signUps: SignUpGuard;
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
+  /** To whom an open invitation is; `undefined` for what is none. */
+  readonly invitedAddress: (invitationId: string) => Promise<string | undefined>;
   /** Public origin of the web app. */
   readonly origin: string;
   readonly onWarning: (message: string) => void;
@@ -57,7 +61,20 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
-  const { library, underway, proven, throttle, gate, passkeys, passwords, findPerson, origin, onWarning } = parts;
+  const {
+    library,
+    underway,
+    proven,
+    throttle,
+    gate,
+    passkeys,
+    passwords,
+    signUps,
+    findPerson,
+    invitedAddress,
+    origin,
+    onWarning,
+  } = parts;
   const mailEntry = createMailEntry({
     mails: parts.mails,
     throttle,
@@ -69,14 +86,10 @@ export function createEntry(parts: EntryParts): Entry {
 
   return {
     async handle(request, { requestId } = {}) {
+      const { headers } = request;
       const call = await readCall(request, origin);
-      const code = "code" in call ? undefined : await faultIn(call);
       const outcome =
-        "code" in call
-          ? call
-          : code === undefined
-            ? await slowly(call, request.headers).catch(unavailableOr)
-            : { code };
+        "code" in call ? call : ((await faultIn(call, headers)) ?? (await slowly(call, headers).catch(unavailableOr)));
       return outcome instanceof Response ? outcome : problemResponse(outcome, requestId);
     },
 
@@ -126,7 +139,19 @@ export function createEntry(parts: EntryParts): Entry {
   }
 
   /** Asked before the library, whose transaction must not wait for a service. */
-  async function faultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
+  async function faultIn(call: AuthCall, headers: Headers): Promise<AuthProblem | undefined> {
+    const code = await passwordFaultIn(call);
+    if (code !== undefined) return { code };
+    if (call.endpoint !== "sign-up/email") return undefined;
+    const { email, humanToken, invitationId } = call.form;
+    const isInvited = async () => invitationId !== undefined && (await invitedAddress(invitationId)) === email;
+    return signUps.findFault({ email, headers, humanToken, isInvited }).catch((error: unknown) => {
+      onWarning(`a sign-up could not be judged: ${error instanceof Error ? error.name : "?"}`);
+      return { code: "identity.unavailable" } as const;
+    });
+  }
+
+  async function passwordFaultIn({ endpoint, form }: AuthCall): Promise<PasswordFault | undefined> {
     if (endpoint === "sign-up/email") return passwords.findFault(form.password, form);
     if (endpoint !== "reset-password") return undefined;
     const person = await personBehind(form.token).catch(() => undefined);
@@ -248,11 +273,16 @@ function passedOn(given: Headers, more: readonly string[] = []): Headers {
   return headers;
 }
 
+const NOT_THE_LIBRARYS = { humanToken: "", invitationId: "", proof: undefined };
+
 function toLibrary({ endpoint, form }: AuthCall, given: Headers, origin: string): Request {
   const url = new URL(`/api/auth/${endpoint === "sign-in/token" ? "sign-in/email" : endpoint}`, origin);
   const headers = passedOn(given, endpoint === "sign-out" ? CREDENTIALS : []);
-  const body = JSON.stringify("proof" in form ? { ...form, proof: undefined } : form);
-  if (endpoint !== "verify-email") return new Request(url, { method: "POST", headers, body });
+  if (endpoint !== "verify-email") {
+    // What was for the guard or the second factor is nothing of an account's.
+    const { humanToken: _token, invitationId: _id, proof: _proof, ...fields } = { ...NOT_THE_LIBRARYS, ...form };
+    return new Request(url, { method: "POST", headers, body: JSON.stringify(fields) });
+  }
   // Nobody's but this process's: the library never sees the URL that the person asked.
   url.searchParams.set("token", form.token);
   return new Request(url, { headers });

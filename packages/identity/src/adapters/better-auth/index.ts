@@ -10,17 +10,20 @@ import type { PasswordAttempt } from "../../port-account.ts";
 import type { IdentityProvider } from "../../port.ts";
 import { createSecondFactors } from "../../second-factor.ts";
 import { createSignInGate } from "../../sign-in-gate.ts";
+import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
 import { createThrottle } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlMailCodes } from "../sql/mail-codes.ts";
+import { sqlClosing } from "../sql/closing.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { sqlPasskeys } from "../sql/passkeys.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
 import { sqlSecondFactors } from "../sql/second-factors.ts";
+import { sqlSignUpCounts } from "../sql/sign-up-counts.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
@@ -41,6 +44,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly issuer: string;
   /** What new passwords are held to beside their length. */
   readonly passwords: PasswordRules;
+  /** What a new account is held to; nothing but the counts of its network when absent. */
+  readonly signUps?: SignUpRules;
   /** The request that runs, so that what the library writes can be traced to it. */
   readonly cause?: () => PoolCause | undefined;
 }
@@ -52,6 +57,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
   const { database } = pool;
   const people = sqlPeople(database, now);
   const sessions = sqlSessions(database, now);
+  const invitations = sqlInvitations(database, now);
   const isSecure = options.origin.startsWith("https:");
   const cookieName = (name: string) => `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.${name}`;
   const throttle = createThrottle(sqlTallies(database, now), {
@@ -125,7 +131,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...mailCodes,
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
-    ...sqlInvitations(database, now),
+    ...sqlClosing(database, now),
+    ...invitations,
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
 
@@ -139,6 +146,12 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       passwords: options.passwords,
       mails,
       mailCookie: { name: cookieName("mail"), isSecure },
+      signUps: createSignUpGuard({
+        rules: options.signUps ?? {},
+        counts: sqlSignUpCounts(database, now),
+        secret: options.secret,
+      }),
+      invitedAddress: async (id) => (await invitations.findInvitationLetter(id))?.email,
       findPerson: async (userId) => (await people.findPerson(userId))?.person,
       origin: options.origin,
       onWarning: options.onWarning,

@@ -8,9 +8,12 @@ export type RecordFact = (event: IdentityEvent) => void;
 export function memoryFacts(now: () => Date) {
   const waiting: ProviderFact[] = [];
   const record: RecordFact = ({ type, data }) => {
-    const scope =
-      "workspaceId" in data ? { tenantId: data.workspaceId, userId: null } : { tenantId: null, userId: data.userId };
-    waiting.push({ id: randomUUID(), type, data, scope, occurredAt: now() });
+    waiting.push({ id: randomUUID(), type, data, scope: scopeOf(type, data), occurredAt: now() });
   };
   return { record, take: async (limit: number): Promise<readonly ProviderFact[]> => waiting.splice(0, limit) };
+}
+
+function scopeOf(type: IdentityEvent["type"], data: IdentityEvent["data"]): ProviderFact["scope"] {
+  if (type === "identity.workspace_deleted") return { tenantId: null, userId: null };
+  return "workspaceId" in data ? { tenantId: data.workspaceId, userId: null } : { tenantId: null, userId: data.userId };
 }

@@ -25,6 +25,8 @@ import { hashed, type HashedPassword, isPassword } from "./hashed.ts";
 import { memoryMailCodes } from "./mail-codes.ts";
 import type { MailCodes } from "../../port-mail-codes.ts";
 import { memoryPasskeyRows } from "./passkeys.ts";
+import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
+import { memorySignUpCounts } from "./sign-up-counts.ts";
 import { memoryTallies } from "./tallies.ts";
 import { memorySecondFactors } from "./second-factors.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
@@ -41,6 +43,8 @@ interface Link {
 
 interface Options {
   readonly passwords: PasswordRules;
+  readonly signUps: SignUpRules;
+  readonly invitedAddress: (invitationId: string) => string | undefined;
   readonly now: () => Date;
   readonly origin: string;
   readonly record: RecordFact;
@@ -67,7 +71,7 @@ export type MemoryPeople = ReturnType<typeof memoryPeople>;
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
-export function memoryPeople({ now, origin, record, passwords }: Options) {
+export function memoryPeople({ now, origin, record, passwords, invitedAddress, signUps: rules }: Options) {
   const accounts = new Map<string, Account>();
   const sessions = memorySessions(now);
   const throttle = createThrottle(memoryTallies(), {
@@ -107,6 +111,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
       return admit(account, headers);
     },
   });
+  const signUps = createSignUpGuard({ rules, counts: memorySignUpCounts(now), secret: randomUUID() });
   const verifications = new Map<string, Link>();
   const resets = new Map<string, Link>();
   const operators = new Set<string>();
@@ -239,9 +244,14 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     if (isMailCall(call)) return mailEntry.answer(call, headers);
     const { endpoint, form } = call;
     switch (endpoint) {
-      case "sign-up/email":
+      case "sign-up/email": {
+        const { email, humanToken, invitationId = "" } = form;
+        const isInvited = async () => invitedAddress(invitationId) === email;
+        const fault = await signUps.findFault({ email, headers, humanToken, isInvited });
+        if (fault !== undefined) return fault;
         signUp(form);
         return successResponse(endpoint);
+      }
       case "sign-in/email":
       case "sign-in/token": {
         const key = throttle.keyOf(headers, form.email);

@@ -55,8 +55,13 @@ export function memoryState({ now, record, people }: MemoryOptions) {
   const teams: TeamRow[] = [];
   const formerSlugs = new Map<string, { readonly workspaceId: string; readonly retiredAt: Date }>();
 
+  const closings = new Map<string, Date>();
+
   const membersOf = (workspaceId: string) => members.filter(({ workspace }) => workspace.id === workspaceId);
-  const memberOf = (workspaceId: string, userId: string) => membersOf(workspaceId).find((one) => one.userId === userId);
+  const isClosed = (workspaceId: string) => closings.has(workspaceId);
+  /** Of a workspace that is closed nobody is one. */
+  const memberOf = (workspaceId: string, userId: string) =>
+    isClosed(workspaceId) ? undefined : membersOf(workspaceId).find((one) => one.userId === userId);
 
   /** @throws IdentityError `identity.role_not_found`. */
   function grantOf(workspaceId: string, role: Role): HeldRole {
@@ -98,6 +103,8 @@ export function memoryState({ now, record, people }: MemoryOptions) {
     roles,
     teams,
     formerSlugs,
+    closings,
+    isClosed,
     membersOf,
     memberOf,
     grantOf,

@@ -27,11 +27,12 @@ export function memoryWorkspaces(state: MemoryState) {
       return join({ workspace: { id, slug, name }, userId: ownerId, role: "owner", isCreator: true });
     },
 
-    listMemberships: async (userId) => members.filter((one) => one.userId === userId).map(toMembership),
+    listMemberships: async (userId) =>
+      members.filter((one) => one.userId === userId && !state.isClosed(one.workspace.id)).map(toMembership),
 
     async findMembership(userId, ref) {
       const found = members.find((one) => one.userId === userId && isMeant(one.workspace, ref));
-      return found && toMembership(found);
+      return found && !state.isClosed(found.workspace.id) ? toMembership(found) : undefined;
     },
 
     listMembers: async (workspaceId) =>

@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Workspace } from "../../port.ts";
 import { organization, user } from "../../schema.ts";
 import type { Tx } from "./failures.ts";
 import { noWorkspace } from "./held.ts";
 
-/** Waits for whoever changes this workspace at the moment. @throws IdentityError `identity.workspace_not_found`. */
+/** Waits for whoever changes this workspace at the moment. One that is closed is not there. @throws IdentityError `identity.workspace_not_found`. */
 export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<Workspace> {
   const found = await tryLockWorkspace(tx, workspaceId);
   if (found === undefined) throw noWorkspace();
@@ -17,7 +17,7 @@ export async function tryLockWorkspace(tx: Tx, workspaceId: string): Promise<Wor
   const [found] = await tx
     .select({ id: organization.id, slug: organization.slug, name: organization.name })
     .from(organization)
-    .where(eq(organization.id, workspaceId))
+    .where(and(eq(organization.id, workspaceId), isNull(organization.closedAt)))
     .for("no key update");
   return found;
 }

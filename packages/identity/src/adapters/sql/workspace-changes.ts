@@ -1,4 +1,4 @@
-import { and, eq, gt, ne } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { assertMayMoveNow, LIMITS } from "../../domain/limits.ts";
 import { assertMay, builtIn } from "../../domain/roles.ts";
 import { IdentityError } from "../../errors.ts";
@@ -75,7 +75,8 @@ export async function takeSlug(
     .where(
       and(
         eq(formerSlug.slug, slug),
-        ne(formerSlug.organizationId, id),
+        // That of a deleted workspace is nobody's.
+        sql`${formerSlug.organizationId} is distinct from ${id}`,
         gt(formerSlug.retiredAt, new Date(now.getTime() - LIMITS.formerSlugMs)),
       ),
     );

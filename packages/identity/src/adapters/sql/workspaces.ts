@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, count, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { assertMayCreateNow, LIMITS } from "../../domain/limits.ts";
 import { assertMayChangeRole, assertMayRemove, builtIn } from "../../domain/roles.ts";
@@ -116,7 +116,7 @@ export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPo
       .from(member)
       .innerJoin(organization, eq(organization.id, member.organizationId))
       .leftJoin(customRole, roleOfMember())
-      .where(and(eq(member.userId, sql.placeholder("userId")), workspace))
+      .where(and(eq(member.userId, sql.placeholder("userId")), isNull(organization.closedAt), workspace))
       .$dynamic();
   }
 

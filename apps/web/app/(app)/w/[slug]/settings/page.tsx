@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ApiProblem, asProblem } from "../../../../../api.ts";
 import { getCopy } from "../../../../../copy.ts";
+import { CloseWorkspace } from "../../../../../features/identity/close-workspace.tsx";
 import { HandOver } from "../../../../../features/identity/hand-over.tsx";
 import { listAllMembers } from "../../../../../features/identity/read.ts";
 import { SettingsFailed, SettingsFrame } from "../../../../../features/identity/settings-frame.tsx";
@@ -66,6 +67,9 @@ export default async function SettingsPage({ params }: PageProps<"/w/[slug]/sett
             </Suspense>
           </div>
         </Panel>
+      )}
+      {can(workspace, "workspace:delete") && (
+        <CloseWorkspace workspace={workspace} copy={identity.ends.danger} failures={failures} />
       )}
     </SettingsFrame>
   );

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ApiProblem, asProblem } from "../../../../../../api.ts";
 import { getCopy } from "../../../../../../copy.ts";
-import { listRoles } from "../../../../../../features/identity/read.ts";
+import { listAllMembers, listRoles } from "../../../../../../features/identity/read.ts";
 import { NewRole, RolesList } from "../../../../../../features/identity/roles-list.tsx";
 import { isBuiltIn } from "../../../../../../features/identity/roles.ts";
 import { SettingsFailed, SettingsFrame } from "../../../../../../features/identity/settings-frame.tsx";
@@ -58,7 +58,12 @@ async function RolesSection({ workspace }: { readonly workspace: Workspace }) {
   }
   const mayManage = can(workspace, "role:manage");
   const own = grants.filter(({ role }) => !isBuiltIn(role));
-  const view = { workspace, mayManage, copy, roles, roleHelp, failures };
+  // Whom a role has, is only asked for who may move them; without them, removing says why it can't.
+  const members = mayManage && own.length > 0 ? await listAllMembers(workspace.id).catch(() => []) : [];
+  const holders = Object.fromEntries(
+    own.map(({ role }) => [role, members.flatMap((one) => (one.role === role ? [one.person.id] : []))]),
+  );
+  const view = { workspace, mayManage, all: grants, holders, copy, roles, roleHelp, failures };
   const { ownRoles: words } = copy;
   return (
     <>

@@ -1,0 +1,1 @@
+ALTER TABLE "billing"."provider_refs" ADD COLUMN "erased_at" timestamp with time zone;

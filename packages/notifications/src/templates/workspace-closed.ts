@@ -1,0 +1,21 @@
+import { safeLink } from "../domain/link.ts";
+import { oneLine, printable } from "../domain/printable.ts";
+import type { Mails } from "../kinds.ts";
+import type { Content } from "./content.ts";
+import { COPY } from "./copy.ts";
+import { dayOf } from "./expiry.ts";
+
+export function workspaceClosed(mail: Mails["workspace-closed"]): Content {
+  const copy = COPY[mail.locale];
+  const write = copy.mails["workspace-closed"];
+  const until = dayOf(copy, mail.erasableAt);
+  const said = (fit: (name: string) => string) => ({ workspace: fit(mail.workspaceName) || copy.aWorkspace, until });
+  const { action, notAsked, ...words } = write(said(printable));
+  return {
+    ...words,
+    subject: write(said(oneLine)).subject,
+    action: { label: action, url: safeLink(mail.url) },
+    notes: [notAsked],
+    footer: copy.memberFooter,
+  };
+}
