@@ -1,5 +1,5 @@
 import type { BillingProvider } from "@ninefold/billing";
-import type { BreachedPasswords, IdentityProvider, PasswordRules } from "@ninefold/identity";
+import type { BreachedPasswords, IdentityProvider, PasswordRules, SocialVendors } from "@ninefold/identity";
 import type { openDatabase } from "@ninefold/identity/tenancy";
 import type { MediaStorage } from "@ninefold/media";
 import type { MessageTransport } from "@ninefold/notifications";
@@ -66,6 +66,7 @@ interface ForIdentity {
   readonly prepare: boolean;
   readonly cause: ReturnType<typeof createTelemetry>["context"];
   readonly passwords: PasswordRules;
+  readonly social: SocialVendors;
   readonly onWarning: (message: string) => void;
   readonly atEnd: (close: () => Promise<void>) => void;
 }
@@ -102,6 +103,60 @@ export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPas
   });
 }
 
+/** Vendors that vouch for people: those that have a client here. */
+export async function chooseSocial(env: Env, { guard }: Pick<ForPasswords, "guard">): Promise<SocialVendors> {
+  const { socialVendors } = await import("@ninefold/identity/social");
+  const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID, APPLE_CLIENT_ID } = env;
+  return socialVendors({
+    origin: env.APP_URL,
+    // Neither is repeated: a code is good once.
+    guarded: (provider, work) =>
+      guard({ dependency: `identity.${provider}`, operation: "sign-in", idempotent: false, deadlineMs: 8_000 }, work),
+    clients: {
+      ...(GOOGLE_CLIENT_ID !== undefined && {
+        google: {
+          clientId: GOOGLE_CLIENT_ID,
+          secret: env.GOOGLE_CLIENT_SECRET ?? "",
+          at: {
+            authorization: env.GOOGLE_AUTHORIZATION_URL,
+            token: env.GOOGLE_TOKEN_URL,
+            keys: env.GOOGLE_KEYS_URL,
+            issuer: env.GOOGLE_ISSUER,
+          },
+        },
+      }),
+      ...(GITHUB_CLIENT_ID !== undefined && {
+        github: {
+          clientId: GITHUB_CLIENT_ID,
+          secret: env.GITHUB_CLIENT_SECRET ?? "",
+          at: {
+            authorization: env.GITHUB_AUTHORIZATION_URL,
+            token: env.GITHUB_TOKEN_URL,
+            api: env.GITHUB_API_URL,
+            issuer: env.GITHUB_AUTHORIZATION_URL,
+          },
+        },
+      }),
+      ...(APPLE_CLIENT_ID !== undefined && {
+        apple: {
+          clientId: APPLE_CLIENT_ID,
+          secret: {
+            teamId: env.APPLE_TEAM_ID ?? "",
+            keyId: env.APPLE_KEY_ID ?? "",
+            privateKey: env.APPLE_PRIVATE_KEY ?? "",
+          },
+          at: {
+            authorization: env.APPLE_AUTHORIZATION_URL,
+            token: env.APPLE_TOKEN_URL,
+            keys: env.APPLE_KEYS_URL,
+            issuer: env.APPLE_ISSUER,
+          },
+        },
+      }),
+    },
+  });
+}
+
 export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Promise<IdentityProvider> {
   return choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
     "better-auth": async () => {
@@ -121,7 +176,12 @@ export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Pr
       const owner = { id: SINGLE_USER_ID, name: "Owner", email: "owner@localhost", locale: "en" } as const;
       return singleUserIdentity(owner, { id: SINGLE_USER_ID, slug: "home", name: "Home" });
     },
-    memory: async () => (await import("@ninefold/identity/memory")).memoryIdentity({ passwords: options.passwords }),
+    memory: async () =>
+      (await import("@ninefold/identity/memory")).memoryIdentity({
+        passwords: options.passwords,
+        origin: env.APP_URL,
+        social: options.social,
+      }),
   });
 }
 

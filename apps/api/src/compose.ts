@@ -17,6 +17,7 @@ import {
   choosePasswordRules,
   choosePayments,
   chooseSafetyStore,
+  chooseSocial,
   chooseStorage,
   chooseTelemetry,
 } from "./choose.ts";
@@ -117,6 +118,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   const people = await chooseIdentity(env, {
     passwords,
+    social: await chooseSocial(env, { guard: safety.guard }),
     maxConnections: connections.identity,
     prepare,
     cause: telemetry.context,

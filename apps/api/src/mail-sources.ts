@@ -7,6 +7,7 @@ type Known = Pick<
   | "verificationMail"
   | "passwordResetMail"
   | "passwordChangedMail"
+  | "connectionMail"
   | "addressMail"
   | "accountExistsMail"
   | "invitationMail"
@@ -21,6 +22,8 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
   "address-leaves": ({ changeId }) => identity.addressMail(changeId, "old"),
   "address-comes": ({ changeId }) => identity.addressMail(changeId, "new"),
   "password-changed": ({ userId }) => identity.passwordChangedMail(userId),
+  "connection-added": ({ userId, provider }) => connectionMail(identity, userId, provider),
+  "connection-removed": ({ userId, provider }) => connectionMail(identity, userId, provider),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
   async "member-joined"({ recipientId, workspaceId, userId }) {
@@ -39,3 +42,10 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
     return { to, locale, workspaceName: workspace.name, url: `${origin}/w/${workspace.slug}/billing` };
   },
 });
+
+const VENDOR_NAMES: Readonly<Record<string, string>> = { google: "Google", github: "GitHub", apple: "Apple" };
+
+async function connectionMail(identity: Pick<Identity, "connectionMail">, userId: string, provider: string) {
+  const mail = await identity.connectionMail(userId);
+  return mail && { ...mail, vendor: VENDOR_NAMES[provider] ?? provider };
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isAddress, plainAddress } from "./domain/address.ts";
 import { isName } from "./domain/name.ts";
+import { SOCIAL_PROVIDERS } from "./port-social.ts";
 
 /**
  * The endpoints under `/api/auth` and what each takes: all of it, and nothing else. A provider sees a body only after it
@@ -36,6 +37,9 @@ const FORMS = {
   "send-verification-email": z.strictObject({ email }),
   "request-password-reset": z.strictObject({ email }),
   "reset-password": z.strictObject({ token, newPassword }),
+  "social/begin": z.strictObject({ provider: z.enum(SOCIAL_PROVIDERS), next: z.string().max(2_000).optional() }),
+  "social/newcomer": z.strictObject({}),
+  "social/accept": z.strictObject({ name, locale: locale.default("en"), termsVersion: z.unknown().optional() }),
 } as const;
 
 export type AuthEndpoint = keyof typeof FORMS;
@@ -73,6 +77,9 @@ const Call = z.discriminatedUnion("endpoint", [
   call("send-verification-email"),
   call("request-password-reset"),
   call("reset-password"),
+  call("social/begin"),
+  call("social/newcomer"),
+  call("social/accept"),
 ]);
 
 const PASSWORD = `Use ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`;
@@ -84,4 +91,6 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   newPassword: PASSWORD,
   locale: "Choose en or id.",
   token: "Give the token of the link.",
+  provider: "Choose google, github or apple.",
+  next: "Give a page of ours.",
 };

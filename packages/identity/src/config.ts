@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { socialConfig } from "./config-social.ts";
 
 /** What identity needs from the environment. `apps/api/src/env.ts` parses it. */
 export const identityConfig = {
@@ -22,4 +23,5 @@ export const identityConfig = {
     .url({ protocol: /^https?$/ })
     .default("https://api.pwnedpasswords.com")
     .describe("Where the range API of Have I Been Pwned is, or a copy of it. Without a trailing slash."),
+  ...socialConfig,
 };

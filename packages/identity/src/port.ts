@@ -1,6 +1,7 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
+import type { SocialPort } from "./port-social.ts";
 import type { TeamsPort } from "./port-teams.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
 
@@ -18,7 +19,7 @@ export type { MemberRef, Workspace } from "./port-workspaces.ts";
  *
  * Every method throws IdentityError `identity.unavailable` when the provider can't be reached, beside what it names.
  */
-export interface IdentityProvider extends AccountProvider, RolesPort, TeamsPort, WorkspacesPort {
+export interface IdentityProvider extends AccountProvider, RolesPort, SocialPort, TeamsPort, WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**
    * Answers the endpoints under `/api/auth` that `auth-forms.ts` lists, and a problem document (RFC 9457) with a code of
@@ -127,6 +128,8 @@ export interface IdentityCapabilities {
   readonly manyWorkspaces: boolean;
   /** Workspaces have members who are invited, given roles and removed. */
   readonly members: boolean;
+  /** People can sign in by way of a vendor: which ones is set up (`socialProviders`). */
+  readonly social: boolean;
   /** People can change their name and language. */
   readonly profile: boolean;
 }

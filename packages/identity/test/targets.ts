@@ -14,7 +14,7 @@ export const ORIGIN = "http://localhost:3000";
 
 export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>> = {
   memory: {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, social: true, profile: true },
     make: () => {
       const clock = clockAhead();
       const provider = memoryIdentity({ origin: ORIGIN, now: clock.now });
@@ -26,7 +26,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
     },
   },
   "single-user": {
-    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    capabilities: { password: false, manyWorkspaces: false, members: false, social: false, profile: false },
     make: () => {
       const owner = { id: randomUUID(), name: "Owner", email: "owner@localhost", locale: "en" } as const;
       const provider = singleUserIdentity(owner, { id: randomUUID(), slug: "home", name: "Home" });
@@ -66,7 +66,7 @@ export function betterAuthTarget(
     ...options,
   });
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, social: true, profile: true },
     make: () => {
       clock = clockAhead();
       return subjectOf(provider, {

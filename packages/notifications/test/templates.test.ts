@@ -30,6 +30,8 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     signInUrl: "https://app.ninefold.dev/sign-in?a=1&b=2",
     resetUrl: "https://app.ninefold.dev/forgot-password",
   },
+  "connection-added": { to, locale, vendor: "Google", securityUrl: "https://app.ninefold.dev/account/security" },
+  "connection-removed": { to, locale, vendor: "Apple", securityUrl: "https://app.ninefold.dev/account/security" },
   "workspace-invitation": invitation(locale),
   "member-joined": {
     to,
@@ -64,6 +66,7 @@ function linksOf(kind: Kind): readonly string[] {
   const mail = mails("en")[kind];
   if ("settingsUrl" in mail) return [mail.url, mail.settingsUrl];
   if ("url" in mail) return [mail.url];
+  if ("securityUrl" in mail) return [mail.securityUrl];
   return "signInUrl" in mail ? [mail.signInUrl, mail.resetUrl] : [mail.resetUrl];
 }
 

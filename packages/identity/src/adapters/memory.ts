@@ -1,4 +1,6 @@
 import type { IdentityProvider } from "../port.ts";
+import type { SocialVendors } from "../port-social.ts";
+import { NO_VENDORS } from "../social/no-vendors.ts";
 import { createPasswordRules, type PasswordRules } from "../passwords.ts";
 import { commonPasswords } from "./common-passwords/index.ts";
 import { memoryAddressChanges } from "./memory/address-changes.ts";
@@ -17,6 +19,8 @@ export interface MemoryIdentityOptions {
   readonly origin?: string;
   /** What new passwords are held to; the common ones are refused when absent. */
   readonly passwords?: PasswordRules;
+  /** Who vouches for people; nobody when absent. */
+  readonly social?: SocialVendors;
 }
 
 /** For unit tests: everything in this process, with the same endpoints and rules as the default adapter. */
@@ -27,11 +31,11 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
   const { now = () => new Date(), origin = "http://localhost:3000" } = options;
   const facts = memoryFacts(now);
   const { passwords = createPasswordRules({ offline: commonPasswords(), product: [] }) } = options;
-  const people = memoryPeople({ now, origin, passwords, record: facts.record });
+  const people = memoryPeople({ now, origin, passwords, record: facts.record, social: options.social ?? NO_VENDORS });
   const state = memoryState({ now, record: facts.record, people });
   const workspaces = memoryWorkspaces(state);
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, social: true, profile: true },
     ...people.port,
     ...workspaces.port,
     ...memoryAddressChanges({ now, people, record: facts.record }),

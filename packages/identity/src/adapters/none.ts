@@ -15,7 +15,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   const isOwner = (userId: string) => userId === owner.id;
 
   return {
-    capabilities: { password: false, manyWorkspaces: false, members: false, profile: false },
+    capabilities: { password: false, manyWorkspaces: false, members: false, social: false, profile: false },
     handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
     findSession: async () => session(),
     findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
@@ -38,6 +38,11 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     answerAddressChange: async () => {
       throw new IdentityError("identity.invalid_link", "This link was used, has expired, or was never one.");
     },
+
+    socialProviders: [],
+    listConnections: async () => [],
+    beginConnection: async () => refuse(NO_SIGN_IN),
+    endConnection: async () => refuse(NO_SIGN_IN),
 
     createWorkspace: async () => refuse("This installation has one workspace."),
     listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),

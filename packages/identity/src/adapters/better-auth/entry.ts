@@ -10,6 +10,7 @@ import {
 } from "../../auth-http.ts";
 import type { PasswordFault, PasswordRules } from "../../passwords.ts";
 import type { IdentityProvider, Person } from "../../port.ts";
+import { isSocialCall, type SocialCall } from "../../social/flow.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
 import { ALREADY_VERIFIED, toAuthProblem } from "./translate.ts";
@@ -25,6 +26,7 @@ interface EntryParts {
   readonly underway: AsyncLocalStorage<Underway>;
   readonly throttle: Throttle;
   readonly passwords: PasswordRules;
+  readonly social: { readonly answer: (call: SocialCall, headers: Headers) => Promise<Response | AuthProblem> };
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** Public origin of the web app. */
   readonly origin: string;
@@ -41,7 +43,7 @@ interface Entry extends Pick<IdentityProvider, "handle"> {
 
 /** What `/api/auth` does with the library behind it. */
 export function createEntry(parts: EntryParts): Entry {
-  const { library, underway, throttle, passwords, findPerson, origin, onWarning } = parts;
+  const { library, underway, throttle, passwords, social, findPerson, origin, onWarning } = parts;
 
   return {
     async handle(request, { requestId } = {}) {
@@ -75,6 +77,7 @@ export function createEntry(parts: EntryParts): Entry {
 
   /** Guesses wait. A browser in which somebody shows that an address is theirs is known from then on. */
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (isSocialCall(call)) return social.answer(call, headers);
     const { endpoint, form } = call;
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {
       const key = throttle.keyOf(headers, form.email);

@@ -5,7 +5,11 @@ import { isIdle, isUnnoted } from "../../domain/session.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordRules } from "../../passwords.ts";
 import type { SessionRef } from "../../port-account.ts";
-import type { IdentityProvider } from "../../port.ts";
+import type { SocialVendors } from "../../port-social.ts";
+import type { IdentityProvider, Session } from "../../port.ts";
+import { createSocial } from "../../social/flow.ts";
+import { NO_VENDORS } from "../../social/no-vendors.ts";
+import { createBrowserKey } from "../../social/secrets.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
@@ -14,6 +18,7 @@ import { sqlInvitations } from "../sql/invitations.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
 import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
+import { sqlSocial } from "../sql/social.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
@@ -31,6 +36,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly now?: () => Date;
   /** What new passwords are held to beside their length. */
   readonly passwords: PasswordRules;
+  /** Who vouches for people; nobody when absent. */
+  readonly social?: SocialVendors | undefined;
   /** The request that runs, so that what the library writes can be traced to it. */
   readonly cause?: () => PoolCause | undefined;
 }
@@ -69,8 +76,33 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     },
   });
 
+  const entry = createEntry({
+    library,
+    underway,
+    throttle,
+    passwords: options.passwords,
+    social: { answer: (call, headers) => social.answer(call, headers) },
+    findPerson: async (userId) => (await people.findPerson(userId))?.person,
+    origin: options.origin,
+    onWarning: options.onWarning,
+  });
+  const social = createSocial({
+    vendors: options.social ?? NO_VENDORS,
+    store: sqlSocial(database, now),
+    browserKey: createBrowserKey({
+      cookieName: `${isSecure ? "__Host-" : ""}${options.cookiePrefix}.social`,
+      isSecure,
+    }),
+    admit: entry.admit,
+    findSession,
+    confirm: (ref) => attempt(() => noteAuthenticated(database, ref, now())),
+    origin: options.origin,
+    now,
+    onWarning: options.onWarning,
+  });
+
   return {
-    capabilities: { password: true, manyWorkspaces: true, members: true, profile: true },
+    capabilities: { password: true, manyWorkspaces: true, members: true, social: true, profile: true },
     ...people,
     ...sessions,
     ...sqlAddressChanges(database, now),
@@ -80,32 +112,15 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
 
-    handle: createEntry({
-      library,
-      underway,
-      throttle,
-      passwords: options.passwords,
-      findPerson: async (userId) => (await people.findPerson(userId))?.person,
-      origin: options.origin,
-      onWarning: options.onWarning,
-    }).handle,
-
-    async findSession(headers) {
-      // A request without either has no session; asking would cost two queries for each anonymous visitor.
-      if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
-      const found = await attempt(() => library.api.getSession({ headers }));
-      if (found === null) return undefined;
-      const { id, userId, expiresAt, updatedAt: lastSeenAt } = found.session;
-      if (expiresAt <= now() || isIdle(lastSeenAt, now())) {
-        await attempt(() => endOne(database, { userId, sessionId: id }));
-        return undefined;
-      }
-      // Of a session that could not be noted, at worst an early end is the consequence: no reason to refuse this request.
-      if (isUnnoted(lastSeenAt, now())) {
-        await noteSeen(database, id, now()).catch(() => options.onWarning("a session could not be noted as seen"));
-      }
-      return toSession(found);
+    async handle(request, handling) {
+      return (await social.receive(request)) ?? entry.handle(request, handling);
     },
+    socialProviders: social.socialProviders,
+    listConnections: social.listConnections,
+    beginConnection: social.beginConnection,
+    endConnection: social.endConnection,
+
+    findSession,
 
     async confirmPassword({ password, ...ref }) {
       await assertPassword(password, ref);
@@ -144,6 +159,23 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     takeFacts: async () => [],
     close: () => pool.close(),
   };
+
+  async function findSession(headers: Headers): Promise<Session | undefined> {
+    // A request without either has no session; asking would cost two queries for each anonymous visitor.
+    if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
+    const found = await attempt(() => library.api.getSession({ headers }));
+    if (found === null) return undefined;
+    const { id, userId, expiresAt, updatedAt: lastSeenAt } = found.session;
+    if (expiresAt <= now() || isIdle(lastSeenAt, now())) {
+      await attempt(() => endOne(database, { userId, sessionId: id }));
+      return undefined;
+    }
+    // Of a session that could not be noted, at worst an early end is the consequence: no reason to refuse this request.
+    if (isUnnoted(lastSeenAt, now())) {
+      await noteSeen(database, id, now()).catch(() => options.onWarning("a session could not be noted as seen"));
+    }
+    return toSession(found);
+  }
 
   /** Whoever took over a session must not find the password out in it. */
   async function assertPassword(password: string, { userId, sessionId }: SessionRef): Promise<void> {

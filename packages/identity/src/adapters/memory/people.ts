@@ -9,12 +9,16 @@ import {
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
+import { createSocial, isSocialCall, type SocialCall } from "../../social/flow.ts";
+import { createBrowserKey } from "../../social/secrets.ts";
 import { createThrottle, throttled } from "../../throttle.ts";
 import type { AccountProvider, AddressChanges } from "../../port-account.ts";
+import type { SocialPort, SocialVendors } from "../../port-social.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
 import { memoryTallies } from "./tallies.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
+import { memorySocial } from "./social.ts";
 
 interface Account {
   person: Person;
@@ -33,6 +37,7 @@ interface Options {
   readonly now: () => Date;
   readonly origin: string;
   readonly record: RecordFact;
+  readonly social: SocialVendors;
 }
 
 type PeoplePort = Pick<
@@ -46,6 +51,7 @@ type PeoplePort = Pick<
   | "mintVerificationToken"
   | "mintPasswordResetToken"
   | Exclude<keyof AccountProvider, keyof AddressChanges>
+  | keyof SocialPort
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -53,7 +59,7 @@ export type MemoryPeople = ReturnType<typeof memoryPeople>;
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
-export function memoryPeople({ now, origin, record, passwords }: Options) {
+export function memoryPeople({ now, origin, record, passwords, social: vendors }: Options) {
   const accounts = new Map<string, Account>();
   const sessions = memorySessions(now);
   const throttle = createThrottle(memoryTallies(), {
@@ -69,10 +75,27 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
   const byId = (userId: string) => [...accounts.values()].find(({ person }) => person.id === userId);
   const inHours = (hours: number) => new Date(now().getTime() + hours * HOUR_MS);
 
+  const social = createSocial({
+    vendors,
+    store: memorySocial({ now, record, hasAddress: (email) => accounts.has(email), add }),
+    browserKey: createBrowserKey({ cookieName: "memory_social", isSecure: false }),
+    admit: async (userId, headers) => {
+      sessions.end(headers);
+      return [cookieOf(sessions.open(userId, headers))];
+    },
+    findSession: (headers) => port.findSession(headers),
+    confirm: async (ref) => sessions.authenticated(ref),
+    origin,
+    now,
+    onWarning: () => undefined,
+  });
+
   const port: PeoplePort = {
     async handle(request, options: HandleOptions = {}) {
+      const received = await social.receive(request);
+      if (received !== undefined) return received;
       const call = await readCall(request, origin);
-      const outcome = "code" in call ? call : await answer(call, request.headers);
+      const outcome = "code" in call ? call : await answerAny(call, request.headers);
       return outcome instanceof Response ? outcome : problemResponse(outcome, options.requestId);
     },
 
@@ -108,6 +131,10 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     mintPasswordResetToken: async (userId) => (byId(userId) ? mint(resets, userId, 1) : undefined),
 
     ...sessions.port,
+    socialProviders: social.socialProviders,
+    listConnections: social.listConnections,
+    beginConnection: social.beginConnection,
+    endConnection: social.endConnection,
 
     async confirmPassword({ password, ...ref }) {
       await throttled(throttle, ref.sessionId, async () => {
@@ -152,9 +179,13 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     return account && { person: account.person, verified: account.verified };
   }
 
-  async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+  async function answerAny(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (isSocialCall(call)) return social.answer(call, headers);
     const code = await faultIn(call);
-    if (code !== undefined) return { code };
+    return code === undefined ? answer(call, headers) : { code };
+  }
+
+  async function answer(call: Exclude<AuthCall, SocialCall>, headers: Headers): Promise<Response | AuthProblem> {
     const { endpoint, form } = call;
     switch (endpoint) {
       case "sign-up/email":
@@ -213,6 +244,16 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
     return tell("identity.person_signed_up", account);
   }
 
+  /** Somebody whom a vendor vouches for: with a confirmed address, and a password that nobody knows. */
+  function add(person: Omit<Person, "id">): string {
+    const password = randomBytes(32).toString("base64url");
+    const account: Account = { person: { ...person, id: randomUUID() }, verified: false, ...hashed(password) };
+    accounts.set(person.email, account);
+    tell("identity.person_signed_up", account);
+    confirm(account);
+    return account.person.id;
+  }
+
   function verify(
     { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
     headers: Headers,
@@ -249,7 +290,7 @@ export function memoryPeople({ now, origin, record, passwords }: Options) {
 
   type PersonFact = Extract<
     Parameters<RecordFact>[0],
-    { data: { userId: string; workspaceId?: never; changeId?: never } }
+    { data: { userId: string; workspaceId?: never; changeId?: never; provider?: never } }
   >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {
