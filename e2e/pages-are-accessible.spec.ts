@@ -22,6 +22,8 @@ const PUBLIC_PAGES = [
   "/legal/privacy",
   "/sign-up",
   "/sign-in",
+  "/sign-in?problem=address-known",
+  "/sign-up/terms",
   "/forgot-password",
   "/reset-password",
   "/verify",
@@ -104,6 +106,9 @@ const STAND_INS: Readonly<Record<string, { readonly list: string; readonly gone:
   posthog: { list: "/events", gone: "/events/gone" },
   sentry: { list: "/errors", gone: "/errors/gone" },
   trigger: { list: "/runs", gone: "/runs/gone" },
+  google: { list: "/people", gone: "/people/gone" },
+  github: { list: "/people", gone: "/people/gone" },
+  apple: { list: "/people", gone: "/people/gone" },
 };
 
 for (const [name, { list, gone }] of Object.entries(STAND_INS)) {

@@ -90,13 +90,13 @@ export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPas
       "pwned-passwords": async () => {
         const { pwnedPasswords } = await import("@ninefold/identity/pwned-passwords");
         const service = pwnedPasswords({ baseUrl: env.PWNED_PASSWORDS_URL });
-        const call = {
-          dependency: "identity.breached_passwords",
-          operation: "range",
-          idempotent: false,
-          deadlineMs: 2_000,
+        const call = { operation: "range", idempotent: false, deadlineMs: 2_000 };
+        return {
+          isBreached: (password) =>
+            guard({ dependency: "identity.breached_passwords", ...call }, (signal) =>
+              service.isBreached(password, { signal }),
+            ),
         };
-        return { isBreached: (password) => guard(call, (signal) => service.isBreached(password, { signal })) };
       },
       offline: async () => undefined,
     }),
@@ -107,11 +107,17 @@ export async function choosePasswordRules(env: Env, { guard, onUnasked }: ForPas
 export async function chooseSocial(env: Env, { guard }: Pick<ForPasswords, "guard">): Promise<SocialVendors> {
   const { socialVendors } = await import("@ninefold/identity/social");
   const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID, APPLE_CLIENT_ID } = env;
+  // None is repeated: a code is good once.
+  const call = { operation: "sign-in", idempotent: false, deadlineMs: 8_000 } as const;
+  type Work<T> = (signal: AbortSignal) => Promise<T>;
+  const by = {
+    google: <T>(work: Work<T>) => guard({ dependency: "identity.google", ...call }, work),
+    github: <T>(work: Work<T>) => guard({ dependency: "identity.github", ...call }, work),
+    apple: <T>(work: Work<T>) => guard({ dependency: "identity.apple", ...call }, work),
+  };
   return socialVendors({
     origin: env.APP_URL,
-    // Neither is repeated: a code is good once.
-    guarded: (provider, work) =>
-      guard({ dependency: `identity.${provider}`, operation: "sign-in", idempotent: false, deadlineMs: 8_000 }, work),
+    guarded: (provider, work) => by[provider](work),
     clients: {
       ...(GOOGLE_CLIENT_ID !== undefined && {
         google: {

@@ -81,5 +81,5 @@ const endConnection = {
   id: "endConnection",
   summary: "Disconnect an account of a vendor's; a confirmed address still takes a link to a new password",
   answers: { 200: Done },
-  refuses: ["403 identity.forbidden"] satisfies Refusal[],
+  refuses: ["403 identity.forbidden", "404 http.no_route"] satisfies Refusal[],
 } as const;

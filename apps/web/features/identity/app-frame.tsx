@@ -33,6 +33,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   const { identity, notifications } = getCopy(language);
   const { frame: copy, roles, security, failures } = identity;
   const { showPassword, hidePassword } = identity.credentials;
+  const { proof, proofText, leaving, off } = identity.social;
   const eye = { showPassword, hidePassword };
   return (
     <Palette {...places} workspaces={me.workspaces} current={workspace} copy={paletteCopyOf(copy)}>
@@ -51,7 +52,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
         account={<AccountMenu person={me.person} copy={copy} />}
       >
         {children}
-        <StepUp copy={security.stepUp} words={eye} failures={failures} />
+        <StepUp copy={security.stepUp} words={eye} failures={failures} social={{ proof, proofText, leaving, off }} />
       </Frame>
     </Palette>
   );

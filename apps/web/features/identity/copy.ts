@@ -14,6 +14,7 @@ import {
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
+import { type SocialCopy, socialCopy } from "./copy/social.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { RoleWords } from "./roles.ts";
@@ -36,6 +37,7 @@ export interface IdentityCopy {
   readonly members: MembersCopy;
   readonly account: AccountCopy;
   readonly security: SecurityCopy;
+  readonly social: SocialCopy;
   readonly settings: SettingsCopy;
   readonly system: SystemCopy;
 }
@@ -54,6 +56,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     members: membersCopy[language],
     account: accountCopy[language],
     security: securityCopy[language],
+    social: socialCopy[language],
     settings: settingsCopy[language],
     system: systemCopy[language],
   };

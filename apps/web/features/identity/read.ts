@@ -32,14 +32,24 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
-/** Where the person is signed in, and the address that they want to have. */
+/** Vendors by whom people can sign in here; none where the API does not say. */
+export const listSocialProviders = cache(async () =>
+  unwrap(apiAsVisitor().v1["social-providers"].$get()).then(
+    ({ providers }) => providers,
+    () => [],
+  ),
+);
+
+/** Where the person is signed in, by whom they can, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }] = await Promise.all([
+  const [{ sessions }, { change }, { connections }, providers] = await Promise.all([
     unwrap(me.sessions.$get()),
     unwrap(me["address-change"].$get()),
+    unwrap(me.connections.$get()),
+    listSocialProviders(),
   ]);
-  return { sessions, change };
+  return { sessions, change, social: { connections, providers } };
 }
 
 /** The built-in roles, and the workspace's own by name. */

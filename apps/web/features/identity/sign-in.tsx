@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -24,9 +25,13 @@ interface SignInProps {
   readonly next: string;
   /** What brought the person here. */
   readonly notice?: string | undefined;
+  /** What went wrong elsewhere. */
+  readonly problem?: string | undefined;
+  /** Beside the password. */
+  readonly ways?: ReactNode;
 }
 
-export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
+export function SignIn({ copy, words, failures, next, notice, problem, ways }: SignInProps) {
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const typed = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const fault = checkCredentials(typed, words);
@@ -51,6 +56,13 @@ export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
           </Notice>
         </div>
       )}
+      {problem !== undefined && (
+        <div className="mb-5">
+          <Notice tone="bad" isStill>
+            {problem}
+          </Notice>
+        </div>
+      )}
       <Form action={submit} isPending={isBusy} failure={failure}>
         <Field id="email" label={words.email} error={errors.email}>
           {(control) => <TextInput {...control} name="email" type="email" autoComplete="username" required />}
@@ -60,6 +72,7 @@ export function SignIn({ copy, words, failures, next, notice }: SignInProps) {
           {copy.submit}
         </Button>
       </Form>
+      {ways}
       <p className="mt-5 text-14">
         <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
       </p>

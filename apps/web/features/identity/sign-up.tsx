@@ -1,7 +1,7 @@
 "use client";
 
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { sitePath } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -30,9 +30,11 @@ interface SignUpProps {
   readonly failures: FailureCopy;
   /** Where the person was on the way to, for whoever has an account after all. */
   readonly next: string;
+  /** Beside the password. */
+  readonly ways?: ReactNode;
 }
 
-export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) {
+export function SignUp({ copy, words, checkMail, failures, next, ways }: SignUpProps) {
   const language = useLanguage();
   const [sentTo, setSentTo] = useState<string>();
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
@@ -97,6 +99,7 @@ export function SignUp({ copy, words, checkMail, failures, next }: SignUpProps) 
             {copy.submit}
           </Button>
         </Form>
+        {ways}
       </div>
       <EntryFooter>
         {copy.otherQuestion} <TextLink href={withNext("/sign-in", next)}>{copy.other}</TextLink>

@@ -11,12 +11,14 @@ import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { StepUpCopy } from "./copy/security.ts";
 import { attempt } from "./failure.ts";
+import { StepUpSocial, type StepUpSocialCopy } from "./step-up-social.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface StepUpProps {
   readonly copy: StepUpCopy;
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
+  readonly social: StepUpSocialCopy;
 }
 
 /**
@@ -51,6 +53,7 @@ export function StepUp(props: StepUpProps) {
       lead={props.copy.lead}
     >
       <Confirmation {...props} onDone={() => end(true)} onCancel={() => end(false)} />
+      <StepUpSocial copy={props.social} failures={props.failures} />
     </Dialog>
   );
 }
@@ -62,7 +65,7 @@ function Confirmation({
   failures,
   onDone,
   onCancel,
-}: StepUpProps & { readonly onDone: () => void; readonly onCancel: () => void }) {
+}: Omit<StepUpProps, "social"> & { readonly onDone: () => void; readonly onCancel: () => void }) {
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const password = textOf(data, "password");
     if (password === "") return { failure: { fields: { password: copy.missing } } };

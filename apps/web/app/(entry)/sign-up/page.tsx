@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
 import { nextPath } from "../../../features/identity/next-path.ts";
+import { listSocialProviders } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignUp } from "../../../features/identity/sign-up.tsx";
+import { SocialWays } from "../../../features/identity/social-ways.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +26,9 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       checkMail={copy.checkMail.signUp}
       failures={copy.failures}
       next={next}
+      ways={
+        <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
+      }
     />
   );
 }

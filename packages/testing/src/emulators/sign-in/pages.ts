@@ -40,6 +40,7 @@ export function signInPages(options: SignInPages): Hono {
   return new Hono()
     .get("/", (c) => c.redirect("/people"))
     .get("/people", () => send(listPage(options)))
+    .get("/people/:id", () => send(notice("No such page", "People have no pages of their own.", LIST), 404))
     .get(path, (c) => {
       const query = new URL(c.req.url).searchParams;
       const fault = faultIn(options, query);
@@ -94,6 +95,7 @@ function faultIn({ clientId, redirectUris, fault }: SignInPages, query: URLSearc
     return "invalid_request: PKCE is taken as S256 alone.";
   return fault?.(query);
 }
+const LIST = { href: "/people", text: "Show all people" };
 const LOCAL = new Set(["localhost", "127.0.0.1"]);
 
 function choicePage({ vendor, people }: SignInPages, query: URLSearchParams): Page {
@@ -173,6 +175,7 @@ function listPage({ vendor, people, productUrl }: SignInPages): Page {
 
 const STYLE = `
 .who { max-width: 28rem; margin: 0 auto; }
+button.first { background: var(--accent); border-color: var(--accent); color: oklch(0.99 0.002 268); }
 .people button {
   display: grid; width: 100%; height: auto; min-height: 56px; padding: 8px 16px; text-align: left; border: 0; border-radius: 0;
 }

@@ -3,10 +3,12 @@ import { ApiProblem, asProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { AddressChange } from "../../../../features/identity/address-change.tsx";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
+import { ConnectionList } from "../../../../features/identity/connections.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
 import { SecuritySection } from "../../../../features/identity/security-section.tsx";
 import { SessionList } from "../../../../features/identity/session-list.tsx";
+import { socialOutcome } from "../../../../features/identity/social.ts";
 import { visitorAt } from "../../../../features/identity/visit.ts";
 import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
 import { Breadcrumbs } from "../../../../ui/breadcrumbs.tsx";
@@ -20,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: getCopy(await visitorLanguage()).identity.security.title };
 }
 
-export default async function SecurityPage() {
+export default async function SecurityPage({ searchParams }: PageProps<"/account/security">) {
   const me = await visitorAt(PATH);
   const { identity, opsSafety } = getCopy(await visitorLanguage());
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
@@ -47,6 +49,14 @@ export default async function SecurityPage() {
           </SecuritySection>
           <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
             <PasswordChange copy={copy.password} words={words} failures={failures} />
+          </SecuritySection>
+          <SecuritySection title={identity.social.connections.title} lead={identity.social.connections.lead}>
+            <ConnectionList
+              {...read.social}
+              copy={identity.social}
+              failures={failures}
+              outcome={socialOutcome(await searchParams, identity.social)}
+            />
           </SecuritySection>
           <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>
             <AddressChange
