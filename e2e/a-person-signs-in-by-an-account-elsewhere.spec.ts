@@ -14,7 +14,7 @@ for (const vendor of ["Google", "GitHub", "Apple"]) {
     await expect(page.getByText(`the address ${person.email}, confirmed by ${vendor}`)).toBeVisible();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(person.name);
     await page.getByRole("button", { name: "Make my account", exact: true }).click();
-    await expect(page.getByText("Accept the terms")).toBeVisible();
+    await expect(page.getByText("Accept the terms and the privacy notice")).toBeVisible();
     await page.getByRole("checkbox").check();
     await page.getByRole("button", { name: "Make my account", exact: true }).click();
     await expect(page).toHaveURL((url) => url.pathname === "/home");

@@ -196,7 +196,7 @@ describe("whoever has no session, or no right to it", () => {
 
 describe("without a client of any vendor", () => {
   it("there is no such way", async () => {
-    const bare = await startApp(database.urls);
+    const bare = await startApp(database.urls, { GITHUB_CLIENT_ID: "" });
     const tab = client(bare.app);
     expect(await json(await tab.get("/api/v1/social-providers"))).toEqual({ providers: [] });
     const answer = await tab.post("/api/auth/social/begin", { provider: "google" });
