@@ -10,6 +10,7 @@ import { passwordCases } from "./cases/passwords.ts";
 import { roleCases } from "./cases/roles.ts";
 import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
+import { socialCases } from "./cases/social.ts";
 import { teamCases } from "./cases/teams.ts";
 import { throttleCases } from "./cases/throttle.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
@@ -24,6 +25,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...passwordCases,
   ...throttleCases,
   ...addressCases,
+  ...socialCases,
   ...formCases,
   ...workspaceCases,
   ...memberCases,

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
+import { socialMutants } from "./mutants-social.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
@@ -19,6 +20,7 @@ describeConformance("IdentityProvider", identityCases, { ...targets, "better-aut
 describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...identityMutants,
   ...accountMutants,
+  ...socialMutants,
   ...workspaceMutants,
 });
 
