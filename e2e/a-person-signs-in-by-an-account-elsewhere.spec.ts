@@ -1,5 +1,6 @@
 import { newPerson } from "@ninefold/testing";
 import { expect, type Page } from "@playwright/test";
+import { expectNothingInTheWay } from "./look.ts";
 import { mailbox } from "./mailbox.ts";
 import { test } from "./stage.ts";
 
@@ -13,6 +14,7 @@ for (const vendor of ["Google", "GitHub", "Apple"]) {
     await expect(page.getByRole("heading", { name: "Almost there", exact: true })).toBeVisible();
     await expect(page.getByText(`the address ${person.email}, confirmed by ${vendor}`)).toBeVisible();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(person.name);
+    await expectNothingInTheWay(page, { what: "the terms of a new account" });
     await page.getByRole("button", { name: "Make my account", exact: true }).click();
     await expect(page.getByText("Accept the terms and the privacy notice")).toBeVisible();
     await page.getByRole("checkbox").check();

@@ -23,7 +23,6 @@ const PUBLIC_PAGES = [
   "/sign-up",
   "/sign-in",
   "/sign-in?problem=address-known",
-  "/sign-up/terms",
   "/forgot-password",
   "/reset-password",
   "/verify",
