@@ -24,6 +24,7 @@ const PUBLIC_PAGES = [
   "/sign-in",
   "/sign-in/second-factor",
   "/sign-in/mail",
+  "/sign-in?problem=address-known",
   "/forgot-password",
   "/reset-password",
   "/verify",
@@ -106,6 +107,9 @@ const STAND_INS: Readonly<Record<string, { readonly list: string; readonly gone:
   posthog: { list: "/events", gone: "/events/gone" },
   sentry: { list: "/errors", gone: "/errors/gone" },
   trigger: { list: "/runs", gone: "/runs/gone" },
+  google: { list: "/people", gone: "/people/gone" },
+  github: { list: "/people", gone: "/people/gone" },
+  apple: { list: "/people", gone: "/people/gone" },
 };
 
 for (const [name, { list, gone }] of Object.entries(STAND_INS)) {

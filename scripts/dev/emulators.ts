@@ -1,6 +1,6 @@
 import path from "node:path";
 import { INTERVALS, plans } from "@ninefold/billing/catalogue";
-import type { EmulatorName, ToldHost } from "@ninefold/testing/emulators";
+import { type EmulatorName, makeAppleKey, type ToldHost } from "@ninefold/testing/emulators";
 import { pinnedNode, root } from "../lib/machine.mjs";
 import { lastPort, stickyPort } from "./ports.ts";
 
@@ -96,11 +96,75 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: "Runs", path: "/runs" },
   },
+  google: {
+    told: (url) => ({
+      GOOGLE_CLIENT_ID,
+      GOOGLE_CLIENT_SECRET: LOCAL_SECRET,
+      GOOGLE_AUTHORIZATION_URL: `${url}/o/oauth2/v2/auth`,
+      GOOGLE_TOKEN_URL: `${url}/token`,
+      GOOGLE_KEYS_URL: `${url}/oauth2/v3/certs`,
+      GOOGLE_ISSUER: url,
+    }),
+    settings: ({ productUrl }) => ({
+      clientId: GOOGLE_CLIENT_ID,
+      clientSecret: LOCAL_SECRET,
+      redirectUris: [`${productUrl}/api/auth/callback/google`],
+      productUrl,
+    }),
+    page: { name: "Google", path: "/people" },
+  },
+  github: {
+    told: (url) => ({
+      GITHUB_CLIENT_ID,
+      GITHUB_CLIENT_SECRET: LOCAL_SECRET,
+      GITHUB_AUTHORIZATION_URL: `${url}/login/oauth/authorize`,
+      GITHUB_TOKEN_URL: `${url}/login/oauth/access_token`,
+      GITHUB_API_URL: url,
+    }),
+    settings: ({ productUrl }) => ({
+      clientId: GITHUB_CLIENT_ID,
+      clientSecret: LOCAL_SECRET,
+      redirectUris: [`${productUrl}/api/auth/callback/github`],
+      productUrl,
+    }),
+    page: { name: "GitHub", path: "/people" },
+  },
+  apple: {
+    told: (url) => ({
+      ...APPLE,
+      APPLE_PRIVATE_KEY: appleKey(),
+      APPLE_AUTHORIZATION_URL: `${url}/auth/authorize`,
+      APPLE_TOKEN_URL: `${url}/auth/token`,
+      APPLE_KEYS_URL: `${url}/auth/keys`,
+      APPLE_ISSUER: url,
+    }),
+    settings: ({ productUrl }) => ({
+      clientId: APPLE.APPLE_CLIENT_ID,
+      teamId: APPLE.APPLE_TEAM_ID,
+      keyId: APPLE.APPLE_KEY_ID,
+      privateKey: appleKey(),
+      redirectUris: [`${productUrl}/api/auth/callback/apple`],
+      productUrl,
+    }),
+    page: { name: "Apple", path: "/people" },
+  },
 };
 
 /** Neither is a secret at the vendors' either: both only let data in. */
 const POSTHOG_API_KEY = "phc_local";
 const SENTRY_KEY = "local";
+
+/** Known to the emulators alone, which vouch for nobody who exists. */
+const GOOGLE_CLIENT_ID = "local.apps.googleusercontent.com";
+const GITHUB_CLIENT_ID = "Iv1.local";
+const LOCAL_SECRET = "local-secret";
+const APPLE = { APPLE_CLIENT_ID: "dev.ninefold.local", APPLE_TEAM_ID: "LOCALTEAM1", APPLE_KEY_ID: "LOCALKEY01" };
+
+let madeAppleKey: string | undefined;
+/** One for the product and its emulator, made anew with each start. */
+function appleKey(): string {
+  return (madeAppleKey ??= makeAppleKey());
+}
 
 /** Links in a browser's history and stored addresses survive a restart, so the ports are the same as last time. */
 export async function emulatorPorts(dataDir: string): Promise<EmulatorPorts> {
@@ -166,6 +230,9 @@ function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: Re
     posthog: VENDORS.posthog.settings(place),
     sentry: VENDORS.sentry.settings(place),
     trigger: VENDORS.trigger.settings(place),
+    google: VENDORS.google.settings(place),
+    github: VENDORS.github.settings(place),
+    apple: VENDORS.apple.settings(place),
   };
 }
 
@@ -177,6 +244,9 @@ function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<Emula
     posthog: valueOf("posthog"),
     sentry: valueOf("sentry"),
     trigger: valueOf("trigger"),
+    google: valueOf("google"),
+    github: valueOf("github"),
+    apple: valueOf("apple"),
   };
 }
 

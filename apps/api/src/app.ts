@@ -19,6 +19,7 @@ import { adminRunRoutes } from "./routes/admin-runs.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { webErrorRoutes } from "./routes/web-errors.ts";
+import { connectionRoutes } from "./routes/connections.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { closedWorkspaceRoutes } from "./routes/closed-workspaces.ts";
 import { descriptionRoute } from "./routes/description.ts";
@@ -75,7 +76,8 @@ export function createApp(system: System, options: AppOptions) {
       if (!c.res.headers.has("cache-control")) c.header("Cache-Control", "no-store");
     },
     crossOrigin(origin),
-    sameOrigin(origin),
+    // Apple answers with a form. `packages/identity/src/social/callback.ts` says what becomes of it.
+    sameOrigin(origin, "/api/auth/callback/apple"),
     rateLimits(system),
     bodySize,
   );
@@ -111,6 +113,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", secondFactorRoutes(system))
       .route("/v1", passkeyRoutes(system))
       .route("/v1", signUpRoutes(system))
+      .route("/v1", connectionRoutes(system))
       .route("/v1", workspaceRoutes(system))
       .route("/v1", closedWorkspaceRoutes(system))
       .route("/v1", memberRoutes(system))

@@ -1,5 +1,12 @@
 import type { BillingProvider } from "@ninefold/billing";
-import type { BreachedPasswords, HumanCheck, IdentityProvider, PasswordRules, SignUpRules } from "@ninefold/identity";
+import type {
+  BreachedPasswords,
+  HumanCheck,
+  IdentityProvider,
+  PasswordRules,
+  SignUpRules,
+  SocialVendors,
+} from "@ninefold/identity";
 import type { openDatabase } from "@ninefold/identity/tenancy";
 import type { MediaStorage } from "@ninefold/media";
 import type { MessageTransport } from "@ninefold/notifications";
@@ -67,6 +74,7 @@ interface ForIdentity {
   readonly cause: ReturnType<typeof createTelemetry>["context"];
   readonly passwords: PasswordRules;
   readonly signUps: SignUpRules;
+  readonly social: SocialVendors;
   readonly onWarning: (message: string) => void;
   readonly atEnd: (close: () => Promise<void>) => void;
 }
@@ -142,6 +150,66 @@ export async function chooseSignUpRules(env: Env, { guard, ...told }: ForSignUps
 export const limitFactor = (env: Env): number =>
   (env.OPS_SAFETY_LIMITS ?? (isShared(env.NINEFOLD_STAGE) ? "standard" : "relaxed")) === "relaxed" ? 100 : 1;
 
+/** Vendors that vouch for people: those that have a client here. */
+export async function chooseSocial(env: Env, { guard }: Pick<ForPasswords, "guard">): Promise<SocialVendors> {
+  const { socialVendors } = await import("@ninefold/identity/social");
+  const { GOOGLE_CLIENT_ID, GITHUB_CLIENT_ID, APPLE_CLIENT_ID } = env;
+  // None is repeated: a code is good once.
+  const call = { operation: "sign-in", idempotent: false, deadlineMs: 8_000 } as const;
+  type Work<T> = (signal: AbortSignal) => Promise<T>;
+  const by = {
+    google: <T>(work: Work<T>) => guard({ dependency: "identity.google", ...call }, work),
+    github: <T>(work: Work<T>) => guard({ dependency: "identity.github", ...call }, work),
+    apple: <T>(work: Work<T>) => guard({ dependency: "identity.apple", ...call }, work),
+  };
+  return socialVendors({
+    origin: env.APP_URL,
+    guarded: (provider, work) => by[provider](work),
+    clients: {
+      ...(GOOGLE_CLIENT_ID !== undefined && {
+        google: {
+          clientId: GOOGLE_CLIENT_ID,
+          secret: env.GOOGLE_CLIENT_SECRET ?? "",
+          at: {
+            authorization: env.GOOGLE_AUTHORIZATION_URL,
+            token: env.GOOGLE_TOKEN_URL,
+            keys: env.GOOGLE_KEYS_URL,
+            issuer: env.GOOGLE_ISSUER,
+          },
+        },
+      }),
+      ...(GITHUB_CLIENT_ID !== undefined && {
+        github: {
+          clientId: GITHUB_CLIENT_ID,
+          secret: env.GITHUB_CLIENT_SECRET ?? "",
+          at: {
+            authorization: env.GITHUB_AUTHORIZATION_URL,
+            token: env.GITHUB_TOKEN_URL,
+            api: env.GITHUB_API_URL,
+            issuer: env.GITHUB_AUTHORIZATION_URL,
+          },
+        },
+      }),
+      ...(APPLE_CLIENT_ID !== undefined && {
+        apple: {
+          clientId: APPLE_CLIENT_ID,
+          secret: {
+            teamId: env.APPLE_TEAM_ID ?? "",
+            keyId: env.APPLE_KEY_ID ?? "",
+            privateKey: env.APPLE_PRIVATE_KEY ?? "",
+          },
+          at: {
+            authorization: env.APPLE_AUTHORIZATION_URL,
+            token: env.APPLE_TOKEN_URL,
+            keys: env.APPLE_KEYS_URL,
+            issuer: env.APPLE_ISSUER,
+          },
+        },
+      }),
+    },
+  });
+}
+
 export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Promise<IdentityProvider> {
   return choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
     "better-auth": async () => {
@@ -166,6 +234,8 @@ export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Pr
       (await import("@ninefold/identity/memory")).memoryIdentity({
         passwords: options.passwords,
         signUps: options.signUps,
+        origin: env.APP_URL,
+        social: options.social,
       }),
   });
 }

@@ -25,6 +25,7 @@ import {
   chooseSignUpRules,
   choosePayments,
   chooseSafetyStore,
+  chooseSocial,
   chooseStorage,
   chooseTelemetry,
   limitFactor,
@@ -135,6 +136,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   const people = await chooseIdentity(env, {
     passwords,
     signUps,
+    social: await chooseSocial(env, { guard: safety.guard }),
     maxConnections: connections.identity,
     prepare,
     cause: telemetry.context,

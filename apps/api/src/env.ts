@@ -1,5 +1,5 @@
 import { billingConfig, billingFaults } from "@ninefold/billing";
-import { identityConfig, identityFaults } from "@ninefold/identity";
+import { identityConfig, identityFaults, socialAddresses, socialFaults } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
 import { mediaConfig, mediaFaults } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
@@ -176,6 +176,7 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
     ...mediaFaults(env),
     ...observabilityFaults(env),
     ...workflowsFaults(env),
+    ...socialFaults(env),
   ];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
@@ -210,6 +211,9 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
       const url = env[name];
       if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
     }
+  }
+  for (const [name, url] of socialAddresses(env)) {
+    if (isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
   }
   for (const name of ["IMAGEKIT_BASE_URL", "IMAGEKIT_URL_ENDPOINT"] as const) {
     const url = env[name];

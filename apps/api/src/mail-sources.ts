@@ -11,6 +11,7 @@ type Known = Pick<
   | "passwordChangedMail"
   | "secondFactorMail"
   | "passkeyMail"
+  | "connectionMail"
   | "addressMail"
   | "accountExistsMail"
   | "invitationMail"
@@ -36,6 +37,8 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
   "passkey-added": ({ userId }) => identity.passkeyMail(userId),
   "passkey-removed": ({ userId }) => identity.passkeyMail(userId),
   "passkey-copied": ({ userId }) => identity.passkeyMail(userId),
+  "connection-added": ({ userId, provider }) => connectionMail(identity, userId, provider),
+  "connection-removed": ({ userId, provider }) => connectionMail(identity, userId, provider),
   "account-exists": ({ userId }) => identity.accountExistsMail(userId),
   "workspace-invitation": ({ invitationId }) => identity.invitationMail(invitationId),
   async "member-joined"({ recipientId, workspaceId, userId }) {
@@ -55,3 +58,10 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
     return { to, locale, workspaceName: workspace.name, url: `${origin}/w/${workspace.slug}/billing` };
   },
 });
+
+const VENDOR_NAMES: Readonly<Record<string, string>> = { google: "Google", github: "GitHub", apple: "Apple" };
+
+async function connectionMail(identity: Pick<Identity, "connectionMail">, userId: string, provider: string) {
+  const mail = await identity.connectionMail(userId);
+  return mail && { ...mail, vendor: VENDOR_NAMES[provider] ?? provider };
+}

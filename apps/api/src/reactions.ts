@@ -113,6 +113,16 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       });
     },
   },
+  "identity.connection_added": {
+    "notifications.connection_added": async (event, tx) => {
+      await notifications.queue(tx, { kind: "connection-added", subject: event.data, key: event.id });
+    },
+  },
+  "identity.connection_removed": {
+    "notifications.connection_removed": async (event, tx) => {
+      await notifications.queue(tx, { kind: "connection-removed", subject: event.data, key: event.id });
+    },
+  },
   "identity.sign_up_repeated": {
     "notifications.account_exists": async (event, tx) => {
       await mail(notifications, tx, { kind: "account-exists", event });

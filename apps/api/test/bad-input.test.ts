@@ -76,7 +76,8 @@ describe("a query", () => {
   it.each(named(readsWithout))("is not minded where none is taken: %s", async (_id, route) => {
     const call = await rowOf(route).arrange(world);
     for (const query of ["?a=1&a=2", `?__proto__[x]=${ECHO}`, "?%", "?=&&=", `?limit=${"9".repeat(5_000)}`]) {
-      expect([query, (await send(route, { ...call, query })).ok]).toEqual([query, true]);
+      const { ok, status } = await send(route, { ...call, query });
+      expect([query, ok || status === 303]).toEqual([query, true]);
     }
   });
 });

@@ -139,6 +139,6 @@ describe("the tests that are made from the description", () => {
   });
 
   it("fail for a kind of field that nobody has said how to spoil", () => {
-    expect(() => spoil({ map: {} }, { map: { type: "object" } })).toThrow("object (map)");
+    expect(() => spoil({ odd: null }, { odd: { type: "null" } })).toThrow("null (odd)");
   });
 });

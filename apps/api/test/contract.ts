@@ -17,6 +17,8 @@ export const CACHE_HEADER: Readonly<Record<string, string>> = {
   stream: "no-store, no-transform",
 };
 
+const OWN_ORIGIN = "http://localhost:3000";
+
 /** Words that only somebody who looks inside could know. */
 const INSIDE =
   /node_modules|\.ts:\d|\bat [\w.<>]+ \(|\bselect .+ from\b|insert into|drizzle|postgres|better[- ]?auth|zoderror|econnrefused/i;
@@ -51,6 +53,11 @@ export async function assertContract(description: Description, request: Request,
   if (isSuccess && route?.responses["200"]?.content?.["text/event-stream"] !== undefined) return;
 
   const text = await response.text();
+  if (response.status === 303 && route?.responses["303"] !== undefined) {
+    const { origin } = new URL(response.headers.get("location") ?? "");
+    if (text !== "" || origin !== OWN_ORIGIN) fail(`leads to ${origin}, with a body of ${text.length}`);
+    return;
+  }
   const type = response.headers.get("content-type")?.split(";")[0] ?? "";
   const body = parsed(text);
   if (route === undefined) {

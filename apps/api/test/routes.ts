@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
@@ -55,6 +56,8 @@ export async function createWorld(app: App, ownerUrl: string) {
     stranger: theirs.owner,
     /** What the ids in paths are called, each with one of another tenant. */
     foreign: {
+      // Not one of ours, and nobody else's either.
+      provider: "facebook",
       workspaceId: theirs.workspace.id,
       slug: theirs.workspace.slug,
       userId: theirMember.person.id,
@@ -266,6 +269,29 @@ export const ROWS: Readonly<Record<string, Row>> = {
     const token = await tokenFor(app, "passwordResetMail", (await newcomer(app)).person.id);
     return { body: { token, newPassword: "a new password of theirs" } };
   }),
+
+  beginSocial: anyone(() => ({ body: { provider: "github" } })),
+  readNewcomer: anyone(async (world) => ({ caller: await newcomerBySocial(world), body: {} })),
+  acceptAsNewcomer: anyone(async (world) => ({
+    caller: await newcomerBySocial(world),
+    body: { name: "Mira Sample", locale: "id", termsVersion: TERMS_VERSION },
+  })),
+  receiveSocial: anyone(() => ({ params: { provider: "github" } })),
+  receiveApple: anyone(),
+  listSocialProviders: anyone(),
+  listConnections: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  beginConnection: {
+    who: "person",
+    arrange: async ({ app }) => ({ caller: await newcomer(app), body: { provider: "github" } }),
+  },
+  confirmByConnection: {
+    who: "person",
+    arrange: async ({ app }) => ({ caller: await newcomer(app), body: { provider: "github", next: "/account" } }),
+  },
+  endConnection: {
+    who: "person",
+    arrange: async ({ app }) => ({ caller: await newcomer(app), params: { provider: "github" } }),
+  },
 
   live: anyone(),
   ready: anyone(),
@@ -515,4 +541,19 @@ export function rowOf({ operationId }: Pick<Route, "operationId">): Row {
   const row = ROWS[operationId];
   if (row === undefined) throw new Error(`test/routes.ts has no row for ${operationId}`);
   return row;
+}
+
+/** A browser that is back from a vendor, with somebody who has no account yet. */
+async function newcomerBySocial({ app, ownerUrl }: World): Promise<Tab> {
+  const tab = client(app);
+  const { url } = await json(await tab.post("/api/auth/social/begin", { provider: "github" }));
+  const state = new URL(String(url)).searchParams.get("state") ?? "";
+  const hash = createHash("sha256").update(state).digest("base64url");
+  const { email } = signUpForm();
+  await asOwner(
+    ownerUrl,
+    (sql) => sql`update identity.social_attempts set purpose = 'newcomer', subject = ${randomUUID()}, email = ${email},
+      name = 'Mira' where state_hash = ${hash}`,
+  );
+  return tab;
 }

@@ -25,6 +25,9 @@ export const environment = (urls: Urls): EnvSource => ({
   BILLING_PROVIDER: "memory",
   NOTIFICATIONS_FROM: "Ninefold <hello@inbox.ninefold.dev>",
   NOTIFICATIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
+  // One vendor to sign in by, whom nothing here asks.
+  GITHUB_CLIENT_ID: "Iv1.test",
+  GITHUB_CLIENT_SECRET: randomUUID(),
   OPS_SAFETY_ENCRYPTION_KEY: randomBytes(32).toString("base64url"),
   ...urls,
 });

@@ -3,6 +3,7 @@ import { isAddress, plainAddress } from "./domain/address.ts";
 import { isName } from "./domain/name.ts";
 import { proofIn } from "./domain/second-factor.ts";
 import { AssertionForm } from "./passkey-forms.ts";
+import { SOCIAL_PROVIDERS } from "./port-social.ts";
 
 /**
  * The endpoints under `/api/auth` and what each takes: all of it, and nothing else. A provider sees a body only after it
@@ -71,6 +72,9 @@ const FORMS = {
   "send-verification-email": z.strictObject({ email }),
   "request-password-reset": z.strictObject({ email }),
   "reset-password": z.strictObject({ token, newPassword }),
+  "social/begin": z.strictObject({ provider: z.enum(SOCIAL_PROVIDERS), next: z.string().max(2_000).optional() }),
+  "social/newcomer": z.strictObject({}),
+  "social/accept": z.strictObject({ name, locale: locale.default("en"), termsVersion: z.unknown().optional() }),
 } as const;
 
 export type AuthEndpoint = keyof typeof FORMS;
@@ -114,6 +118,9 @@ const Call = z.discriminatedUnion("endpoint", [
   call("send-verification-email"),
   call("request-password-reset"),
   call("reset-password"),
+  call("social/begin"),
+  call("social/newcomer"),
+  call("social/accept"),
 ]);
 
 const PASSWORD = `Use ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`;
@@ -129,4 +136,6 @@ const MESSAGES: Readonly<Record<string, string>> & { readonly "": string } = {
   credential: "Give what the browser answered: a PublicKeyCredential with an assertion, as JSON.",
   humanToken: "Give what the check on the page gave.",
   invitationId: "Give the id of an invitation.",
+  provider: "Choose google, github or apple.",
+  next: "Give a page of ours.",
 };

@@ -17,6 +17,12 @@ const PROBLEMS = {
   "identity.human_check_failed": { status: 422, title: "The check that a person is there did not pass" },
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
   "identity.invalid_code": { status: 422, title: "This code is not right, was used, or has expired" },
+  "identity.social_off": { status: 422, title: "This way in is not set up here" },
+  "identity.social_expired": {
+    status: 422,
+    title: "Too much time has passed, or this was begun elsewhere: begin again",
+  },
+  "identity.social_address_known": { status: 409, title: "There is an account by now: sign in instead" },
   "identity.wrong_credentials": {
     status: 401,
     title: "The e-mail address or the password is not right, or the address is not confirmed",
@@ -84,6 +90,9 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "send-verification-email": { status: "accepted" },
   "request-password-reset": { status: "accepted" },
   "reset-password": { status: "password_changed" },
+  "social/begin": { status: "departing" },
+  "social/newcomer": { status: "waiting" },
+  "social/accept": { status: "signed_in" },
 };
 
 /** What an answer carries. */
@@ -95,14 +104,16 @@ export interface Brought {
   readonly token?: string;
   /** What a browser is to ask a person for. */
   readonly options?: object;
+  /** What else the answer says. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 export function successResponse(
   endpoint: AuthCall["endpoint"],
-  { cookies = [], token, options, isWaiting = false }: Brought = {},
+  { cookies = [], token, options, more, isWaiting = false }: Brought = {},
 ): Response {
   const answer = isWaiting ? { status: "second_factor_required" } : ANSWERS[endpoint];
-  const body = { ...answer, ...(token !== undefined && { token }), ...(options && { options }) };
+  const body = { ...answer, ...(token !== undefined && { token }), ...(options && { options }), ...more };
   const response = Response.json(body, { headers: { "cache-control": "no-store" } });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;
@@ -124,7 +135,8 @@ export async function readCall(request: Request, origin: string): Promise<AuthCa
   const body: unknown = await request.json().catch(() => undefined);
   const read = parseForm(endpoint, body);
   if ("errors" in read) return { code: "identity.invalid_input", errors: read.errors };
-  if (read.endpoint === "sign-up/email" && read.form.termsVersion !== TERMS_VERSION) {
+  const makesAccount = read.endpoint === "sign-up/email" || read.endpoint === "social/accept";
+  if (makesAccount && read.form.termsVersion !== TERMS_VERSION) {
     return { code: "identity.terms_not_accepted" };
   }
   if ("token" in read.form && !TOKEN.test(read.form.token)) return { code: "identity.invalid_token" };

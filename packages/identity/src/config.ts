@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { socialConfig } from "./config-social.ts";
 
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
@@ -62,6 +63,7 @@ export const identityConfig = {
     .url({ protocol: /^https?$/ })
     .default("https://api.pwnedpasswords.com")
     .describe("Where the range API of Have I Been Pwned is, or a copy of it. Without a trailing slash."),
+  ...socialConfig,
 };
 
 interface HumanCheckSettings {

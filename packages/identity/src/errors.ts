@@ -17,6 +17,8 @@ const KIND = {
   "identity.same_address": "conflict",
   "identity.password_breached": "invalid",
   "identity.password_guessable": "invalid",
+  "identity.social_off": "invalid",
+  "identity.social_refused": "invalid",
   "identity.forbidden": "forbidden",
   "identity.step_up_required": "forbidden",
   "identity.second_factor_required": "forbidden",

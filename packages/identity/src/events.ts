@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SOCIAL_PROVIDERS } from "./port-social.ts";
 
 /**
  * What has happened, in the past tense: ids and no snapshots. Additive; a breaking change is a new name.
@@ -7,6 +8,7 @@ import { z } from "zod";
  */
 const person = z.object({ userId: z.uuid() });
 const passkey = person.extend({ passkeyId: z.uuid() });
+const connection = person.extend({ provider: z.enum(SOCIAL_PROVIDERS) });
 const workspace = z.object({ workspaceId: z.uuid() });
 const member = z.object({ workspaceId: z.uuid(), userId: z.uuid() });
 /** A built-in role by its name, one of the workspace's own by its id. */
@@ -40,6 +42,9 @@ export const identityEvents = {
   "identity.passkey_removed": passkey,
   /** It was used right but for its count, so there is a second copy of it. That use was refused. */
   "identity.passkey_copied": passkey,
+  /** A person of a vendor's gets into this account from now on, or does not any more. */
+  "identity.connection_added": connection,
+  "identity.connection_removed": connection,
   /** Somebody signed up with an address that is taken. They were answered like anybody; the owner gets a mail. */
   "identity.sign_up_repeated": person,
   "identity.workspace_created": workspace,

@@ -1,5 +1,6 @@
 export type { CallOptions } from "./port-options.ts";
 export { identityConfig, identityFaults } from "./config.ts";
+export { socialAddresses, socialFaults } from "./config-social.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
@@ -37,6 +38,7 @@ export type { DisposableAddresses, HumanCheck } from "./port-sign-ups.ts";
 export type { SignUpRules } from "./sign-up-guard.ts";
 export type { OwnSession } from "./service-account.ts";
 export type { CustomRole, InvitableRole, Role } from "./port-roles.ts";
+export type { Connection, SocialProvider, SocialVendors } from "./port-social.ts";
 export type { Team } from "./port-teams.ts";
 export type { Entry } from "./entry.ts";
 export { createIdentity, type Identity } from "./service.ts";

@@ -100,6 +100,11 @@ export function createMails(provider: IdentityProvider, origin: string) {
       const letter = await letterTo(userId);
       return letter && { ...letter, url: `${origin}/account/security` };
     },
+    /** For the owner of an account that a person of a vendor's gets into from now on, or does not any more. */
+    async connectionMail(userId: string): Promise<(Letter & { readonly securityUrl: string }) | undefined> {
+      const letter = await letterTo(userId);
+      return letter && { ...letter, securityUrl: `${origin}/account/security` };
+    },
 
     /** To the address that an account is to leave, and to the one that it is to have. Nothing once it was decided. */
     async addressMail(changeId: string, side: AddressSide) {

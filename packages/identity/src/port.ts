@@ -5,6 +5,7 @@ import type { MailCodes } from "./port-mail-codes.ts";
 import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
+import type { SocialPort } from "./port-social.ts";
 import type { TeamsPort } from "./port-teams.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
 
@@ -30,6 +31,7 @@ export interface IdentityProvider
     PasskeysPort,
     RolesPort,
     SecondFactorProvider,
+    SocialPort,
     TeamsPort,
     WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
@@ -144,6 +146,8 @@ export interface IdentityCapabilities {
   readonly manyWorkspaces: boolean;
   /** Workspaces have members who are invited, given roles and removed. */
   readonly members: boolean;
+  /** People can sign in by way of a vendor: which ones is set up (`socialProviders`). */
+  readonly social: boolean;
   /** People can change their name and language. */
   readonly profile: boolean;
   /** People can ask for a second factor at each sign-in of theirs. */

@@ -19,6 +19,7 @@ import {
 import { INVITATION_STATUSES, type InvitationStatus } from "./domain/invitation.ts";
 import type { BuiltInRole } from "./permissions.ts";
 import type { Locale } from "./port.ts";
+import { SOCIAL_PROVIDERS, type SocialProvider } from "./port-social.ts";
 import type { Transport } from "./port-passkeys.ts";
 import type { CustomRoleId } from "./port-roles.ts";
 import { foreignTable, systemTable } from "./tenancy.ts";
@@ -167,6 +168,47 @@ export const addressChanges = foreignTable(
     expiresAt: at().notNull(),
   },
   { ownedBy, extras: (t) => [check("address_changes_email_lower", sql`${t.newEmail} = lower(${t.newEmail})`)] },
+);
+
+/**
+ * Browsers that are at a vendor to sign in, and people who came back from one and have no account yet. Of what ties one
+ * to its browser the hashes are kept; a row is gone when its browser is back, or by the next one after it has expired.
+ */
+export const socialAttempts = foreignTable(
+  identity,
+  "social_attempts",
+  {
+    keyHash: text().primaryKey(),
+    stateHash: text().unique(),
+    provider: text().$type<SocialProvider>().notNull(),
+    purpose: text().$type<"enter" | "connect" | "confirm" | "newcomer">().notNull(),
+    /** Whoever is signed in and wants something of the vendor. */
+    userId: uuid().references(() => user.id, { onDelete: "cascade" }),
+    sessionId: uuid(),
+    next: text().notNull(),
+    name: text().notNull().default(""),
+    /** Of a newcomer, as the vendor says. */
+    subject: text(),
+    email: text(),
+    expiresAt: at().notNull(),
+  },
+  {
+    ownedBy,
+    extras: (t) => [
+      index().on(t.expiresAt),
+      index().on(t.userId),
+      check("social_attempts_provider", sql.raw(`provider in ('${SOCIAL_PROVIDERS.join("', '")}')`)),
+      check(
+        "social_attempts_purpose",
+        sql`case ${t.purpose}
+          when 'enter' then ${t.userId} is null and ${t.sessionId} is null and ${t.subject} is null
+          when 'connect' then ${t.userId} is not null and ${t.sessionId} is not null and ${t.subject} is null
+          when 'confirm' then ${t.userId} is not null and ${t.sessionId} is not null and ${t.subject} is null
+          when 'newcomer' then ${t.userId} is null and ${t.subject} is not null and ${t.email} is not null
+          else false end`,
+      ),
+    ],
+  },
 );
 
 /**
@@ -326,7 +368,14 @@ export const account = foreignTable(
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
-  { ownedBy, extras: (t) => [unique().on(t.providerId, t.accountId), index().on(t.userId)] },
+  {
+    ownedBy,
+    extras: (t) => [
+      unique().on(t.providerId, t.accountId),
+      // Of each vendor one, so that a person knows what they disconnect.
+      unique("account_one_of_each").on(t.userId, t.providerId),
+    ],
+  },
 );
 
 export const verification = foreignTable(

@@ -6,6 +6,7 @@ import { IdentityError } from "./errors.ts";
 import type { IdentityNeeds } from "./needs.ts";
 import type { AddressAnswer } from "./port-account.ts";
 import type { NewPasskey, Passkey, PasskeyConfirmation } from "./port-passkeys.ts";
+import type { SocialProvider } from "./port-social.ts";
 import type { IdentityProvider, Session } from "./port.ts";
 import { parseProof } from "./second-factor.ts";
 
@@ -124,6 +125,22 @@ export function createAccount(
 
     findAddressChange: ({ person }: Session) => provider.findAddressChange(person.id),
     cancelAddressChange: ({ person }: Session) => provider.cancelAddressChange(person.id),
+    /** Vendors that somebody can sign in by here. */
+    socialProviders: provider.socialProviders,
+    listConnections: ({ person }: Session) => provider.listConnections(person.id),
+    /** @throws IdentityError `identity.step_up_required`, `identity.social_off`. */
+    async beginConnection(session: Session, social: SocialProvider) {
+      requireRecentSignIn(session, now());
+      return provider.beginConnection({ ...ref(session), provider: social, purpose: "connect" });
+    },
+    /** The same proof by way of a vendor as by the password. @throws IdentityError `identity.social_off`. */
+    beginConfirmation: (session: Session, social: SocialProvider, next: string) =>
+      provider.beginConnection({ ...ref(session), provider: social, purpose: "confirm", next }),
+    /** @throws IdentityError `identity.step_up_required`. */
+    async endConnection(session: Session, social: SocialProvider): Promise<void> {
+      requireRecentSignIn(session, now());
+      await provider.endConnection({ userId: session.person.id, provider: social });
+    },
     /** By whoever has the link, signed in or not. @throws IdentityError `identity.invalid_link`. */
     answerAddressChange: (answer: AddressAnswer) => provider.answerAddressChange(answer),
   };

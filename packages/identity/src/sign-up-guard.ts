@@ -24,6 +24,8 @@ export interface SignUpAttempt {
   readonly headers: Headers;
   /** What the widget gave, where there is one. */
   readonly humanToken?: string | undefined;
+  /** True for whom a vendor vouches: it has asked whether they are a person. */
+  readonly isVouchedFor?: boolean;
   /** Whether there is an open invitation of exactly this address, and they have its link. */
   readonly isInvited: () => Promise<boolean>;
 }
@@ -49,7 +51,7 @@ export function createSignUpGuard({ rules, counts, secret }: Parts) {
     async findFault(attempt: SignUpAttempt): Promise<AuthProblem | undefined> {
       if ((await isClosed?.()) && !(await attempt.isInvited())) return { code: "identity.sign_ups_closed" };
       if (await disposable?.isDisposable(attempt.email)) return { code: "identity.disposable_address" };
-      const checked = await check(attempt.humanToken ?? "");
+      const checked = attempt.isVouchedFor ? "person" : await check(attempt.humanToken ?? "");
       if (checked === "program") return { code: "identity.human_check_failed" };
       const share = factor * (checked === "unasked" ? UNCHECKED_SHARE : 1);
       const retryAfterSeconds = await counts.take(windowsOf(attempt.headers, share));

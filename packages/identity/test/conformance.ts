@@ -16,6 +16,7 @@ import { secondFactorCases } from "./cases/second-factor.ts";
 import { sessionCases } from "./cases/sessions.ts";
 import type { IdentityCapability, IdentitySubject } from "./cases/subject.ts";
 import { signUpCases } from "./cases/sign-ups.ts";
+import { socialCases } from "./cases/social.ts";
 import { teamCases } from "./cases/teams.ts";
 import { throttleCases } from "./cases/throttle.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
@@ -33,6 +34,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...addressCases,
   ...mailCodeCases,
   ...confirmationCases,
+  ...socialCases,
   ...formCases,
   ...secondFactorCases,
   ...secondFactorChangeCases,

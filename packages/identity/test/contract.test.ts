@@ -6,6 +6,7 @@ import { closingMutants } from "./mutants-closing.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { mailMutants } from "./mutants-mail.ts";
+import { socialMutants } from "./mutants-social.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { secondFactorMutants } from "./mutants-second-factor.ts";
 import { passkeyMutants } from "./mutants-passkeys.ts";
@@ -26,6 +27,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...secondFactorMutants,
   ...passkeyMutants,
   ...mailMutants,
+  ...socialMutants,
   ...workspaceMutants,
   ...closingMutants,
 });

@@ -7,6 +7,7 @@ import { betterAuthIdentity, type BetterAuthOptions } from "../src/adapters/bett
 import { memoryIdentity } from "../src/adapters/memory.ts";
 import { singleUserIdentity } from "../src/adapters/none.ts";
 import type { IdentityProvider, ProviderFact } from "../src/port.ts";
+import type { SocialDeparture, SocialPerson, SocialVendors } from "../src/port-social.ts";
 import { type Attempt, type IdentityCapability, type IdentitySubject, newcomer } from "./cases/subject.ts";
 
 type IdentityTarget = Target<IdentitySubject, IdentityCapability>;
@@ -22,13 +23,14 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       mail: true,
       passkeys: true,
       secondFactor: true,
+      social: true,
       manyWorkspaces: true,
       members: true,
       profile: true,
     },
     make: () => {
       const clock = clockAhead();
-      const provider = memoryIdentity({ origin: ORIGIN, now: clock.now, signUps: SIGN_UPS });
+      const provider = memoryIdentity({ origin: ORIGIN, now: clock.now, signUps: SIGN_UPS, social: believing });
       return subjectOf(provider, {
         later: clock.later,
         facts: () => provider.takeFacts(1_000),
@@ -42,6 +44,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       mail: false,
       passkeys: false,
       secondFactor: false,
+      social: false,
       manyWorkspaces: false,
       members: false,
       profile: false,
@@ -82,6 +85,7 @@ export function betterAuthTarget(
     attemptsPerMinute: 100_000,
     passwords: createPasswordRules({ offline: commonPasswords(), product: [] }),
     onWarning: () => undefined,
+    social: believing,
     now: () => clock.now(),
     signUps: SIGN_UPS,
     ...options,
@@ -92,6 +96,7 @@ export function betterAuthTarget(
       mail: true,
       passkeys: true,
       secondFactor: true,
+      social: true,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -147,10 +152,49 @@ function subjectOf(
     call: (endpoint, body, headers) => call(provider, endpoint, body, headers),
     facts: async () => (await behind.facts()).map(({ type, data, scope }) => ({ type, data, scope })),
     later: behind.later,
+    departed,
+    async depart(by) {
+      const request = new Request(`${ORIGIN}/api/auth/social/begin`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: ORIGIN },
+        body: JSON.stringify({ provider: by }),
+      });
+      const answer = await subject.provider.handle(request);
+      const { url = "" } = (await answer.json()) as { url?: string };
+      return departed({ url, cookies: answer.headers.getSetCookie() }, new Headers());
+    },
+    async arrive(by, { person, departed: { state, headers } }) {
+      const query = new URLSearchParams({ state, code: JSON.stringify(person) });
+      const url = `${ORIGIN}/api/auth/callback/${by}?${query.toString()}`;
+      const answer = await subject.provider.handle(new Request(url, { headers }));
+      const { pathname, search } = new URL(answer.headers.get("location") ?? ORIGIN);
+      const cookies = answer.headers.getSetCookie().filter((one) => !/=;/.test(one));
+      return { page: pathname + search, headers: cookiesOf(cookies) };
+    },
     grantOperator: behind.grantOperator,
   };
   return subject;
 }
+
+/** A vendor that believes whoever comes back: what the vendors' own adapter verifies has tests of its own. */
+const believing: SocialVendors = {
+  providers: ["google", "github", "apple"],
+  departure: async (provider, { state }) => `https://${provider}.example/?state=${state}`,
+  arrival: async (_, { query }) => {
+    const person: SocialPerson = JSON.parse(query.get("code") ?? "");
+    return person;
+  },
+};
+
+function departed({ url, cookies }: SocialDeparture, headers: Headers) {
+  const held = headers.get("cookie");
+  const own = cookiesOf(cookies).get("cookie") ?? "";
+  const cookie = held === null ? own : `${held}; ${own}`;
+  return { state: new URL(url).searchParams.get("state") ?? "", headers: new Headers({ cookie }) };
+}
+
+const cookiesOf = (cookies: readonly string[]) =>
+  new Headers({ cookie: cookies.map((one) => one.split(";")[0] ?? "").join("; ") });
 
 export async function call(
   provider: Pick<IdentityProvider, "handle">,

@@ -24,6 +24,8 @@ export interface Subjects {
   readonly "address-leaves": { readonly changeId: string };
   readonly "address-comes": { readonly changeId: string };
   readonly "account-exists": { readonly userId: string };
+  readonly "connection-added": { readonly userId: string; readonly provider: string };
+  readonly "connection-removed": { readonly userId: string; readonly provider: string };
   readonly "workspace-invitation": { readonly invitationId: string };
   readonly "member-joined": { readonly recipientId: string; readonly workspaceId: string; readonly userId: string };
   readonly "payment-overdue": { readonly recipientId: string; readonly workspaceId: string };
@@ -59,6 +61,9 @@ export interface Mails {
   /** To the one that it is to have. */
   readonly "address-comes": Mail & { readonly url: string };
   readonly "account-exists": Mail & { readonly signInUrl: string; readonly resetUrl: string };
+  /** A vendor's account gets in from now on, or does not any more. */
+  readonly "connection-added": Mail & { readonly vendor: string; readonly securityUrl: string };
+  readonly "connection-removed": Mail & { readonly vendor: string; readonly securityUrl: string };
   readonly "workspace-invitation": Mail & {
     readonly workspaceName: string;
     readonly inviterName: string;
@@ -93,6 +98,7 @@ interface Mail {
 /** Only what is named is stored: a caller may hand over a whole event, and events gain fields. */
 const aboutPerson = z.object({ userId: z.uuid() });
 const aboutMail = z.object({ mailId: z.uuid() });
+const aboutConnection = z.object({ userId: z.uuid(), provider: z.string().max(20) });
 const aboutChange = z.object({ changeId: z.uuid() });
 
 export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
@@ -112,6 +118,8 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "address-leaves": aboutChange,
   "address-comes": aboutChange,
   "account-exists": aboutPerson,
+  "connection-added": aboutConnection,
+  "connection-removed": aboutConnection,
   "workspace-invitation": z.object({ invitationId: z.uuid() }),
   "member-joined": z.object({ recipientId: z.uuid(), workspaceId: z.uuid(), userId: z.uuid() }),
   "payment-overdue": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
@@ -135,6 +143,8 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "address-leaves": "security",
   "address-comes": "security",
   "account-exists": "security",
+  "connection-added": "security",
+  "connection-removed": "security",
   "workspace-invitation": "invitations",
   "member-joined": "workspace_activity",
   "payment-overdue": "billing",

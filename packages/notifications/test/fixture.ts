@@ -155,6 +155,8 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
     "address-leaves": async () => ({ ...verification(), newAddress: "ana@new.example" }),
     "address-comes": async () => verification(),
     "account-exists": async () => ({ to: { address: anAddress() }, locale: "en", signInUrl: url, resetUrl: url }),
+    "connection-added": async () => connection(url),
+    "connection-removed": async () => connection(url),
     "workspace-invitation": async () => invitation(),
     "member-joined": async () => ({
       ...ABOUT_WORKSPACE,
@@ -205,3 +207,10 @@ export function crashing(doors: Doors, point: CrashPoint): Doors {
 }
 
 const lost = () => new TenancyError("tenancy.database_unavailable", "the connection closed");
+
+const connection = (securityUrl: string) => ({
+  to: { address: anAddress() },
+  locale: "en" as const,
+  vendor: "Google",
+  securityUrl,
+});

@@ -57,6 +57,8 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     signInUrl: "https://app.ninefold.dev/sign-in?a=1&b=2",
     resetUrl: "https://app.ninefold.dev/forgot-password",
   },
+  "connection-added": { to, locale, vendor: "Google", securityUrl: "https://app.ninefold.dev/account/security" },
+  "connection-removed": { to, locale, vendor: "Apple", securityUrl: "https://app.ninefold.dev/account/security" },
   "workspace-invitation": invitation(locale),
   "member-joined": {
     to,

@@ -37,9 +37,13 @@ const preflight = () =>
     },
   });
 
-/** A change that carries a session cookie must come from our own origin: a form of another site can't say that it does. */
-export const sameOrigin = (origin: string) =>
+/**
+ * A change that carries a session cookie must come from our own origin: a form of another site can't say that it does.
+ * @param open a path that takes such a form on purpose, and looks at no cookie of it.
+ */
+export const sameOrigin = (origin: string, open?: string) =>
   createMiddleware<{ Variables: RequestVariables }>(async (c, next) => {
+    if (c.req.path === open) return next();
     const isForged =
       !READS.has(c.req.method) && c.req.header("cookie") !== undefined && c.req.header("origin") !== origin;
     if (isForged) return refuse(c, "http.foreign_origin");

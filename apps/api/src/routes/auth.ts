@@ -5,6 +5,7 @@ import type { RequestVariables } from "../middleware/request.ts";
 import { personContext } from "../middleware/session.ts";
 import { sessionOf } from "../middleware/session-of.ts";
 import { operation, type Refusal } from "./operation.ts";
+import { SocialProviderShape } from "./connection-shapes.ts";
 import { Locale } from "./identity-shapes.ts";
 import { PasskeyProof, PasskeyRequestShape } from "./passkey-shapes.ts";
 import { text } from "./validation.ts";
@@ -36,7 +37,12 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
     .post("/verify-email", operation(verifyEmail), ask)
     .post("/send-verification-email", operation(resendVerification), ask)
     .post("/request-password-reset", operation(requestPasswordReset), ask)
-    .post("/reset-password", operation(resetPassword), ask);
+    .post("/reset-password", operation(resetPassword), ask)
+    .post("/social/begin", operation(beginSocial), ask)
+    .post("/social/newcomer", operation(readNewcomer), ask)
+    .post("/social/accept", operation(acceptAsNewcomer), ask)
+    .get("/callback/:provider", operation(receiveSocial), ask)
+    .post("/callback/apple", operation(receiveApple), ask);
 }
 
 const outcome = (...status: readonly [string, ...string[]]) =>
@@ -216,4 +222,66 @@ const signInByCode = {
   form: z.strictObject({ code: z.string().max(20).describe("Six digits.") }).meta({ id: "SignInCode" }),
   answers: { 200: outcome("signed_in") },
   refuses: [...ALWAYS, "422 identity.invalid_code"],
+} as const;
+const beginSocial = {
+  ...shared,
+  id: "beginSocial",
+  access: "anyone",
+  summary: "Begin to sign in by a vendor: where to send the browser, which keeps a cookie until it is back",
+  form: z
+    .strictObject({
+      provider: SocialProviderShape,
+      next: z.string().max(2_000).optional().describe("A page of ours to go on to."),
+    })
+    .meta({ id: "SocialBeginning" }),
+  answers: { 200: outcome("departing").extend({ url: z.string() }) },
+  refuses: [...ALWAYS, "422 identity.social_off"],
+} as const;
+
+const readNewcomer = {
+  ...shared,
+  id: "readNewcomer",
+  access: "anyone",
+  summary: "Who has come back from a vendor in this browser, and has no account yet",
+  form: z.strictObject({}),
+  answers: {
+    200: outcome("waiting").extend({ provider: SocialProviderShape, email: z.string(), name: z.string() }),
+  },
+  refuses: [...ALWAYS, "422 identity.social_expired"],
+} as const;
+
+const acceptAsNewcomer = {
+  ...shared,
+  id: "acceptAsNewcomer",
+  access: "anyone",
+  summary: "Make the account of whoever came back from a vendor, and sign in",
+  form: z
+    .strictObject({
+      name: z.string().max(80),
+      locale: Locale.optional(),
+      termsVersion: z.string().describe("Which terms the person accepted: the current ones."),
+    })
+    .meta({ id: "SocialSignUp" }),
+  answers: { 200: outcome("signed_in").extend({ next: z.string().describe("A page of ours to go on to.") }) },
+  refuses: [
+    ...ALWAYS,
+    "409 identity.social_address_known",
+    "422 identity.social_expired",
+    "422 identity.terms_not_accepted",
+  ],
+} as const;
+
+const receiveSocial = {
+  ...shared,
+  id: "receiveSocial",
+  access: "anyone",
+  summary: "Where a vendor sends the browser back to. Answers a page of ours, whatever comes",
+  answers: { 303: z.null().describe("To a page of ours.") },
+  refuses: ["404 identity.no_endpoint"],
+} as const;
+
+const receiveApple = {
+  ...receiveSocial,
+  id: "receiveApple",
+  summary: "The same as a form, as Apple sends it. Answers a link to the other",
 } as const;

@@ -82,9 +82,13 @@ export function operation({ id, tag, summary, access, orSelf = false, cache, lim
     if (c.res.ok || c.res.status === 304) c.header("Cache-Control", CACHE[cache]);
   });
   const responses = Object.entries(answers).map(
-    ([status, schema]) =>
-      [status, { description: schema.description ?? "", ...(streams ? events(schema) : json(schema)) }] as const,
+    ([status, schema]) => [status, { description: schema.description ?? "", ...contentOf(status, schema) }] as const,
   );
+  // Whoever is led elsewhere reads nothing here.
+  function contentOf(status: string, schema: z.ZodType) {
+    if (status === "303") return {};
+    return streams ? events(schema) : json(schema);
+  }
   return described(middleware, {
     operationId: id,
     tags: [tag],

@@ -22,8 +22,8 @@ export const query = <Schema extends z.ZodType>(schema: Schema) =>
     result.success ? undefined : refuse(c, "http.invalid_query", result.error.map(toFieldError)),
   );
 
-/** The ids in the path, each made by {@link pathId}. */
-export const pathIds = <Shape extends Readonly<Record<string, ReturnType<typeof pathId>>>>(shape: Shape) =>
+/** What the path names: ids, each made by {@link pathId}, and words of a closed list, of which any other is no route. */
+export const pathIds = <Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape) =>
   validator("param", z.object(shape), (result, c: C) => (result.success ? undefined : refuse(c, "http.no_route")));
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

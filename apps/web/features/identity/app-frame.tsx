@@ -34,6 +34,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
   const { frame: copy, roles, security, proof, failures } = identity;
   const { confirm, confirming, or, gone, faults } = identity.passkeys;
   const { showPassword, hidePassword } = identity.credentials;
+  const { proof: byVendor, proofText, leaving, off } = identity.social;
   const eye = { showPassword, hidePassword };
   return (
     <Palette {...places} workspaces={me.workspaces} current={workspace} copy={paletteCopyOf(copy)}>
@@ -57,6 +58,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
           proof={proof}
           passkeys={{ confirm, confirming, or, gone, faults }}
           byMail={identity.confirmByMail}
+          social={{ proof: byVendor, proofText, leaving, off }}
           words={eye}
           failures={failures}
         />

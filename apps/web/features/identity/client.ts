@@ -1,6 +1,10 @@
 /** What a browser calls to enter and to leave. Which library keeps the accounts is this line's choice alone. */
+export type { Newcomer } from "./better-auth/client.ts";
 export {
   giveSecondFactor,
+  acceptAsNewcomer,
+  beginSocial,
+  readNewcomer,
   requestPasswordReset,
   requestSignInMail,
   resetPassword,

@@ -24,6 +24,7 @@ import { type EndsCopy, endsCopy } from "./copy/ends.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SignUpGuardCopy, signUpGuardCopy } from "./copy/sign-up-guard.ts";
+import { type SocialCopy, socialCopy } from "./copy/social.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { RoleWords } from "./roles.ts";
@@ -50,6 +51,7 @@ export interface IdentityCopy extends MailSignInPagesCopy {
   readonly secondStep: SecondStepCopy;
   readonly secondFactor: SecondFactorSectionCopy;
   readonly passkeys: PasskeysCopy;
+  readonly social: SocialCopy;
   readonly settings: SettingsCopy;
   readonly ends: EndsCopy;
   readonly signUpGuard: SignUpGuardCopy;
@@ -73,6 +75,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     security: securityCopy[language],
     ...secondFactorCopy[language],
     passkeys: passkeysCopy[language],
+    social: socialCopy[language],
     settings: settingsCopy[language],
     ends: endsCopy[language],
     signUpGuard: signUpGuardCopy[language],

@@ -32,17 +32,28 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
+/** Vendors by whom people can sign in here; none where the API does not say. */
+export const listSocialProviders = cache(async () =>
+  unwrap(apiAsVisitor().v1["social-providers"].$get()).then(
+    ({ providers }) => providers,
+    () => [],
+  ),
+);
+
 /** Where the person is signed in, what with, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods] = await Promise.all([
-    unwrap(me.sessions.$get()),
-    unwrap(me["address-change"].$get()),
-    unwrap(me["second-factor"].$get()),
-    unwrap(me.passkeys.$get()),
-    unwrap(me["sign-in-methods"].$get()),
-  ]);
-  return { sessions, change, secondFactor, passkeys, methods };
+  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, providers] =
+    await Promise.all([
+      unwrap(me.sessions.$get()),
+      unwrap(me["address-change"].$get()),
+      unwrap(me["second-factor"].$get()),
+      unwrap(me.passkeys.$get()),
+      unwrap(me["sign-in-methods"].$get()),
+      unwrap(me.connections.$get()),
+      listSocialProviders(),
+    ]);
+  return { sessions, change, secondFactor, passkeys, methods, social: { connections, providers } };
 }
 
 /** Those that the person deleted and may still take back. */

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -31,9 +32,13 @@ interface SignInProps {
   readonly byMail: string;
   /** What brought the person here. */
   readonly notice?: string | undefined;
+  /** What went wrong elsewhere. */
+  readonly problem?: string | undefined;
+  /** Beside the password. */
+  readonly ways?: ReactNode;
 }
 
-export function SignIn({ copy, words, passkeys, failures, next, byMail, notice }: SignInProps) {
+export function SignIn({ copy, words, passkeys, failures, next, byMail, notice, problem, ways }: SignInProps) {
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const typed = { email: textOf(data, "email").trim(), password: textOf(data, "password") };
     const fault = checkCredentials(typed, words);
@@ -57,6 +62,13 @@ export function SignIn({ copy, words, passkeys, failures, next, byMail, notice }
           </Notice>
         </div>
       )}
+      {problem !== undefined && (
+        <div className="mb-5">
+          <Notice tone="bad" isStill>
+            {problem}
+          </Notice>
+        </div>
+      )}
       <Form action={submit} isPending={isBusy} failure={failure}>
         <Field id="email" label={words.email} error={errors.email}>
           {(control) => <TextInput {...control} name="email" type="email" autoComplete="username webauthn" required />}
@@ -70,6 +82,7 @@ export function SignIn({ copy, words, passkeys, failures, next, byMail, notice }
       <ButtonLink href={withNext("/sign-in/mail", next)} className="mt-3 w-full">
         {byMail}
       </ButtonLink>
+      {ways}
       <p className="mt-5 text-14">
         <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
       </p>

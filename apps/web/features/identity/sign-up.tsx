@@ -1,7 +1,7 @@
 "use client";
 
 import { TERMS_VERSION } from "@ninefold/identity/terms";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { sitePath } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -36,9 +36,11 @@ interface SignUpProps {
   readonly humanCheck: SignUps["humanCheck"];
   /** Where the person was on the way to, for whoever has an account after all. */
   readonly next: string;
+  /** Beside the password. */
+  readonly ways?: ReactNode;
 }
 
-export function SignUp({ copy, words, checkMail, failures, guard, humanCheck, next }: SignUpProps) {
+export function SignUp({ copy, words, checkMail, failures, guard, humanCheck, next, ways }: SignUpProps) {
   const language = useLanguage();
   const [turn, setTurn] = useState(0);
   const [sentTo, setSentTo] = useState<string>();
@@ -113,6 +115,7 @@ export function SignUp({ copy, words, checkMail, failures, guard, humanCheck, ne
             {copy.submit}
           </Button>
         </Form>
+        {ways}
       </div>
       <EntryFooter>
         {copy.otherQuestion} <TextLink href={withNext("/sign-in", next)}>{copy.other}</TextLink>

@@ -18,6 +18,7 @@ import { attempt } from "./failure.ts";
 import { ProofField } from "./proof-field.tsx";
 import { proofIn } from "./proof.ts";
 import { TextButton } from "./text-link.tsx";
+import { StepUpSocial, type StepUpSocialCopy } from "./step-up-social.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 /** Few pages ever ask: what it takes is fetched by those that do. */
@@ -31,6 +32,7 @@ interface StepUpProps {
   readonly byMail: ConfirmByMailCopy;
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
+  readonly social: StepUpSocialCopy;
 }
 
 /**
@@ -68,6 +70,7 @@ export function StepUp(props: StepUpProps) {
         <PasskeyStepUp copy={props.passkeys} failures={props.failures} onDone={() => end(true)} />
       </Suspense>
       <Ways {...props} onDone={() => end(true)} onCancel={() => end(false)} />
+      <StepUpSocial copy={props.social} failures={props.failures} />
     </Dialog>
   );
 }

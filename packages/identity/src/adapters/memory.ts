@@ -1,4 +1,6 @@
 import type { IdentityProvider } from "../port.ts";
+import type { SocialVendors } from "../port-social.ts";
+import { NO_VENDORS } from "../social/no-vendors.ts";
 import { createPasswordRules, type PasswordRules } from "../passwords.ts";
 import type { SignUpRules } from "../sign-up-guard.ts";
 import { commonPasswords } from "./common-passwords/index.ts";
@@ -21,6 +23,8 @@ export interface MemoryIdentityOptions {
   readonly passwords?: PasswordRules;
   /** What a new account is held to; nothing but the counts of its network when absent. */
   readonly signUps?: SignUpRules;
+  /** Who vouches for people; nobody when absent. */
+  readonly social?: SocialVendors;
 }
 
 /** For unit tests: everything in this process, with the same endpoints and rules as the default adapter. */
@@ -39,6 +43,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
     // Asked once everything below is there.
     invitedAddress: (id) => state.open().find((one) => one.id === id)?.email,
     record: facts.record,
+    social: options.social ?? NO_VENDORS,
   });
   const state = memoryState({ now, record: facts.record, people });
   const workspaces = memoryWorkspaces(state);
@@ -48,6 +53,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       mail: true,
       passkeys: true,
       secondFactor: true,
+      social: true,
       manyWorkspaces: true,
       members: true,
       profile: true,

@@ -20,6 +20,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
       mail: false,
       passkeys: false,
       secondFactor: false,
+      social: false,
       manyWorkspaces: false,
       members: false,
       profile: false,
@@ -64,6 +65,10 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     mintConfirmationCode: async () => undefined,
     confirmByCode: async () => refuse(NO_SIGN_IN),
     findSignInMethods: async () => ({ password: false, mail: false }),
+    socialProviders: [],
+    listConnections: async () => [],
+    beginConnection: async () => refuse(NO_SIGN_IN),
+    endConnection: async () => refuse(NO_SIGN_IN),
 
     createWorkspace: async () => refuse("This installation has one workspace."),
     listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Case } from "@ninefold/testing/conformance-kit";
 import type { IdentityCapabilities, IdentityProvider, Person, ProviderFact } from "../../src/port.ts";
+import type { SocialDeparture, SocialPerson, SocialProvider } from "../../src/port-social.ts";
 import type { Role } from "../../src/port-roles.ts";
 import { TERMS_VERSION } from "../../src/terms.ts";
 
@@ -19,8 +20,24 @@ export interface IdentitySubject {
   facts(): Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]>;
   /** From now on the provider's clock is so many hours ahead of where it was. */
   later(hours: number): void;
+  /** A browser that is sent to a vendor to sign in; `departed` makes one of what the port answers. */
+  depart(provider: SocialProvider): Promise<Departed>;
+  departed(begun: SocialDeparture, headers: Headers): Departed;
+  /** The same browser, back with somebody whom the vendor vouches for. */
+  arrive(provider: SocialProvider, brought: Brought): Promise<{ readonly page: string; readonly headers: Headers }>;
   /** What the owner of the platform does elsewhere. */
   grantOperator(userId: string): Promise<void>;
+}
+
+export interface Departed {
+  readonly state: string;
+  /** Of the browser's next request. */
+  readonly headers: Headers;
+}
+
+export interface Brought {
+  readonly person: SocialPerson;
+  readonly departed: Departed;
 }
 
 export interface Credentials {

@@ -21,6 +21,8 @@ export interface Copy {
     readonly "passkey-copied": Words;
     readonly "address-leaves": (newAddress: string) => Words;
     readonly "address-comes": Words;
+    readonly "connection-added": (vendor: string) => Words;
+    readonly "connection-removed": (vendor: string) => Words;
     readonly "account-exists": Words & { readonly question: string; readonly alternative: string };
     readonly "workspace-invitation": (names: Names) => Words;
     readonly "member-joined": (
@@ -197,6 +199,22 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "Confirm address",
         notAsked: "If it was not you, do nothing: without this link nobody can use your address.",
       },
+      "connection-added": (vendor) => ({
+        subject: `${vendor} was connected to your account`,
+        preview: `For your ${BRAND} account.`,
+        heading: `${vendor} was connected`,
+        lead: `From now on, somebody can sign in to your ${BRAND} account with a ${vendor} account.`,
+        action: "See what is connected",
+        notAsked: "If it was you, do nothing. If not, open the link, disconnect it, and choose a new password.",
+      }),
+      "connection-removed": (vendor) => ({
+        subject: `${vendor} was disconnected from your account`,
+        preview: `For your ${BRAND} account.`,
+        heading: `${vendor} was disconnected`,
+        lead: `Nobody can sign in to your ${BRAND} account with a ${vendor} account any more.`,
+        action: "See what is connected",
+        notAsked: "If it was you, do nothing. If not, open the link and choose a new password.",
+      }),
       "account-exists": {
         subject: "You already have an account",
         preview: `Sign in to ${BRAND} with this address.`,
@@ -397,6 +415,22 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "Konfirmasikan alamat",
         notAsked: "Jika itu bukan Anda, abaikan saja: tanpa tautan ini, alamat Anda tidak bisa dipakai siapa pun.",
       },
+      "connection-added": (vendor) => ({
+        subject: `${vendor} dihubungkan ke akun Anda`,
+        preview: `Untuk akun ${BRAND} Anda.`,
+        heading: `${vendor} sudah terhubung`,
+        lead: `Mulai sekarang, akun ${BRAND} Anda bisa dimasuki dengan sebuah akun ${vendor}.`,
+        action: "Lihat yang terhubung",
+        notAsked: "Jika itu Anda, abaikan saja. Jika bukan, buka tautannya, putuskan, lalu buat kata sandi baru.",
+      }),
+      "connection-removed": (vendor) => ({
+        subject: `${vendor} diputus dari akun Anda`,
+        preview: `Untuk akun ${BRAND} Anda.`,
+        heading: `${vendor} sudah diputus`,
+        lead: `Akun ${BRAND} Anda tidak bisa lagi dimasuki dengan akun ${vendor}.`,
+        action: "Lihat yang terhubung",
+        notAsked: "Jika itu Anda, abaikan saja. Jika bukan, buka tautannya dan buat kata sandi baru.",
+      }),
       "account-exists": {
         subject: "Anda sudah punya akun",
         preview: `Masuk ke ${BRAND} dengan alamat ini.`,

@@ -2,6 +2,7 @@ import { render } from "@react-email/render";
 import type { Kind, Mails } from "../kinds.ts";
 import { accountExists } from "./account-exists.ts";
 import { addressComes, addressLeaves } from "./address-change.ts";
+import { connectionAdded, connectionRemoved } from "./connection.ts";
 import type { Content } from "./content.ts";
 import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
@@ -33,6 +34,8 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "address-leaves": addressLeaves,
   "address-comes": addressComes,
   "account-exists": accountExists,
+  "connection-added": connectionAdded,
+  "connection-removed": connectionRemoved,
   "workspace-invitation": workspaceInvitation,
   "member-joined": memberJoined,
   "payment-overdue": paymentOverdue,

@@ -3,6 +3,8 @@ import type { HostOptions } from "./host.ts";
 
 const Port = z.int().min(0).max(65_535).optional();
 
+const Client = { clientId: z.string(), redirectUris: z.array(z.string()), productUrl: z.url() };
+
 /** What `main.ts` is told by whoever starts it (scripts/dev), as JSON in one variable; nobody sets it by hand. */
 const Told = z.strictObject({
   dataDir: z.string().optional(),
@@ -15,6 +17,9 @@ const Told = z.strictObject({
       posthog: Port,
       sentry: Port,
       trigger: Port,
+      google: Port,
+      github: Port,
+      apple: Port,
     })
     .partial()
     .optional(),
@@ -61,6 +66,9 @@ const Told = z.strictObject({
           productUrl: z.url(),
         })
         .partial(),
+      google: z.strictObject({ ...Client, clientSecret: z.string() }).partial(),
+      github: z.strictObject({ ...Client, clientSecret: z.string() }).partial(),
+      apple: z.strictObject({ ...Client, teamId: z.string(), keyId: z.string(), privateKey: z.string() }).partial(),
     })
     .partial()
     .optional(),

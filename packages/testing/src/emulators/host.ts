@@ -30,6 +30,9 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
       posthog: await open("posthog", vendors.posthog),
       sentry: await open("sentry", vendors.sentry),
       trigger: await open("trigger", vendors.trigger),
+      google: await open("google", vendors.google),
+      github: await open("github", vendors.github),
+      apple: await open("apple", vendors.apple),
     };
     // Last: when the control port answers, everything listens.
     const control = await openListener(createControl({ ...emulators }).fetch, { port: ports.control ?? 0 });
@@ -42,6 +45,9 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
         posthog: emulators.posthog.url,
         sentry: emulators.sentry.url,
         trigger: emulators.trigger.url,
+        google: emulators.google.url,
+        github: emulators.github.url,
+        apple: emulators.apple.url,
       },
       async close() {
         await control.stop();

@@ -1,5 +1,8 @@
+import { type AppleEmulator, type AppleOptions, startApple } from "./apple/index.ts";
 import { type DodoEmulator, type DodoOptions, startDodo } from "./dodo/index.ts";
 import type { RunOptions } from "./frame/run.ts";
+import { type GithubEmulator, type GithubOptions, startGithub } from "./github/index.ts";
+import { type GoogleEmulator, type GoogleOptions, startGoogle } from "./google/index.ts";
 import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./imagekit/index.ts";
 import { type PosthogEmulator, type PosthogOptions, startPosthog } from "./posthog/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
@@ -14,6 +17,9 @@ export interface Emulators {
   readonly posthog: PosthogEmulator;
   readonly sentry: SentryEmulator;
   readonly trigger: TriggerEmulator;
+  readonly google: GoogleEmulator;
+  readonly github: GithubEmulator;
+  readonly apple: AppleEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
@@ -22,6 +28,9 @@ export interface EmulatorOptions {
   readonly posthog: PosthogOptions;
   readonly sentry: SentryOptions;
   readonly trigger: TriggerOptions;
+  readonly google: GoogleOptions;
+  readonly github: GithubOptions;
+  readonly apple: AppleOptions;
 }
 export type EmulatorName = keyof Emulators;
 
@@ -32,6 +41,9 @@ const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name
   posthog: startPosthog,
   sentry: startSentry,
   trigger: startTrigger,
+  google: startGoogle,
+  github: startGithub,
+  apple: startApple,
 };
 
 /** What is a vendor's own, without where it runs. */

@@ -23,7 +23,7 @@ describe.each(Object.entries(contracts))("the %s emulator keeps its contract wit
 });
 
 describe("emulated routes", () => {
-  it.each(["resend", "dodo", "imagekit", "posthog", "sentry", "trigger"] as const)(
+  it.each(["resend", "dodo", "imagekit", "posthog", "sentry", "trigger", "google", "github", "apple"] as const)(
     "have a contract test each: %s",
     async (name) => {
       const { routes, close } = await startEmulator(name);

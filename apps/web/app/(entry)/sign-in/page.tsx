@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
 import { nextPath } from "../../../features/identity/next-path.ts";
+import { listSocialProviders } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignIn } from "../../../features/identity/sign-in.tsx";
+import { SocialWays } from "../../../features/identity/social-ways.tsx";
+import { socialProblem } from "../../../features/identity/social.ts";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { next: given, notice } = await searchParams;
+  const { next: given, notice, problem } = await searchParams;
   const next = nextPath(given);
   // Without the API nobody is known, and the form says so when it is sent.
   const me = await findMe().catch(() => undefined);
@@ -26,6 +29,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       failures={copy.failures}
       next={next}
       byMail={copy.mailSignIn.entry}
+      problem={socialProblem(problem, copy.social)}
+      ways={
+        <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
+      }
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
     />
   );

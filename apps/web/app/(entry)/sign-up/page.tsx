@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
 import { invitationIn, nextPath } from "../../../features/identity/next-path.ts";
-import { readSignUps } from "../../../features/identity/read.ts";
+import { listSocialProviders, readSignUps } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignUp } from "../../../features/identity/sign-up.tsx";
 import { SignUpClosed } from "../../../features/identity/sign-up-closed.tsx";
+import { SocialWays } from "../../../features/identity/social-ways.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,6 +32,9 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       guard={copy.signUpGuard}
       humanCheck={humanCheck}
       next={next}
+      ways={
+        <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
+      }
     />
   );
 }

@@ -1,5 +1,6 @@
 import { ApiProblem, fetchApi } from "../../../api.ts";
 import type { Language } from "../../../languages.ts";
+import type { SocialVendor } from "../copy/social.ts";
 import type { Credentials } from "../credentials.ts";
 import type { WayIn } from "../proof.ts";
 
@@ -91,6 +92,40 @@ async function statusOf(response: Response): Promise<unknown> {
 
 async function wayIn(response: Response): Promise<WayIn> {
   return (await statusOf(response)) === "second_factor_required" ? "second_factor_required" : "signed_in";
+}
+/** Where to send the browser, for somebody who signs in by a vendor. */
+export async function beginSocial(wish: { readonly provider: SocialVendor; readonly next: string }): Promise<string> {
+  return textIn(await answerOf(await post("social/begin", wish)), "url");
+}
+
+/** Who has come back from a vendor in this browser, and has no account yet. */
+export interface Newcomer {
+  readonly provider: SocialVendor;
+  readonly email: string;
+  readonly name: string;
+}
+
+export async function readNewcomer(): Promise<Newcomer> {
+  const answer = await answerOf(await post("social/newcomer", {}));
+  const said = textIn(answer, "provider");
+  const provider = SOCIAL_VENDORS.find((one) => one === said);
+  if (provider === undefined) throw new ApiProblem({ status: 0, body: answer });
+  return { provider, email: textIn(answer, "email"), name: textIn(answer, "name") };
+}
+
+/** Makes the account and signs in. Answers the page to go on to. */
+export async function acceptAsNewcomer(account: Omit<SignUp, keyof Credentials>): Promise<string> {
+  return textIn(await answerOf(await post("social/accept", account)), "next");
+}
+
+const SOCIAL_VENDORS: readonly SocialVendor[] = ["google", "github", "apple"];
+
+const answerOf = (response: Response): Promise<unknown> => response.json();
+
+function textIn(answer: unknown, name: string): string {
+  const value: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : undefined;
+  if (typeof value === "string") return value;
+  throw new ApiProblem({ status: 0, body: answer });
 }
 
 async function post(endpoint: string, body: object): Promise<Response> {

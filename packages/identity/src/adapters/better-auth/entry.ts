@@ -16,6 +16,7 @@ import type { IdentityProvider, Person } from "../../port.ts";
 import { type SignInGate, unavailableOr } from "../../sign-in-gate.ts";
 import type { Passkeys } from "../../passkeys.ts";
 import type { SignUpGuard } from "../../sign-up-guard.ts";
+import { isSocialCall, type SocialCall } from "../../social/flow.ts";
 import type { Throttle } from "../../throttle.ts";
 import type { Library } from "./library.ts";
 import { ALREADY_VERIFIED, SECOND_FACTOR_NEEDED, toAuthProblem } from "./translate.ts";
@@ -42,6 +43,7 @@ interface EntryParts {
   /** Of the cookie that a browser keeps while it waits for a mail. */
   readonly mailCookie: { readonly name: string; readonly isSecure: boolean };
   readonly signUps: SignUpGuard;
+  readonly social: { readonly answer: (call: SocialCall, headers: Headers) => Promise<Response | AuthProblem> };
   readonly findPerson: (userId: string) => Promise<Person | undefined>;
   /** To whom an open invitation is; `undefined` for what is none. */
   readonly invitedAddress: (invitationId: string) => Promise<string | undefined>;
@@ -70,6 +72,7 @@ export function createEntry(parts: EntryParts): Entry {
     passkeys,
     passwords,
     signUps,
+    social,
     findPerson,
     invitedAddress,
     origin,
@@ -186,6 +189,7 @@ export function createEntry(parts: EntryParts): Entry {
   async function slowly(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
     if (call.endpoint === "passkey/options" || call.endpoint === "sign-in/passkey") return withPasskey(call, headers);
     if (isMailCall(call)) return mailEntry.answer(call, headers);
+    if (isSocialCall(call)) return social.answer(call, headers);
     const { endpoint, form } = call;
     if (endpoint === "sign-in/second-factor") return finish(form, headers);
     if (endpoint === "sign-in/email" || endpoint === "sign-in/token") {

@@ -7,10 +7,14 @@ import { IdentityError } from "../../errors.ts";
 import { noPassword, passwordError, type PasswordRules } from "../../passwords.ts";
 import { createPasskeys } from "../../passkeys.ts";
 import type { PasswordAttempt } from "../../port-account.ts";
-import type { IdentityProvider } from "../../port.ts";
+import type { SocialVendors } from "../../port-social.ts";
+import type { IdentityProvider, Session } from "../../port.ts";
 import { createSecondFactors } from "../../second-factor.ts";
 import { createSignInGate } from "../../sign-in-gate.ts";
 import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
+import { createSocial } from "../../social/flow.ts";
+import { NO_VENDORS } from "../../social/no-vendors.ts";
+import { createBrowserKey } from "../../social/secrets.ts";
 import { createThrottle } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
@@ -24,6 +28,7 @@ import { savePassword } from "../sql/passwords.ts";
 import { endOne, noteAuthenticated, noteSeen, sqlSessions } from "../sql/sessions.ts";
 import { sqlSecondFactors } from "../sql/second-factors.ts";
 import { sqlSignUpCounts } from "../sql/sign-up-counts.ts";
+import { sqlSocial } from "../sql/social.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
@@ -46,6 +51,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly passwords: PasswordRules;
   /** What a new account is held to; nothing but the counts of its network when absent. */
   readonly signUps?: SignUpRules;
+  /** Who vouches for people; nobody when absent. */
+  readonly social?: SocialVendors | undefined;
   /** The request that runs, so that what the library writes can be traced to it. */
   readonly cause?: () => PoolCause | undefined;
 }
@@ -113,12 +120,53 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     },
   });
 
+  const signUps = createSignUpGuard({
+    rules: options.signUps ?? {},
+    counts: sqlSignUpCounts(database, now),
+    secret: options.secret,
+  });
+  const entry = createEntry({
+    library,
+    underway,
+    proven,
+    throttle,
+    gate,
+    passkeys,
+    passwords: options.passwords,
+    mails,
+    mailCookie: { name: cookieName("mail"), isSecure },
+    signUps,
+    invitedAddress: async (id) => (await invitations.findInvitationLetter(id))?.email,
+    social: { answer: (call, headers) => social.answer(call, headers) },
+    findPerson: async (userId) => (await people.findPerson(userId))?.person,
+    origin: options.origin,
+    onWarning: options.onWarning,
+  });
+  const social = createSocial({
+    vendors: options.social ?? NO_VENDORS,
+    store: sqlSocial(database, now),
+    browserKey: createBrowserKey({
+      cookieName: cookieName("social"),
+      isSecure,
+    }),
+    admit: entry.admit,
+    findSession,
+    isHeld: gate.isHeld,
+    findFault: (email, headers) =>
+      signUps.findFault({ email, headers, isVouchedFor: true, isInvited: async () => false }),
+    confirm: (ref) => attempt(() => noteAuthenticated(database, ref, now())),
+    origin: options.origin,
+    now,
+    onWarning: options.onWarning,
+  });
+
   return {
     capabilities: {
       password: true,
       mail: true,
       passkeys: true,
       secondFactor: true,
+      social: true,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -136,43 +184,15 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
 
-    handle: createEntry({
-      library,
-      underway,
-      proven,
-      throttle,
-      gate,
-      passkeys,
-      passwords: options.passwords,
-      mails,
-      mailCookie: { name: cookieName("mail"), isSecure },
-      signUps: createSignUpGuard({
-        rules: options.signUps ?? {},
-        counts: sqlSignUpCounts(database, now),
-        secret: options.secret,
-      }),
-      invitedAddress: async (id) => (await invitations.findInvitationLetter(id))?.email,
-      findPerson: async (userId) => (await people.findPerson(userId))?.person,
-      origin: options.origin,
-      onWarning: options.onWarning,
-    }).handle,
-
-    async findSession(headers) {
-      // A request without either has no session; asking would cost two queries for each anonymous visitor.
-      if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
-      const found = await attempt(() => library.api.getSession({ headers }));
-      if (found === null) return undefined;
-      const { id, userId, expiresAt, updatedAt: lastSeenAt } = found.session;
-      if (expiresAt <= now() || isIdle(lastSeenAt, now())) {
-        await attempt(() => endOne(database, { userId, sessionId: id }));
-        return undefined;
-      }
-      // Of a session that could not be noted, at worst an early end is the consequence: no reason to refuse this request.
-      if (isUnnoted(lastSeenAt, now())) {
-        await noteSeen(database, id, now()).catch(() => options.onWarning("a session could not be noted as seen"));
-      }
-      return toSession(found);
+    async handle(request, handling) {
+      return (await social.receive(request)) ?? entry.handle(request, handling);
     },
+    socialProviders: social.socialProviders,
+    listConnections: social.listConnections,
+    beginConnection: social.beginConnection,
+    endConnection: social.endConnection,
+
+    findSession,
 
     async confirmByCode({ proof, ...given }) {
       await gate.before({ ...given, proof });
@@ -216,6 +236,23 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     takeFacts: async () => [],
     close: () => pool.close(),
   };
+
+  async function findSession(headers: Headers): Promise<Session | undefined> {
+    // A request without either has no session; asking would cost two queries for each anonymous visitor.
+    if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
+    const found = await attempt(() => library.api.getSession({ headers }));
+    if (found === null) return undefined;
+    const { id, userId, expiresAt, updatedAt: lastSeenAt } = found.session;
+    if (expiresAt <= now() || isIdle(lastSeenAt, now())) {
+      await attempt(() => endOne(database, { userId, sessionId: id }));
+      return undefined;
+    }
+    // Of a session that could not be noted, at worst an early end is the consequence: no reason to refuse this request.
+    if (isUnnoted(lastSeenAt, now())) {
+      await noteSeen(database, id, now()).catch(() => options.onWarning("a session could not be noted as seen"));
+    }
+    return toSession(found);
+  }
 
   /** Whoever took over a session must not find the password out in it. */
   async function assertPassword({ password, userId, sessionId, proof }: PasswordAttempt): Promise<void> {

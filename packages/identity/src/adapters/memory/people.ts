@@ -9,7 +9,7 @@ import {
   successResponse,
 } from "../../auth-http.ts";
 import { IdentityError } from "../../errors.ts";
-import { createMailEntry, isMailCall } from "../../mail-entry.ts";
+import { createMailEntry, isMailCall, type MailCall } from "../../mail-entry.ts";
 import { passwordError, type PasswordFault, type PasswordRules } from "../../passwords.ts";
 import { createSecondFactors } from "../../second-factor.ts";
 import { createSignInGate, unavailableOr } from "../../sign-in-gate.ts";
@@ -19,6 +19,9 @@ import type { SecondFactorProvider } from "../../port-second-factor.ts";
 import { createPasskeys } from "../../passkeys.ts";
 import type { PasskeysPort } from "../../port-passkeys.ts";
 import { webauthn } from "../webauthn/index.ts";
+import { createSocial, isSocialCall, type SocialCall } from "../../social/flow.ts";
+import { createBrowserKey } from "../../social/secrets.ts";
+import type { SocialPort, SocialVendors } from "../../port-social.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
 import { hashed, type HashedPassword, isPassword } from "./hashed.ts";
@@ -30,6 +33,7 @@ import { memorySignUpCounts } from "./sign-up-counts.ts";
 import { memoryTallies } from "./tallies.ts";
 import { memorySecondFactors } from "./second-factors.ts";
 import { cookieOf, memorySessions, NO_COOKIE } from "./sessions.ts";
+import { memorySocial } from "./social.ts";
 
 interface Account extends HashedPassword {
   person: Person;
@@ -48,6 +52,7 @@ interface Options {
   readonly now: () => Date;
   readonly origin: string;
   readonly record: RecordFact;
+  readonly social: SocialVendors;
 }
 
 type PeoplePort = Pick<
@@ -64,6 +69,7 @@ type PeoplePort = Pick<
   | keyof SecondFactorProvider
   | keyof PasskeysPort
   | keyof MailCodes
+  | keyof SocialPort
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -71,7 +77,15 @@ export type MemoryPeople = ReturnType<typeof memoryPeople>;
 const HOUR_MS = 3_600_000;
 
 /** Accounts, sessions and links, as the default adapter's library keeps them. */
-export function memoryPeople({ now, origin, record, passwords, invitedAddress, signUps: rules }: Options) {
+export function memoryPeople({
+  now,
+  origin,
+  record,
+  passwords,
+  invitedAddress,
+  signUps: rules,
+  social: vendors,
+}: Options) {
   const accounts = new Map<string, Account>();
   const sessions = memorySessions(now);
   const throttle = createThrottle(memoryTallies(), {
@@ -105,11 +119,7 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
     cookie: { name: "memory_mail", isSecure: false },
     answerMs: 0,
     onWarning: () => undefined,
-    admit: async (userId, headers) => {
-      const account = byId(userId);
-      if (account === undefined) throw new IdentityError("identity.unavailable", "this account has gone");
-      return admit(account, headers);
-    },
+    admit: enter,
   });
   const signUps = createSignUpGuard({ rules, counts: memorySignUpCounts(now), secret: randomUUID() });
   const verifications = new Map<string, Link>();
@@ -128,10 +138,27 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
   const gate = createSignInGate({ factors, throttle, addressOf, cookieName: "memory_second_factor", isSecure: false });
   const inHours = (hours: number) => new Date(now().getTime() + hours * HOUR_MS);
 
+  const social = createSocial({
+    vendors,
+    store: memorySocial({ now, record, hasAddress: (email) => accounts.has(email), add }),
+    browserKey: createBrowserKey({ cookieName: "memory_social", isSecure: false }),
+    admit: enter,
+    isHeld: (userId) => gate.isHeld(userId),
+    findFault: (email, headers) =>
+      signUps.findFault({ email, headers, isVouchedFor: true, isInvited: async () => false }),
+    findSession: (headers) => port.findSession(headers),
+    confirm: async (ref) => sessions.authenticated(ref),
+    origin,
+    now,
+    onWarning: () => undefined,
+  });
+
   const port: PeoplePort = {
     async handle(request, options: HandleOptions = {}) {
+      const received = await social.receive(request);
+      if (received !== undefined) return received;
       const call = await readCall(request, origin);
-      const outcome = "code" in call ? call : await answer(call, request.headers).catch(unavailableOr);
+      const outcome = "code" in call ? call : await answerAny(call, request.headers).catch(unavailableOr);
       return outcome instanceof Response ? outcome : problemResponse(outcome, options.requestId);
     },
 
@@ -171,6 +198,10 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
     ...factors.port,
     ...passkeys.port,
     ...mailCodes.port,
+    socialProviders: social.socialProviders,
+    listConnections: social.listConnections,
+    beginConnection: social.beginConnection,
+    endConnection: social.endConnection,
 
     async confirmByCode({ proof, ...given }) {
       await gate.before({ ...given, proof });
@@ -225,6 +256,12 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
     });
   }
 
+  function enter(userId: string, headers: Headers): Promise<Brought> {
+    const account = byId(userId);
+    if (account === undefined) throw new IdentityError("identity.unavailable", "this account has gone");
+    return admit(account, headers);
+  }
+
   /** Where every way in ends. */
   async function admit({ person }: Account, headers: Headers, given: 1 | 2 = 1): Promise<Brought> {
     if (given === 1 && (await gate.isHeld(person.id)))
@@ -238,10 +275,17 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
     return account && { person: account.person, verified: account.verified };
   }
 
-  async function answer(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+  async function answerAny(call: AuthCall, headers: Headers): Promise<Response | AuthProblem> {
+    if (isSocialCall(call)) return social.answer(call, headers);
     const code = await faultIn(call);
     if (code !== undefined) return { code };
-    if (isMailCall(call)) return mailEntry.answer(call, headers);
+    return isMailCall(call) ? mailEntry.answer(call, headers) : answer(call, headers);
+  }
+
+  async function answer(
+    call: Exclude<AuthCall, SocialCall | MailCall>,
+    headers: Headers,
+  ): Promise<Response | AuthProblem> {
     const { endpoint, form } = call;
     switch (endpoint) {
       case "sign-up/email": {
@@ -326,6 +370,16 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
     return tell("identity.person_signed_up", account);
   }
 
+  /** Somebody whom a vendor vouches for: with a confirmed address, and a password that nobody knows. */
+  function add(person: Omit<Person, "id">): string {
+    const password = randomBytes(32).toString("base64url");
+    const account: Account = { person: { ...person, id: randomUUID() }, verified: false, ...hashed(password) };
+    accounts.set(person.email, account);
+    tell("identity.person_signed_up", account);
+    confirm(account);
+    return account.person.id;
+  }
+
   async function verify(
     { token, password }: Extract<AuthCall, { endpoint: "verify-email" }>["form"],
     headers: Headers,
@@ -363,7 +417,16 @@ export function memoryPeople({ now, origin, record, passwords, invitedAddress, s
 
   type PersonFact = Extract<
     Parameters<RecordFact>[0],
-    { data: { userId: string; workspaceId?: never; changeId?: never; passkeyId?: never; mailId?: never } }
+    {
+      data: {
+        userId: string;
+        workspaceId?: never;
+        changeId?: never;
+        passkeyId?: never;
+        mailId?: never;
+        provider?: never;
+      };
+    }
   >["type"];
 
   function tell(type: PersonFact, { person }: Account): void {

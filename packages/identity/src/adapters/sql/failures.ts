@@ -37,6 +37,9 @@ export function toIdentityError(error: unknown): IdentityError {
   return new IdentityError("identity.unavailable", "the identity provider could not do this", { cause });
 }
 
+/** Somebody else was first: a key of the table decided. */
+export const isDuplicate = (error: unknown): boolean => databaseFailure(error).code === "23505";
+
 /** Only these two: the message, the detail and the parameters of a failed query hold addresses, tokens and hashes. */
 function databaseFailure(error: unknown): { readonly code: string; readonly constraint: string } {
   const said = property(error, "cause") ?? error;

@@ -6,11 +6,13 @@ import { AppFrame } from "../../../../features/identity/app-frame.tsx";
 import { deviceName } from "../../../../features/identity/own-sessions.ts";
 import { PasskeyList } from "../../../../features/identity/passkey-list.tsx";
 import { FirstPassword } from "../../../../features/identity/first-password.tsx";
+import { ConnectionList } from "../../../../features/identity/connections.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
 import { SecondFactorSection } from "../../../../features/identity/second-factor-section.tsx";
 import { SecuritySection } from "../../../../features/identity/security-section.tsx";
 import { SessionList } from "../../../../features/identity/session-list.tsx";
+import { socialOutcome } from "../../../../features/identity/social.ts";
 import { visitorAt } from "../../../../features/identity/visit.ts";
 import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
 import { Breadcrumbs } from "../../../../ui/breadcrumbs.tsx";
@@ -24,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: getCopy(await visitorLanguage()).identity.security.title };
 }
 
-export default async function SecurityPage() {
+export default async function SecurityPage({ searchParams }: PageProps<"/account/security">) {
   const me = await visitorAt(PATH);
   const { identity, opsSafety } = getCopy(await visitorLanguage());
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
@@ -78,6 +80,14 @@ export default async function SecurityPage() {
               email={me.person.email}
               copy={identity.secondFactor}
               failures={failures}
+            />
+          </SecuritySection>
+          <SecuritySection title={identity.social.connections.title} lead={identity.social.connections.lead}>
+            <ConnectionList
+              {...read.social}
+              copy={identity.social}
+              failures={failures}
+              outcome={socialOutcome(await searchParams, identity.social)}
             />
           </SecuritySection>
           <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** What goes over the wire about vendors by whom people sign in. */
+
+export const SocialProviderShape = z
+  .enum(["google", "github", "apple"])
+  .meta({ id: "SocialProvider", description: "A vendor at which people have accounts." });
+
+export const SocialProviders = z.object({ providers: z.array(SocialProviderShape) }).meta({
+  id: "SocialProviders",
+  description: "Those that people can sign in by here, in the order to offer them in.",
+});
+
+export const ConnectionList = z
+  .object({ connections: z.array(z.object({ provider: SocialProviderShape, connectedAt: z.iso.datetime() })) })
+  .meta({ id: "ConnectionList", description: "By whom the caller can sign in, oldest first." });
+
+export const ConnectionWish = z
+  .strictObject({ provider: SocialProviderShape })
+  .meta({ id: "ConnectionWish", description: "By whom the caller wants to sign in from now on." });
+
+export const SocialProof = z
+  .strictObject({ provider: SocialProviderShape, next: z.string().max(2_000) })
+  .meta({ id: "SocialProof", description: "By whom the caller proves who they are, and the page to come back to." });
+
+export const Departure = z
+  .object({ url: z.string() })
+  .meta({ id: "Departure", description: "Where to send the browser, which keeps a cookie until it is back." });

@@ -1,0 +1,18 @@
+import { fill } from "../../languages.ts";
+import { SOCIAL_PROBLEMS, type SocialCopy, VENDOR_NAMES } from "./copy/social.ts";
+
+/** What the address says that came of a way to a vendor. Anybody can write one: it is a word of a closed list, or nothing. */
+export function socialProblem(given: unknown, copy: SocialCopy): string | undefined {
+  const known = SOCIAL_PROBLEMS.find((problem) => problem === given);
+  return known && copy.problems[known];
+}
+
+export function socialOutcome(
+  { problem, connected }: Readonly<Record<string, unknown>>,
+  copy: SocialCopy,
+): { readonly tone: "good" | "bad"; readonly text: string } | undefined {
+  const text = socialProblem(problem, copy);
+  if (text !== undefined) return { tone: "bad", text };
+  const vendor = Object.entries(VENDOR_NAMES).find(([provider]) => provider === connected)?.[1];
+  return vendor === undefined ? undefined : { tone: "good", text: fill(copy.connections.connected, { vendor }) };
+}
