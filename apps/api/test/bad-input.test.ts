@@ -1,5 +1,5 @@
 import { createTestDatabase } from "@ninefold/testing/test-database";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Route } from "./description.ts";
 import { type Call, createWorld, rowOf, send } from "./routes.ts";
 import { ECHO, ODD_TEXTS, spoil } from "./spoiled.ts";
@@ -13,6 +13,18 @@ afterAll(async () => {
   await system.close();
   await database.drop();
 });
+
+// Together they ask more often than one network may.
+let tests = 0;
+beforeEach(() => {
+  tests += 1;
+});
+const { request } = app;
+app.request = (input, init, ...rest) => {
+  const headers = new Headers(init?.headers);
+  headers.set("x-forwarded-for", `10.${tests >> 8}.${tests & 255}.1`);
+  return request(input, { ...init, headers }, ...rest);
+};
 
 const named = (routes: readonly Route[]) => routes.map((route) => [route.operationId, route] as const);
 const queriesOf = (route: Route) =>

@@ -93,6 +93,7 @@ describe("the development console", () => {
     BILLING_PROVIDER: "none",
     MEDIA_PROVIDER: "none",
     WORKFLOWS_PROVIDER: "postgres",
+    TRUSTED_PROXIES: "127.0.0.1",
   };
 
   it.each([

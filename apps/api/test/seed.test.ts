@@ -78,6 +78,7 @@ describe("the demo data", { timeout: 2 * PROGRAM_MS }, () => {
       BILLING_PROVIDER: "none",
       OPS_SAFETY_PROVIDER: "none",
       WORKFLOWS_PROVIDER: "postgres",
+      TRUSTED_PROXIES: "127.0.0.1",
     });
     expect([status, made]).toEqual([1, undefined]);
     expect(stderr).toContain("NINEFOLD_STAGE: demo data is for the stages local and test");

@@ -22,7 +22,7 @@ const anyPassword = z.string().min(1).max(PASSWORD_LENGTH.max);
 const token = z.string().min(1).max(2_000);
 const locale = z.enum(["en", "id"]);
 /** As people copy it, with the gap that the mail shows. */
-const code = z
+const sixDigits = z
   .string()
   .max(20)
   .transform((typed) => typed.replace(/[\s-]/g, ""))
@@ -66,7 +66,7 @@ const FORMS = {
   // One mail with a link and a code.
   "request-sign-in-mail": z.strictObject({ email }),
   "sign-in/link": z.strictObject({ token }),
-  "sign-in/code": z.strictObject({ code }),
+  "sign-in/code": z.strictObject({ code: sixDigits }),
   "sign-out": z.strictObject({}),
   "verify-email": z.strictObject({ token, password: anyPassword }),
   "send-verification-email": z.strictObject({ email }),

@@ -141,7 +141,13 @@ const confirmByCode = {
   ...requestConfirmationCode,
   id: "confirmByCode",
   summary: "Give that code: the same as giving the password again. Five wrong ones end it",
-  refuses: [...requestConfirmationCode.refuses, "422 identity.wrong_code"] satisfies Refusal[],
+  refuses: [
+    ...requestConfirmationCode.refuses,
+    "403 identity.second_factor_required",
+    "422 identity.wrong_code",
+    "422 identity.wrong_second_factor",
+    "429 identity.too_many_attempts",
+  ] satisfies Refusal[],
 } as const;
 
 const changePassword = {

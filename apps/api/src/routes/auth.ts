@@ -210,7 +210,7 @@ const signInByLink = {
   access: "anyone",
   summary: "Sign in with the token of the mail's link, in any browser",
   form: z.strictObject({ token }).meta({ id: "SignInLink" }),
-  answers: { 200: outcome("signed_in") },
+  answers: { 200: outcome("signed_in", "second_factor_required") },
   refuses: [...ALWAYS, "422 identity.invalid_token"],
 } as const;
 
@@ -220,7 +220,7 @@ const signInByCode = {
   access: "anyone",
   summary: "Sign in with the mail's code, in the browser that asked for it; five wrong ones end it",
   form: z.strictObject({ code: z.string().max(20).describe("Six digits.") }).meta({ id: "SignInCode" }),
-  answers: { 200: outcome("signed_in") },
+  answers: { 200: outcome("signed_in", "second_factor_required") },
   refuses: [...ALWAYS, "422 identity.invalid_code"],
 } as const;
 const beginSocial = {
@@ -265,9 +265,12 @@ const acceptAsNewcomer = {
   answers: { 200: outcome("signed_in").extend({ next: z.string().describe("A page of ours to go on to.") }) },
   refuses: [
     ...ALWAYS,
+    "403 identity.sign_ups_closed",
     "409 identity.social_address_known",
+    "422 identity.disposable_address",
     "422 identity.social_expired",
     "422 identity.terms_not_accepted",
+    "429 identity.too_many_sign_ups",
   ],
 } as const;
 

@@ -8,7 +8,9 @@ import { Form } from "../../ui/form.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { CodeCopy } from "./copy/mail-sign-in.ts";
+import type { ProofCopy } from "./copy/second-factor.ts";
 import { attempt } from "./failure.ts";
+import { ProofField } from "./proof-field.tsx";
 import { textOf, useAttempt } from "./use-attempt.ts";
 
 /** So many wrong ones, and the API takes none any more: `MAIL_CODE` of identity. It says the same of each. */
@@ -20,9 +22,10 @@ interface CodeFormProps {
   readonly failures: FailureCopy;
   /** Hands the six digits in, and goes on. */
   readonly send: (code: string, data: FormData) => Promise<void>;
-  /** What else is asked for, below the code; and what is said of its refusals, by code of ours. */
-  readonly more?: (error: string | undefined) => ReactNode;
-  readonly faults?: Readonly<Record<string, { readonly field: string; readonly text: string }>>;
+  /** For whoever has to give the second factor as well, in the same form. */
+  readonly proof?: ProofCopy | undefined;
+  /** True once it is known that they have one. */
+  readonly needsProof?: boolean;
   /** True for what took the place of a button that had the focus. */
   readonly takesFocus?: boolean;
   /** Stands in place of the button that sends, and has a {@link CodeSubmit}: for a dialog. */
@@ -30,7 +33,16 @@ interface CodeFormProps {
 }
 
 /** The field for the code of a mail. It takes what people copy, with spaces. */
-export function CodeForm({ id, copy, failures, send, takesFocus = false, more, faults, foot }: CodeFormProps) {
+export function CodeForm({
+  id,
+  copy,
+  failures,
+  send,
+  takesFocus = false,
+  proof,
+  needsProof = false,
+  foot,
+}: CodeFormProps) {
   useEffect(() => {
     if (takesFocus) document.getElementById(id)?.focus();
   }, [id, takesFocus]);
@@ -43,7 +55,7 @@ export function CodeForm({ id, copy, failures, send, takesFocus = false, more, f
       return true as const;
     };
     const wrong = { field: "code", text: tries + 1 >= TRIES ? copy.dead : copy.wrong };
-    const codes = { ...faults, "identity.invalid_code": wrong, "identity.wrong_code": wrong };
+    const codes = { ...proofFaults(proof), "identity.invalid_code": wrong, "identity.wrong_code": wrong };
     const outcome = await attempt(work, { codes }, failures);
     if (outcome.failure?.fields?.["code"] !== undefined) setTries(tries + 1);
     return outcome;
@@ -64,7 +76,9 @@ export function CodeForm({ id, copy, failures, send, takesFocus = false, more, f
           />
         )}
       </Field>
-      {more?.(failure?.fields?.["proof"])}
+      {proof !== undefined && needsProof && (
+        <ProofField id={`${id}-proof`} copy={proof} error={failure?.fields?.["proof"]} />
+      )}
       {foot ?? (
         <Button type="submit" look="primary" pending={isBusy ? copy.submitting : undefined}>
           {copy.submit}
@@ -73,6 +87,12 @@ export function CodeForm({ id, copy, failures, send, takesFocus = false, more, f
     </Form>
   );
 }
+
+const proofFaults = (copy: ProofCopy | undefined) =>
+  copy && {
+    "identity.second_factor_required": { field: "proof", text: copy.missing },
+    "identity.wrong_second_factor": { field: "proof", text: copy.wrong },
+  };
 
 export function CodeSubmit({ copy }: { readonly copy: Pick<CodeCopy, "submit" | "submitting"> }) {
   const { pending } = useFormStatus();

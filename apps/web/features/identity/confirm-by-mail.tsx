@@ -10,7 +10,6 @@ import type { FailureCopy } from "./copy/failures.ts";
 import type { ConfirmByMailCopy } from "./copy/mail-sign-in.ts";
 import type { ProofCopy } from "./copy/second-factor.ts";
 import { failureSentence } from "./failure.ts";
-import { ProofField } from "./proof-field.tsx";
 import { proofIn } from "./proof.ts";
 import { TextButton } from "./text-link.tsx";
 import { textOf } from "./use-attempt.ts";
@@ -64,11 +63,8 @@ export function ConfirmByMail({ copy, proof, cancel, failures, onDone, onCancel,
             failures={failures}
             takesFocus
             send={confirm}
-            faults={{
-              "identity.second_factor_required": { field: "proof", text: proof.missing },
-              "identity.wrong_second_factor": { field: "proof", text: proof.wrong },
-            }}
-            more={(error) => needsProof && <ProofField id="step-up-mail-proof" copy={proof} error={error} />}
+            proof={proof}
+            needsProof={needsProof}
             foot={
               <DialogActions>
                 <Button onClick={onCancel}>{cancel}</Button>
