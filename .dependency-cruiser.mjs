@@ -91,11 +91,11 @@ export default {
       name: "database-drivers-stay-behind-the-doors",
       severity: "error",
       comment:
-        "Query inside schema.ts, service.ts (or service/, where it is large) or an adapter, through withTenant, withPerson or asSystem from @ninefold/identity/tenancy.",
+        "Query inside schema.ts, service.ts (or schema/ and service/, where they are large) or an adapter, through withTenant, withPerson or asSystem from @ninefold/identity/tenancy.",
       from: {
         path: "^(packages/[^/]+/src|apps/[^/]+)/",
         pathNot: [
-          "^packages/[^/]+/src/(schema[.]ts$|service([.]ts$|/))",
+          "^packages/[^/]+/src/(schema|service)([.]ts$|/)",
           "^packages/[^/]+/src/adapters/",
           "^packages/identity/src/tenancy([.]ts$|/)",
           "^packages/testing/src/(postgres|test-database)[.]ts$",
@@ -114,7 +114,7 @@ export default {
       from: {
         path: "^(packages|apps)/",
         pathNot: [
-          "^packages/[^/]+/src/(schema[.]ts$|service([.]ts$|/))",
+          "^packages/[^/]+/src/(schema|service)([.]ts$|/)",
           "^packages/[^/]+/src/adapters/",
           "^packages/[^/]+/test/",
           "^packages/[^/]+/[^/]+[.]config[.]ts$",
@@ -123,7 +123,7 @@ export default {
           "^apps/api/test/",
         ],
       },
-      to: { path: "^(packages/[^/]+/src|apps/api/src/product)/schema[.]ts$" },
+      to: { path: "^(packages/[^/]+/src|apps/api/src/product)/schema([.]ts$|/)" },
     },
     {
       name: "domain-is-pure",
