@@ -14,14 +14,15 @@ export const socialConfig = {
     .string()
     .min(5)
     .optional()
-    .meta({ from: "Google Cloud: Google Auth Platform, Clients, a client of type Web application" })
-    .describe("Lets people sign in by Google. Without it that way is off."),
+    .describe(
+      "Lets people sign in by Google. Without it that way is off. From Google Cloud: Google Auth Platform, Clients, a client of type Web application.",
+    ),
   GOOGLE_CLIENT_SECRET: z
     .string()
     .min(10)
     .optional()
-    .meta({ secret: true, from: "Google Cloud: the same client" })
-    .describe("Of `GOOGLE_CLIENT_ID`."),
+    .meta({ secret: true })
+    .describe("Of `GOOGLE_CLIENT_ID`. From Google Cloud: the same client."),
   GOOGLE_AUTHORIZATION_URL: http(VENDORS.google.authorization, "Where people choose their Google account."),
   GOOGLE_TOKEN_URL: http(VENDORS.google.token, "Where Google says who it was."),
   GOOGLE_KEYS_URL: http(VENDORS.google.keys, "The keys that Google signs with."),
@@ -30,14 +31,15 @@ export const socialConfig = {
     .string()
     .min(5)
     .optional()
-    .meta({ from: "GitHub: Settings, Developer settings, OAuth Apps" })
-    .describe("Lets people sign in by GitHub. Without it that way is off."),
+    .describe(
+      "Lets people sign in by GitHub. Without it that way is off. From GitHub: Settings, Developer settings, OAuth Apps.",
+    ),
   GITHUB_CLIENT_SECRET: z
     .string()
     .min(10)
     .optional()
-    .meta({ secret: true, from: "GitHub: the same app, Generate a new client secret" })
-    .describe("Of `GITHUB_CLIENT_ID`."),
+    .meta({ secret: true })
+    .describe("Of `GITHUB_CLIENT_ID`. From GitHub: the same app, Generate a new client secret."),
   GITHUB_AUTHORIZATION_URL: http(VENDORS.github.authorization, "Where people agree at GitHub."),
   GITHUB_TOKEN_URL: http(VENDORS.github.token, "Where GitHub trades a code in."),
   GITHUB_API_URL: http(VENDORS.github.api, "GitHub's REST API, without a trailing slash."),
@@ -45,26 +47,27 @@ export const socialConfig = {
     .string()
     .min(3)
     .optional()
-    .meta({ from: "Apple Developer: Identifiers, a Services ID with Sign in with Apple" })
-    .describe("Lets people sign in by Apple. Without it that way is off."),
+    .describe(
+      "Lets people sign in by Apple. Without it that way is off. From Apple Developer: Identifiers, a Services ID with Sign in with Apple.",
+    ),
   APPLE_TEAM_ID: z
     .string()
     .regex(/^[A-Z0-9]{10}$/, "expected ten capital letters and digits")
     .optional()
-    .meta({ from: "Apple Developer: Membership details" })
-    .describe("Of `APPLE_CLIENT_ID`."),
+    .describe("Of `APPLE_CLIENT_ID`. From Apple Developer: Membership details."),
   APPLE_KEY_ID: z
     .string()
     .regex(/^[A-Z0-9]{10}$/, "expected ten capital letters and digits")
     .optional()
-    .meta({ from: "Apple Developer: Keys, the key with Sign in with Apple" })
-    .describe("Names the key of `APPLE_PRIVATE_KEY`."),
+    .describe("Names the key of `APPLE_PRIVATE_KEY`. From Apple Developer: Keys, the key with Sign in with Apple."),
   APPLE_PRIVATE_KEY: z
     .string()
     .refine(isSigningKey, "expected the text of the key's .p8 file, in one line with \\n for each line break")
     .optional()
-    .meta({ secret: true, from: "Apple Developer: the same key, downloaded once as a .p8 file" })
-    .describe("Signs what Apple takes for a client secret, anew for each call."),
+    .meta({ secret: true })
+    .describe(
+      "Signs what Apple takes for a client secret, anew for each call. From Apple Developer: the same key, downloaded once as a .p8 file.",
+    ),
   APPLE_AUTHORIZATION_URL: http(VENDORS.apple.authorization, "Where people sign in at Apple."),
   APPLE_TOKEN_URL: http(VENDORS.apple.token, "Where Apple says who it was."),
   APPLE_KEYS_URL: http(VENDORS.apple.keys, "The keys that Apple signs with."),

@@ -47,8 +47,10 @@ export const identityConfig = {
   TURNSTILE_SECRET_KEY: z
     .string()
     .optional()
-    .meta({ secret: true, from: "Cloudflare's dashboard: Turnstile, the widget's settings" })
-    .describe("Asks what a token is worth. Needed by `turnstile`."),
+    .meta({ secret: true })
+    .describe(
+      "Asks what a token is worth. Needed by `turnstile`. From Cloudflare's dashboard: Turnstile, the widget's settings.",
+    ),
   TURNSTILE_URL: z
     .url({ protocol: /^https?$/ })
     .default("https://challenges.cloudflare.com")

@@ -10,26 +10,10 @@ export { AssertionForm, AttestationForm } from "./passkey-forms.ts";
 export type { Passkey } from "./port-passkeys.ts";
 export type { AccountProvider, AddressOutcome, AddressSide, KnownSession } from "./port-account.ts";
 export type { MailCodes, SignInMethods } from "./port-mail-codes.ts";
-export type {
-  HandleOptions,
-  IdentityCapabilities,
-  IdentityProvider,
-  Invitation,
-  InvitationLetter,
-  KnownPerson,
-  Locale,
-  Member,
-  Membership,
-  MintedToken,
-  NewWorkspace,
-  Person,
-  PictureOf,
-  PicturesOf,
-  ReceivedInvitation,
-  Session,
-  Workspace,
-  WorkspaceRef,
-} from "./port.ts";
+export type { HandleOptions, IdentityCapabilities, IdentityProvider, MintedToken, PicturesOf } from "./port.ts";
+export type { KnownPerson, Locale, Person, PictureOf, Session } from "./port.ts";
+export type { Invitation, InvitationLetter, Member, Membership, NewWorkspace } from "./port.ts";
+export type { ReceivedInvitation, Workspace, WorkspaceRef } from "./port.ts";
 export type { SecondFactor } from "./port-second-factor.ts";
 export { createPasswordRules, type PasswordRules } from "./passwords.ts";
 export type { ClosedWorkspace } from "./port-closing.ts";

@@ -9,6 +9,7 @@ import { beginSocial } from "./client.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import { type SocialCopy, type SocialVendor, VENDOR_NAMES } from "./copy/social.ts";
 import { failureSentence } from "./failure.ts";
+import { OrLine } from "./or-line.tsx";
 import { VendorMark } from "./vendor-mark.tsx";
 
 interface SocialWaysProps {
@@ -39,9 +40,9 @@ export function SocialWays({ providers, copy, failures, next }: SocialWaysProps)
   if (providers.length === 0) return null;
   return (
     <div className="mt-6">
-      <p className="mb-4 flex items-center gap-3 text-13 text-ink-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        {copy.or}
-      </p>
+      <div className="mb-4">
+        <OrLine>{copy.or}</OrLine>
+      </div>
       {failure !== undefined && (
         <div className="mb-3">
           <Notice tone="bad">{failure}</Notice>
