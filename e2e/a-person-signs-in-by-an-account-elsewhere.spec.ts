@@ -70,6 +70,8 @@ const continueWith = (page: Page, vendor: string) =>
   page.getByRole("button", { name: `Continue with ${vendor}`, exact: true }).click();
 
 async function chooseAnother(page: Page, { name, email }: ReturnType<typeof newPerson>): Promise<void> {
+  // The page that is left asks for a name as well.
+  await expect(page.getByRole("heading", { name: "Who are you?", exact: true })).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("E-mail", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Use this account", exact: true }).click();
