@@ -37,9 +37,12 @@ export async function hasCollapsedNavigation(): Promise<boolean> {
 
 const CHOICES = new Set([LANGUAGE_COOKIE, THEME_COOKIE, NAVIGATION_COOKIE]);
 
+/** What a browser keeps on the way to a session, or from an earlier one: none of it lets anybody in. */
+const NO_SESSION = /[.](?:device|mail|passkey|second-factor|social)$/;
+
 /** Whether nobody can be signed in at this browser, so that no settings of a person count. */
 export async function isStranger(): Promise<boolean> {
-  return (await cookies()).getAll().every(({ name }) => CHOICES.has(name));
+  return (await cookies()).getAll().every(({ name }) => CHOICES.has(name) || NO_SESSION.test(name));
 }
 
 async function settledLanguage(): Promise<unknown> {

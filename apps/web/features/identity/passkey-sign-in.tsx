@@ -6,7 +6,6 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { PasskeysCopy } from "./copy/passkeys.ts";
-import { OrLine } from "./or-line.tsx";
 import { passkeyRefusal } from "./passkey-failure.ts";
 import { usePasskeysHere } from "./use-passkeys.ts";
 import { canOfferPasskeys, signInWithPasskey } from "./webauthn/client.ts";
@@ -60,8 +59,7 @@ export function PasskeySignIn({ copy, failures, next }: PasskeySignInProps) {
 
   if (!isKnownHere) return null;
   return (
-    <div className="mt-5 grid gap-4">
-      <OrLine>{copy.or}</OrLine>
+    <div className="grid gap-4">
       {refusal !== undefined && <Notice tone="bad">{refusal}</Notice>}
       <Button
         icon={<KeyRound size={16} aria-hidden="true" />}

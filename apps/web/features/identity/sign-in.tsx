@@ -16,6 +16,7 @@ import { attempt } from "./failure.ts";
 import { withNext } from "./next-path.ts";
 import { pathAfter } from "./proof.ts";
 import type { PasskeysCopy } from "./copy/passkeys.ts";
+import { OrLine } from "./or-line.tsx";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { TextLink } from "./text-link.tsx";
@@ -78,11 +79,14 @@ export function SignIn({ copy, words, passkeys, failures, next, byMail, notice, 
           {copy.submit}
         </Button>
       </Form>
-      <PasskeySignIn copy={passkeys} failures={failures} next={next} />
-      <ButtonLink href={withNext("/sign-in/mail", next)} className="mt-3 w-full">
-        {byMail}
-      </ButtonLink>
-      {ways}
+      <div className="mt-5 grid gap-2">
+        <OrLine>{passkeys.or}</OrLine>
+        <PasskeySignIn copy={passkeys} failures={failures} next={next} />
+        <ButtonLink href={withNext("/sign-in/mail", next)} className="w-full">
+          {byMail}
+        </ButtonLink>
+        {ways}
+      </div>
       <p className="mt-5 text-14">
         <TextLink href="/forgot-password">{copy.forgotten}</TextLink>
       </p>

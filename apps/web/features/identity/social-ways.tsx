@@ -13,6 +13,8 @@ import { OrLine } from "./or-line.tsx";
 import { VendorMark } from "./vendor-mark.tsx";
 
 interface SocialWaysProps {
+  /** True where they are the first ways beside a form. */
+  readonly hasLine?: boolean;
   readonly providers: readonly SocialVendor[];
   readonly copy: SocialCopy;
   readonly failures: FailureCopy;
@@ -21,7 +23,7 @@ interface SocialWaysProps {
 }
 
 /** A button for each vendor by whom people can sign in here; nothing where there is none. */
-export function SocialWays({ providers, copy, failures, next }: SocialWaysProps) {
+export function SocialWays({ hasLine = false, providers, copy, failures, next }: SocialWaysProps) {
   const [leaving, setLeaving] = useState<SocialVendor>();
   const [failure, setFailure] = useState<string>();
 
@@ -39,10 +41,12 @@ export function SocialWays({ providers, copy, failures, next }: SocialWaysProps)
 
   if (providers.length === 0) return null;
   return (
-    <div className="mt-6">
-      <div className="mb-4">
-        <OrLine>{copy.or}</OrLine>
-      </div>
+    <div>
+      {hasLine && (
+        <div className="mt-6 mb-4">
+          <OrLine>{copy.or}</OrLine>
+        </div>
+      )}
       {failure !== undefined && (
         <div className="mb-3">
           <Notice tone="bad">{failure}</Notice>

@@ -33,7 +33,13 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       humanCheck={humanCheck}
       next={next}
       ways={
-        <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
+        <SocialWays
+          hasLine
+          providers={await listSocialProviders()}
+          copy={copy.social}
+          failures={copy.failures}
+          next={next}
+        />
       }
     />
   );
