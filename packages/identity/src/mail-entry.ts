@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { AuthCall } from "./auth-forms.ts";
 import { type AuthProblem, type Brought, successResponse } from "./auth-http.ts";
+import { browserCookie } from "./browser-cookie.ts";
 import { MAIL_CODE } from "./domain/mail-code.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -54,7 +55,8 @@ const COOKIE_SECONDS = (MAIL_CODE.waitsMs + MAIL_CODE.goodMs) / 1_000;
  * code is for that browser: whoever reads it over a shoulder can not use it, and a stranger's wrong ones are not
  * counted against the person's own. The link is for any browser, since mail is often read on another device.
  */
-export function createMailEntry({ mails, throttle, cookie, admit, answerMs, onWarning }: Parts) {
+export function createMailEntry({ mails, throttle, admit, answerMs, onWarning, ...parts }: Parts) {
+  const cookie = browserCookie(parts.cookie);
   return {
     /** Never throws. */
     async answer(call: MailCall, headers: Headers): Promise<Response | AuthProblem> {
@@ -84,7 +86,7 @@ export function createMailEntry({ mails, throttle, cookie, admit, answerMs, onWa
   async function ask(email: string, headers: Headers): Promise<Response> {
     const handle = randomBytes(24).toString("base64url");
     await mails.ask({ email, handle, former: handleIn(headers), isKnown: throttle.knows(headers, email) });
-    return successResponse("request-sign-in-mail", { cookies: [kept(handle, COOKIE_SECONDS)] });
+    return successResponse("request-sign-in-mail", { cookies: [cookie.keep(handle, COOKIE_SECONDS)] });
   }
 
   async function signedIn(
@@ -93,20 +95,11 @@ export function createMailEntry({ mails, throttle, cookie, admit, answerMs, onWa
     headers: Headers,
   ): Promise<Response> {
     const { cookies = [], ...brought } = await admit(userId, headers);
-    return successResponse(endpoint, { ...brought, cookies: [...cookies, kept("", 0)] });
+    return successResponse(endpoint, { ...brought, cookies: [...cookies, cookie.drop()] });
   }
 
   function handleIn(headers: Headers): string | undefined {
-    for (const one of (headers.get("cookie") ?? "").split(";")) {
-      const [name, value = ""] = one.trim().split("=");
-      if (name === cookie.name && HANDLE.test(value)) return value;
-    }
-    return undefined;
-  }
-
-  function kept(value: string, seconds: number): string {
-    const attributes = `Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${cookie.isSecure ? "; Secure" : ""}`;
-    return `${cookie.name}=${value}; ${attributes}`;
+    return cookie.read(headers).find((value) => HANDLE.test(value));
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuidv7, validate as isUuid } from "uuid";
+import { browserCookie } from "./browser-cookie.ts";
 import { type ChallengeUse, createChallenges } from "./challenges.ts";
 import { parseName } from "./domain/name.ts";
 import { IdentityError } from "./errors.ts";
@@ -77,6 +78,7 @@ export type Passkeys = ReturnType<typeof createPasskeys>;
 /** Passkeys as every provider keeps them that holds our tables, or none. */
 export function createPasskeys({ rows, authenticators, findPerson, noteAuthenticated, ...options }: Options) {
   const { now, secret, cookieName, isSecure } = options;
+  const cookie = browserCookie({ name: cookieName, isSecure, sameSite: "Strict" });
   const challenges = createChallenges({ now, secret });
 
   const port: PasskeysPort = {
@@ -129,10 +131,9 @@ export function createPasskeys({ rows, authenticators, findPerson, noteAuthentic
     begin(headers: Headers): { readonly options: PasskeyRequest; readonly cookie: string } {
       // One for all its tabs: else the one that was opened last would be the only one that could sign in.
       const browser = browserIn(headers) ?? randomBytes(16).toString("base64url");
-      const attributes = `Max-Age=300; Path=/; HttpOnly; SameSite=Strict${isSecure ? "; Secure" : ""}`;
       return {
         options: authenticators.request({ challenge: challenges.mint({ to: "sign-in", browser }), known: [] }),
-        cookie: `${cookieName}=${browser}; ${attributes}`,
+        cookie: cookie.keep(browser, 300),
       };
     },
 
@@ -174,11 +175,7 @@ export function createPasskeys({ rows, authenticators, findPerson, noteAuthentic
   }
 
   function browserIn(headers: Headers): string | undefined {
-    for (const cookie of (headers.get("cookie") ?? "").split(";")) {
-      const [name, value = ""] = cookie.trim().split("=");
-      if (name === cookieName && /^[\w-]{22}$/.test(value)) return value;
-    }
-    return undefined;
+    return cookie.read(headers).find((value) => /^[\w-]{22}$/.test(value));
   }
 }
 

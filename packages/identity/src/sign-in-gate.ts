@@ -1,4 +1,5 @@
 import type { AuthProblem } from "./auth-http.ts";
+import { browserCookie } from "./browser-cookie.ts";
 import { SECOND_FACTOR } from "./domain/second-factor.ts";
 import { IdentityError } from "./errors.ts";
 import type { Proof } from "./port-proof.ts";
@@ -25,8 +26,7 @@ export type SignInGate = ReturnType<typeof createSignInGate>;
 
 /** Stands between the first factor and a session, whichever way the first one was given. */
 export function createSignInGate({ factors, throttle, addressOf, cookieName, isSecure }: Options) {
-  const cookie = (value: string, seconds: number) =>
-    `${cookieName}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  const cookie = browserCookie({ name: cookieName, isSecure });
 
   return {
     isHeld: factors.isOn,
@@ -34,7 +34,7 @@ export function createSignInGate({ factors, throttle, addressOf, cookieName, isS
 
     /** The cookie of a sign-in that waits. It says nothing, and opens nothing without the second factor. */
     wait: async (userId: string): Promise<string> =>
-      cookie(await factors.wait(userId), SECOND_FACTOR.challengeMs / 1_000),
+      cookie.keep(await factors.wait(userId), SECOND_FACTOR.challengeMs / 1_000),
 
     /** Whose sign-in this browser has begun, and is now finished. */
     async finish(
@@ -47,7 +47,7 @@ export function createSignInGate({ factors, throttle, addressOf, cookieName, isS
       const problem = await prove(userId, headers, proof);
       if (problem !== undefined) return problem;
       await factors.finish(handle);
-      return { userId, cookie: cookie("", 0) };
+      return { userId, cookie: cookie.drop() };
     },
 
     /**
@@ -88,11 +88,7 @@ export function createSignInGate({ factors, throttle, addressOf, cookieName, isS
   }
 
   function handleIn(headers: Headers): string | undefined {
-    for (const one of (headers.get("cookie") ?? "").split(";")) {
-      const [name, value = ""] = one.trim().split("=");
-      if (name === cookieName && value !== "") return value;
-    }
-    return undefined;
+    return cookie.read(headers).find((value) => value !== "");
   }
 }
 

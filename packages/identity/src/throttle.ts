@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { browserCookie } from "./browser-cookie.ts";
 import { counted, type Tally, waitMs } from "./domain/throttle.ts";
 import { IdentityError } from "./errors.ts";
 
@@ -30,6 +31,7 @@ const MARK_SECONDS = 180 * 24 * 3600;
  * and never the person at their own device. It knows addresses and no accounts: an unknown one is slowed down alike.
  */
 export function createThrottle(tallies: Tallies, { now, secret, cookieName, isSecure }: Options) {
+  const cookie = browserCookie({ name: cookieName, isSecure });
   const sign = (text: string) => createHmac("sha256", secret).update(`throttle ${text}`).digest("base64url");
 
   return {
@@ -69,15 +71,12 @@ export function createThrottle(tallies: Tallies, { now, secret, cookieName, isSe
      */
     markFor(email: string): string {
       const device = randomBytes(16).toString("base64url");
-      const attributes = `Max-Age=${MARK_SECONDS}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
-      return `${cookieName}=${device}.${sign(`mark ${device} ${email}`)}; ${attributes}`;
+      return cookie.keep(`${device}.${sign(`mark ${device} ${email}`)}`, MARK_SECONDS);
     },
   };
 
   function markedDevice(headers: Headers, email: string): string | undefined {
-    for (const cookie of (headers.get("cookie") ?? "").split(";")) {
-      const [name, value = ""] = cookie.trim().split("=");
-      if (name !== cookieName) continue;
+    for (const value of cookie.read(headers)) {
       const [device = "", signature = ""] = value.split(".");
       const [given, right] = [Buffer.from(signature), Buffer.from(sign(`mark ${device} ${email}`))];
       if (given.length === right.length && timingSafeEqual(given, right)) return device;

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
+import { browserCookie } from "../browser-cookie.ts";
 import type { SocialSecrets } from "../port-social.ts";
 
 /** Long enough to choose an account and give a second factor at the vendor. */
@@ -18,18 +19,15 @@ export function createBrowserKey({
   readonly isSecure: boolean;
 }) {
   // `Lax` is enough, and stays away from what other sites send: a vendor that answers with a form is led back by a link.
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+  const cookie = browserCookie({ name: cookieName, isSecure, sameSite: "Lax" });
   return {
     make: (): string => randomBytes(32).toString("base64url"),
-    cookieFor: (key: string, seconds: number): string => `${cookieName}=${key}; Max-Age=${seconds}; ${attributes}`,
+    cookieFor: cookie.keep,
     /** Forgets it. */
-    clear: (): string => `${cookieName}=; Max-Age=0; ${attributes}`,
+    clear: cookie.drop,
     /** Undefined where there is none, and where there are two: one of them is somebody else's. */
     read(headers: Headers): string | undefined {
-      const values = (headers.get("cookie") ?? "").split(";").flatMap((one) => {
-        const [name = "", ...rest] = one.trim().split("=");
-        return name === cookieName ? [rest.join("=")] : [];
-      });
+      const values = cookie.read(headers);
       const [key] = values;
       return values.length === 1 && key !== undefined && /^[\w-]{43}$/.test(key) ? key : undefined;
     },
