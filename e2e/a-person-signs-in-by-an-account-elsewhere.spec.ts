@@ -69,9 +69,12 @@ test("whoever goes back from a vendor is told that nothing has happened", async 
 const continueWith = (page: Page, vendor: string) =>
   page.getByRole("button", { name: `Continue with ${vendor}`, exact: true }).click();
 
+/** The page that is left asks for a name as well, and has a button with one. */
+const atTheVendor = (page: Page) =>
+  expect(page.getByRole("heading", { name: "Who are you?", exact: true })).toBeVisible();
+
 async function chooseAnother(page: Page, { name, email }: ReturnType<typeof newPerson>): Promise<void> {
-  // The page that is left asks for a name as well.
-  await expect(page.getByRole("heading", { name: "Who are you?", exact: true })).toBeVisible();
+  await atTheVendor(page);
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("E-mail", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Use this account", exact: true }).click();
@@ -79,6 +82,7 @@ async function chooseAnother(page: Page, { name, email }: ReturnType<typeof newP
 }
 
 async function chooseKnown(page: Page, name: string): Promise<void> {
+  await atTheVendor(page);
   await page.getByRole("button", { name }).click();
   await goOn(page);
 }
