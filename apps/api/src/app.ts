@@ -38,6 +38,7 @@ import { signUpRoutes } from "./routes/sign-ups.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { teamRoutes } from "./routes/teams.ts";
+import { usageRoutes } from "./routes/usage.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { notificationWebhookRoutes } from "./routes/webhooks/notifications.ts";
 import { workspaceFilesRoutes } from "./routes/workspace-files.ts";
@@ -121,6 +122,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", receivedInvitationRoutes(system))
       .route("/v1", roleRoutes(system))
       .route("/v1", teamRoutes(system))
+      .route("/v1", usageRoutes(system))
       .route("/v1", projectRoutes(system))
       .route("/v1", taskRoutes(system))
       .route("/v1", mediaRoutes(system))

@@ -216,6 +216,8 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       await audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: userId }, data: { role } });
     },
   },
+  // Billing reads what was used and has no prices for it yet.
+  "identity.usage_recorded": {},
   // Who joined says the same.
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},

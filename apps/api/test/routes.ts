@@ -483,6 +483,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   removeFile: withFile("member"),
 
   readBilling: inOurs("admin"),
+  readUsage: inOurs("admin"),
   // Opened before there was a subscription, which would stand in its way now: it is answered again.
   startCheckout: inOurs("admin", () => OPEN_CHECKOUT),
   cancelSubscription: inOurs("admin"),

@@ -39,6 +39,7 @@ const KIND = {
   "identity.too_many_roles": "conflict",
   "identity.team_name_taken": "conflict",
   "identity.too_many_teams": "conflict",
+  "identity.invalid_usage": "invalid",
   "identity.last_owner": "conflict",
   "identity.already_member": "conflict",
   "identity.already_invited": "conflict",

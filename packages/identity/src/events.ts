@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { METERS } from "./port-usage.ts";
 import { SOCIAL_PROVIDERS } from "./port-social.ts";
 
 /**
@@ -74,6 +75,18 @@ export const identityEvents = {
   "identity.invitation_accepted": invitation,
   /** Declined or revoked. */
   "identity.invitation_ended": invitation,
+  /**
+   * What a workspace has used of one meter on one day since this was last told, about once a minute while it uses anything. The sum of
+   * all of them is what it used; one of less than nothing takes back.
+   */
+  "identity.usage_recorded": workspace.extend({
+    meter: z.enum(METERS),
+    quantity: z.int(),
+    /** Of UTC, as are the times: when the first and the last of it was used. */
+    day: z.iso.date(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+  }),
 } as const;
 
 export type IdentityEventType = keyof typeof identityEvents;

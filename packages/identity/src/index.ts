@@ -24,5 +24,7 @@ export type { OwnSession } from "./service-account.ts";
 export type { CustomRole, InvitableRole, Role } from "./port-roles.ts";
 export type { Connection, SocialProvider, SocialVendors } from "./port-social.ts";
 export type { Team } from "./port-teams.ts";
+export { MONTH } from "./domain/usage.ts";
+export type { UsageOfMonth } from "./port-usage.ts";
 export type { Entry } from "./entry.ts";
 export { createIdentity, type Identity } from "./service.ts";

@@ -7,6 +7,7 @@ import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
 import type { SocialPort } from "./port-social.ts";
 import type { TeamsPort } from "./port-teams.ts";
+import type { UsagePort } from "./port-usage.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
 
 export type { CallOptions } from "./port-options.ts";
@@ -33,6 +34,7 @@ export interface IdentityProvider
     SecondFactorProvider,
     SocialPort,
     TeamsPort,
+    UsagePort,
     WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**

@@ -7,4 +7,5 @@ export { identity } from "./schema/columns.ts";
 export * from "./schema/people.ts";
 export * from "./schema/proofs.ts";
 export * from "./schema/sign-in.ts";
+export * from "./schema/usage.ts";
 export * from "./schema/workspaces.ts";

@@ -23,16 +23,19 @@ import type {
   Session,
   WorkspaceRef,
 } from "./port.ts";
-import { facts } from "./schema.ts";
+import { facts, usage } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
 import { createSecondFactorUseCases } from "./service-second-factor.ts";
 import { createClosing } from "./service-closing.ts";
+import { createUsage } from "./service-usage.ts";
+import { forgetUsage, moveUsage } from "./service/usage.ts";
 import { createWorkspaceUseCases } from "./service-workspace.ts";
 import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
 export type Identity = ReturnType<typeof createIdentity>;
 
 export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds) {
+  const closing = createClosing(provider, needs, forgetFacts);
   return {
     capabilities: provider.capabilities,
     handle: (request: Request, options?: HandleOptions) => provider.handle(request, options),
@@ -192,8 +195,16 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     ...createAccount(provider, needs),
     ...createSecondFactorUseCases(provider, needs.now),
     ...createWorkspaceUseCases(provider, needs),
-    ...createClosing(provider, needs, forgetFacts),
+    ...closing,
+    ...createUsage(provider, needs),
     ...createMails(provider, needs.origin),
+
+    /** What is due by now: to be called now and then by one process. Throws when any of it failed, after all had their turn. */
+    async sweep(requestId: string): Promise<void> {
+      const outcomes = await Promise.allSettled([closing.sweep(requestId), forgetUsage(provider, needs, requestId)]);
+      const failure = outcomes.find((one) => one.status === "rejected");
+      if (failure !== undefined) throw failure.reason;
+    },
 
     /**
      * Hands on what has happened and forgets it, both or neither. Several processes may do this at once: each takes what
@@ -221,13 +232,19 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
           const moved = waiting.map(({ id }) => id);
           await tx.delete(facts).where(inArray(facts.id, moved));
         }
-        return waiting.length + held.length;
+        const used = await provider.takeUsage();
+        for (const fact of used) await publish(tx, fact);
+        return waiting.length + held.length + used.length + (await moveUsage(tx, publish, needs.now()));
       });
     },
   };
 
   async function forgetFacts(workspaceId: string, requestId: string): Promise<void> {
     const context = { reason: "erasure", actor: { type: "system", id: "identity" }, requestId } as const;
-    await needs.doors.asSystem(context, (tx) => tx.delete(facts).where(eq(facts.tenantId, workspaceId)));
+    await needs.doors.asSystem(context, async (tx) => {
+      await tx.delete(facts).where(eq(facts.tenantId, workspaceId));
+      // Of a workspace that was closed for two weeks none is taken any more.
+      await tx.delete(usage).where(eq(usage.tenantId, workspaceId));
+    });
   }
 }

@@ -19,6 +19,7 @@ import { signUpCases } from "./cases/sign-ups.ts";
 import { socialCases } from "./cases/social.ts";
 import { teamCases } from "./cases/teams.ts";
 import { throttleCases } from "./cases/throttle.ts";
+import { usageCases } from "./cases/usage.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
 
 export type { Attempt, Credentials, IdentityCapability, IdentitySubject } from "./cases/subject.ts";
@@ -46,4 +47,5 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...changeCases,
   ...closingCases,
   ...signUpCases,
+  ...usageCases,
 ];

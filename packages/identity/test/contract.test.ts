@@ -10,6 +10,7 @@ import { socialMutants } from "./mutants-social.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { secondFactorMutants } from "./mutants-second-factor.ts";
 import { passkeyMutants } from "./mutants-passkeys.ts";
+import { usageMutants } from "./mutants-usage.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
 const database = await createTestDatabase();
@@ -30,6 +31,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...socialMutants,
   ...workspaceMutants,
   ...closingMutants,
+  ...usageMutants,
 });
 
 describe("an installation of one person", () => {

@@ -201,6 +201,46 @@ begin
   return null;
 end
 `,
+  "identity.add_usage": `
+begin
+  -- Of the rows that were really written: one that was known is not among them.
+  insert into identity.usage_days as one (organization_id, meter, day, quantity)
+  select tenant_id, meter, day, sum(quantity) from fresh group by 1, 2, 3 order by 1, 2, 3
+  on conflict (organization_id, meter, day) do update set quantity = one.quantity + excluded.quantity;
+  update identity.usage_days as one
+  set highest = greatest(one.highest, (
+    select sum(past.quantity) from identity.usage_days as past
+    where past.organization_id = one.organization_id and past.meter = 'seats' and past.day <= one.day
+  ))
+  from (select distinct tenant_id, day from fresh where meter = 'seats') as changed
+  where one.organization_id = changed.tenant_id and one.meter = 'seats' and one.day = changed.day;
+  return null;
+end
+`,
+  "identity.record_seat": `
+declare
+  one identity.member := case when tg_op = 'DELETE' then old else new end;
+  moment timestamptz := clock_timestamp();
+begin
+  -- A workspace that is erased takes all that it used with it.
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.usage (id, tenant_id, meter, quantity, from_at, to_at)
+  values (
+    gen_random_uuid(), one.organization_id, 'seats', case tg_op when 'DELETE' then -1 else 1 end, moment, moment
+  );
+  return null;
+end
+`,
+  "identity.record_active_people": `
+begin
+  insert into identity.usage (id, tenant_id, meter, quantity, from_at, to_at)
+  select gen_random_uuid(), organization_id, 'active_people', 1, first_seen_at, first_seen_at
+  from fresh order by organization_id;
+  return null;
+end
+`,
 };
 
 export const IDENTITY_FUNCTIONS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -241,4 +281,7 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.account.record_first_password",
   "identity.organization.workspace_has_owner",
   "identity.member.workspace_keeps_owner",
+  "identity.usage.add",
+  "identity.member.record_seat",
+  "identity.active_people.record",
 ];

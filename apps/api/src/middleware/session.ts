@@ -49,7 +49,7 @@ export const recentlySignedIn = (identity: Pick<Identity, "requireRecentSignIn">
  * Takes the tenant from the URL of this request and checks membership now, then the permission that the route names. A
  * foreign workspace is a 404 like an unknown one.
  */
-export const inWorkspace = (identity: Pick<Identity, "enter">) =>
+export const inWorkspace = (identity: Pick<Identity, "enter" | "noteUse">) =>
   described(
     createMiddleware<{ Variables: WorkspaceVariables & AccessVariables }>(async (c, next) => {
       const { workspaceId: id = "", slug, userId } = c.req.param() as Partial<Record<string, string>>;
@@ -59,6 +59,7 @@ export const inWorkspace = (identity: Pick<Identity, "enter">) =>
       c.var.note({ tenantId: entry.context.tenantId });
       const { to, orSelf = false } = c.var.access ?? {};
       if (!orSelf || userId !== entry.person.id) entry.require(permissionIn(to));
+      identity.noteUse(entry.context);
       await next();
     }),
     { "x-refusals": ["403 identity.forbidden", "404 identity.workspace_not_found"] satisfies Refusal[] },

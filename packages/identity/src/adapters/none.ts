@@ -2,6 +2,7 @@ import { problemResponse } from "../auth-http.ts";
 import { builtIn } from "../domain/roles.ts";
 import { IdentityError } from "../errors.ts";
 import { memoryPictures } from "./memory/pictures.ts";
+import { memoryUsage } from "./memory/usage.ts";
 import type { IdentityProvider, Membership, Session } from "../port.ts";
 
 /**
@@ -13,6 +14,15 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   const membership: Membership = { workspace, ...builtIn("owner") };
   const session = (): Session => ({ ...SESSION, person: owner, authTime: new Date() });
   const isOwner = (userId: string) => userId === owner.id;
+  const usage = memoryUsage({
+    now: () => new Date(),
+    hasWorkspace: (id) => id === workspace.id,
+    isMember: (id, userId) => id === workspace.id && isOwner(userId),
+  });
+  usage.follow({
+    type: "identity.member_joined",
+    data: { workspaceId: workspace.id, userId: owner.id, role: "owner" },
+  });
 
   return {
     capabilities: {
@@ -110,6 +120,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     acceptInvitation: async () => noInvitation(),
     declineInvitation: async () => noInvitation(),
 
+    ...usage.port,
     takeFacts: async () => [],
   };
 }

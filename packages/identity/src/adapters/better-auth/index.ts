@@ -32,6 +32,7 @@ import { sqlSocial } from "../sql/social.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
+import { sqlUsage } from "../sql/usage.ts";
 import { sqlWorkspaceChanges } from "../sql/workspace-changes.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
 import { webauthn } from "../webauthn/index.ts";
@@ -183,6 +184,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...invitations,
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
+    ...sqlUsage(database, now),
 
     async handle(request, handling) {
       return (await social.receive(request)) ?? entry.handle(request, handling);
