@@ -199,11 +199,13 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     ...createUsage(provider, needs),
     ...createMails(provider, needs.origin),
 
-    /** What is due by now: to be called now and then by one process. Throws when any of it failed, after all had their turn. */
-    async sweep(requestId: string): Promise<void> {
-      const outcomes = await Promise.allSettled([closing.sweep(requestId), forgetUsage(provider, needs, requestId)]);
-      const failure = outcomes.find((one) => one.status === "rejected");
-      if (failure !== undefined) throw failure.reason;
+    /** What `closing.sweep` says; and forgets what was used. Throws when either failed, after both had their turn. */
+    async sweep(requestId: string): Promise<number> {
+      const forgotten = forgetUsage(provider, needs, requestId);
+      const [erased] = await Promise.allSettled([closing.sweep(requestId), forgotten]);
+      await forgotten;
+      if (erased.status === "rejected") throw erased.reason;
+      return erased.value;
     },
 
     /**

@@ -13,7 +13,7 @@ const count = () => z.int().min(0);
 
 const UsageOfDay = z
   .object({
-    day: z.iso.date(),
+    day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
     seats: z.int().meta({ description: "Members at its end, or now." }),
     activePeople: z.int().meta({ description: "People whose first request of the month was on this day." }),
     apiRequests: z.int(),
