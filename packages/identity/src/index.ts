@@ -24,5 +24,6 @@ export type { OwnSession } from "./service-account.ts";
 export type { CustomRole, InvitableRole, Role } from "./port-roles.ts";
 export type { Connection, SocialProvider, SocialVendors } from "./port-social.ts";
 export type { Team } from "./port-teams.ts";
-export type { Entry } from "./entry.ts";
+export type { Entry, PersonEntry } from "./entry.ts";
+export type { ApiKey, KeyHolder, ServiceAccount } from "./port-keys.ts";
 export { createIdentity, type Identity } from "./service.ts";
