@@ -32,6 +32,7 @@ import { memberRoutes } from "./routes/members.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { notificationStreamRoutes } from "./routes/notification-stream.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { signUpRoutes } from "./routes/sign-ups.ts";
@@ -123,6 +124,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", roleRoutes(system))
       .route("/v1", teamRoutes(system))
       .route("/v1", usageRoutes(system))
+      .route("/v1", keyRoutes(system))
       .route("/v1", projectRoutes(system))
       .route("/v1", taskRoutes(system))
       .route("/v1", mediaRoutes(system))

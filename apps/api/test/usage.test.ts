@@ -1,7 +1,7 @@
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { asOwner } from "../src/database/owner.ts";
-import { json, memberOf, newcomer, startApp, withWorkspace } from "./support.ts";
+import { apiKey, json, memberOf, newcomer, programWith, startApp, withWorkspace } from "./support.ts";
 
 /** What workspaces use, by the running API. */
 const database = await createTestDatabase();
@@ -24,6 +24,23 @@ describe("the use of a workspace", () => {
     expect(used).toMatchObject({ month, seats: { now: 3, highest: 3 }, activePeople: 2, apiRequests: 0 });
     const last = (used["days"] as unknown[]).at(-1);
     expect(last).toMatchObject({ seats: 3 });
+  });
+
+  it("has what its keys asked and were let do, and nobody else's, nor what was refused", async () => {
+    const [acme, other] = [await withWorkspace(app), await withWorkspace(app)];
+    const reader = await apiKey(acme, { permissions: ["project:read", "billing:read"] });
+    const program = programWith(app, reader.secret);
+    for (let n = 0; n < 4; n += 1) expect((await program.get(`${acme.path}/projects`)).status).toBe(200);
+    expect((await program.get(`${acme.path}/projects/${acme.workspace.id}`)).status).toBe(404);
+    expect((await program.post(`${acme.path}/projects`, { name: "No" })).status).toBe(403);
+    expect((await program.get(`${other.path}/projects`)).status).toBe(404);
+    await acme.owner.delete(reader.path);
+    expect((await program.get(`${acme.path}/projects`)).status).toBe(401);
+    await system.identity.closeUsage();
+    const used = await json(await acme.owner.get(`${acme.path}/usage`));
+    // What is not there was asked as well: the key was let in, and allowed to look.
+    expect(used).toMatchObject({ apiRequests: 5, activePeople: 1, seats: { now: 1 } });
+    expect(await json(await other.owner.get(`${other.path}/usage`))).toMatchObject({ apiRequests: 0 });
   });
 
   it("does not count whoever was refused", async () => {

@@ -17,6 +17,8 @@ const memberInRole = member.extend({ role: z.union([z.enum(["owner", "admin", "m
 const role = z.object({ workspaceId: z.uuid(), roleId: z.uuid() });
 const team = z.object({ workspaceId: z.uuid(), teamId: z.uuid() });
 const teamMember = team.extend({ userId: z.uuid() });
+const serviceAccount = z.object({ workspaceId: z.uuid(), serviceAccountId: z.uuid() });
+const apiKey = serviceAccount.extend({ keyId: z.uuid() });
 const invitation = z.object({ workspaceId: z.uuid(), invitationId: z.uuid() });
 
 export const identityEvents = {
@@ -69,6 +71,14 @@ export const identityEvents = {
   /** Not told of a team or a membership that ends as a whole. */
   "identity.team_member_added": teamMember,
   "identity.team_member_removed": teamMember,
+  "identity.service_account_created": serviceAccount,
+  "identity.service_account_renamed": serviceAccount,
+  /** With every key of its. */
+  "identity.service_account_removed": serviceAccount,
+  "identity.api_key_created": apiKey,
+  /** `keyId` is the new one: the old one lives on for as long as whoever rotated it wanted. */
+  "identity.api_key_rotated": apiKey.extend({ replacedKeyId: z.uuid() }),
+  "identity.api_key_revoked": apiKey,
   "identity.invitation_created": invitation,
   /** Its mail is to go out again. */
   "identity.invitation_resent": invitation,

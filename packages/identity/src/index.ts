@@ -26,5 +26,6 @@ export type { Connection, SocialProvider, SocialVendors } from "./port-social.ts
 export type { Team } from "./port-teams.ts";
 export { MONTH } from "./domain/usage.ts";
 export type { UsageOfMonth } from "./port-usage.ts";
-export type { Entry } from "./entry.ts";
+export type { Entry, PersonEntry } from "./entry.ts";
+export type { ApiKey, KeyHolder, ServiceAccount } from "./port-keys.ts";
 export { createIdentity, type Identity } from "./service.ts";

@@ -1,6 +1,7 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
 import type { PasskeysPort } from "./port-passkeys.ts";
+import type { KeysPort } from "./port-keys.ts";
 import type { MailCodes } from "./port-mail-codes.ts";
 import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
@@ -28,6 +29,7 @@ export interface IdentityProvider
   extends
     AccountProvider,
     ClosingPort,
+    KeysPort,
     MailCodes,
     PasskeysPort,
     RolesPort,
@@ -154,6 +156,8 @@ export interface IdentityCapabilities {
   readonly profile: boolean;
   /** People can ask for a second factor at each sign-in of theirs. */
   readonly secondFactor: boolean;
+  /** Workspaces can have service accounts, and programs ask with keys of theirs. */
+  readonly apiKeys: boolean;
 }
 
 /** Languages that mails and pages speak. */

@@ -25,7 +25,7 @@ export function createUsage(provider: IdentityProvider, needs: IdentityNeeds) {
     /** @param month `2026-11`; the current one when absent. What keys asked in the last second or two may be missing. */
     async readUsage(entry: Entry, month = monthOf(needs.now())): Promise<UsageOfMonth> {
       entry.require("billing:read");
-      return provider.readUsage(entry.membership.workspace.id, month);
+      return provider.readUsage(entry.workspace.id, month);
     },
   };
 }

@@ -7,6 +7,7 @@ import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { confirmationCases, mailCodeCases } from "./cases/mail-codes.ts";
 import { linkCases } from "./cases/links.ts";
+import { keyCases } from "./cases/keys.ts";
 import { memberCases } from "./cases/members.ts";
 import { passkeyCases } from "./cases/passkeys.ts";
 import { passwordCases } from "./cases/passwords.ts";
@@ -44,6 +45,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...invitationCases,
   ...roleCases,
   ...teamCases,
+  ...keyCases,
   ...changeCases,
   ...closingCases,
   ...signUpCases,

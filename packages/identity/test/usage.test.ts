@@ -110,7 +110,7 @@ describe("a seat", () => {
     const { id } = ana.workspace;
     await admin`delete from identity.usage`;
     await admin`delete from identity.usage_days`;
-    const migration = await readFile(path.join(import.meta.dirname, "../drizzle/0011_usage.sql"), "utf8");
+    const migration = await readFile(path.join(import.meta.dirname, "../drizzle/0012_usage.sql"), "utf8");
     const [fill = ""] = /INSERT INTO identity\.usage .*?GROUP BY organization_id;/s.exec(migration) ?? [];
     await admin.unsafe(fill);
     expect((await provider.readUsage(id, now())).seats).toEqual({ now: 2, highest: 2 });

@@ -149,6 +149,37 @@ begin
   return null;
 end
 `,
+  "identity.record_service_account": `
+declare
+  one identity.service_account := case when tg_op = 'DELETE' then old else new end;
+  said text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'renamed' else 'removed' end;
+begin
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.service_account_' || said, one.organization_id,
+    jsonb_build_object('workspaceId', one.organization_id, 'serviceAccountId', one.id)
+  );
+  return null;
+end
+`,
+  "identity.record_api_key": `
+declare
+  said text := case when tg_op = 'UPDATE' then 'revoked' when new.replaces is null then 'created' else 'rotated' end;
+begin
+  -- A key that goes with its service account is told of as that.
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.api_key_' || said, new.organization_id,
+    jsonb_build_object(
+      'workspaceId', new.organization_id, 'serviceAccountId', new.service_account_id, 'keyId', new.id
+    ) || case said when 'rotated' then jsonb_build_object('replacedKeyId', new.replaces) else '{}' end
+  );
+  return null;
+end
+`,
   "identity.announce_facts": `
 begin
   perform pg_notify('ninefold_outbox', '');
@@ -273,6 +304,10 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.team.record",
   "identity.team.record_name",
   "identity.team_member.record",
+  "identity.service_account.record",
+  "identity.service_account.record_name",
+  "identity.api_key.record",
+  "identity.api_key.record_end",
   "identity.facts.announce",
   "identity.account.end_password_resets",
   "identity.account.record_password",

@@ -1,17 +1,16 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { callerInWorkspace, type CallerVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { UsageQuery, UsageShape } from "./usage-shapes.ts";
 import { query } from "./validation.ts";
 
-/** What a workspace used, for whoever sees what it pays. */
+/** What a workspace used, for whoever sees what it pays, and for programs that watch it. */
 export function usageRoutes({ identity }: Pick<System, "identity">) {
-  return new Hono<{ Variables: WorkspaceVariables }>().get(
+  return new Hono<{ Variables: CallerVariables }>().get(
     "/workspaces/:workspaceId/usage",
     operation(readUsage),
-    signedIn(identity),
-    inWorkspace(identity),
+    callerInWorkspace(identity),
     query(UsageQuery),
     async (c) => c.json(await identity.readUsage(c.var.workspace, c.req.valid("query").month), 200),
   );

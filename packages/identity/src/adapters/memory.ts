@@ -7,6 +7,7 @@ import { commonPasswords } from "./common-passwords/index.ts";
 import { memoryAddressChanges } from "./memory/address-changes.ts";
 import { memoryClosing } from "./memory/closing.ts";
 import { memoryFacts, type RecordFact } from "./memory/facts.ts";
+import { memoryKeys } from "./memory/keys.ts";
 import { memoryPeople } from "./memory/people.ts";
 import { memoryPictures } from "./memory/pictures.ts";
 import { memoryInvitations } from "./memory/invitations.ts";
@@ -67,6 +68,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       manyWorkspaces: true,
       members: true,
       profile: true,
+      apiKeys: true,
     },
     ...people.port,
     ...workspaces.port,
@@ -76,6 +78,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
     ...memoryRoles(state),
     ...memoryTeams(state),
     ...usage.port,
+    ...memoryKeys(state),
     ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),
     takeFacts: facts.take,
     grantOperator: people.grantOperator,

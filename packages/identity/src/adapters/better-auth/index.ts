@@ -21,6 +21,7 @@ import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlMailCodes } from "../sql/mail-codes.ts";
 import { sqlClosing } from "../sql/closing.ts";
+import { sqlKeys } from "../sql/keys.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { sqlPasskeys } from "../sql/passkeys.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
@@ -171,6 +172,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       manyWorkspaces: true,
       members: true,
       profile: true,
+      apiKeys: true,
     },
     ...people,
     ...sessions,
@@ -185,6 +187,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
     ...sqlUsage(database, now),
+    ...sqlKeys(database, { now, onWarning: options.onWarning }),
 
     async handle(request, handling) {
       return (await social.receive(request)) ?? entry.handle(request, handling);

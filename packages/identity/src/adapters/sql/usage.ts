@@ -6,7 +6,7 @@ import { activePeople, member, organization, usage, usageDays } from "../../sche
 import { attempt, type Database } from "./failures.ts";
 
 /**
- * What is used, by SQL of our own. Triggers do the sums (`drizzle/0011_usage.sql`), from the rows that a statement really
+ * What is used, by SQL of our own. Triggers do the sums (`drizzle/0012_usage.sql`), from the rows that a statement really
  * wrote: what is sent again writes none. Every statement takes its workspaces in the order of their ids, so that two
  * processes that flush at once wait for each other and not in a circle.
  */
