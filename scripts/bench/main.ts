@@ -11,6 +11,7 @@ import { opsSafety } from "./ops-safety.ts";
 import { renewedPage } from "./page.ts";
 import { signUp } from "./sign-up.ts";
 import { tenancy } from "./tenancy.ts";
+import { usageFacts } from "./usage.ts";
 import { web } from "./web.ts";
 import { workflows } from "./workflows.ts";
 
@@ -21,7 +22,7 @@ import { workflows } from "./workflows.ts";
  */
 const areas: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   tenancy,
-  identity,
+  identity: async () => [...(await identity()), ...(await usageFacts())],
   workflows,
   "ops-safety": opsSafety,
   api,

@@ -32,12 +32,14 @@ import { memberRoutes } from "./routes/members.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { notificationStreamRoutes } from "./routes/notification-stream.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { signUpRoutes } from "./routes/sign-ups.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 import { teamRoutes } from "./routes/teams.ts";
+import { usageRoutes } from "./routes/usage.ts";
 import { billingWebhookRoutes } from "./routes/webhooks/billing.ts";
 import { notificationWebhookRoutes } from "./routes/webhooks/notifications.ts";
 import { workspaceFilesRoutes } from "./routes/workspace-files.ts";
@@ -121,6 +123,8 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", receivedInvitationRoutes(system))
       .route("/v1", roleRoutes(system))
       .route("/v1", teamRoutes(system))
+      .route("/v1", usageRoutes(system))
+      .route("/v1", keyRoutes(system))
       .route("/v1", projectRoutes(system))
       .route("/v1", taskRoutes(system))
       .route("/v1", mediaRoutes(system))

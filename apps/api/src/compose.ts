@@ -151,6 +151,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     disposable: signUps.disposable,
     isPaidOn: (context) => billing.renews(context),
     eraseElsewhere: (workspaceId, requestId) => erase(workspaceId, requestId),
+    onUncountedUsage: () => count("identity.uncounted_usage", {}),
   });
 
   const engine = await chooseEngine(env, {
@@ -309,6 +310,8 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     },
     /** Ends every connection and hands over what is buffered. Nothing may use the system afterwards. */
     async close() {
+      // While there are connections to hand it over.
+      await identity.closeUsage();
       await Promise.all(atEnd.map((close) => close()));
       await database.close();
       await telemetry.flush({ signal: AbortSignal.timeout(2_000) });

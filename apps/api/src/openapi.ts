@@ -72,7 +72,14 @@ const DOCUMENT: NonNullable<Parameters<typeof generateSpecs>[1]>["documentation"
       bearer: {
         type: "http",
         scheme: "bearer",
-        description: "For programs: the token that `signInWithToken` answers.",
+        description: "For a person's own programs: the token that `signInWithToken` answers.",
+      },
+      apiKey: {
+        type: "http",
+        scheme: "bearer",
+        bearerFormat: "nf_[0-9A-Za-z]{49}",
+        description:
+          "For programs of a workspace: the secret of a key that `createApiKey` answers. Good in that workspace alone, and on the operations that name it here; any other answers 403 `identity.person_only`. A cookie beside it is not looked at.",
       },
     },
   },

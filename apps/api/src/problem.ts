@@ -26,6 +26,8 @@ export interface FieldError {
 const STATUS_OF_CODE = {
   "http.malformed": 400,
   "identity.unauthenticated": 401,
+  // One answer for whatever is no key that works: it tells nobody which one was one.
+  "identity.invalid_key": 401,
   // Not the 403 of its kind: whoever delivers has not shown who they are.
   "billing.invalid_signature": 401,
   "notifications.invalid_signature": 401,
@@ -69,6 +71,7 @@ const TITLE: Readonly<Record<number, string>> = {
 
 /** Where the status alone would say the wrong thing. */
 const TITLE_OF_CODE: Readonly<Partial<Record<string, string>>> = {
+  "identity.invalid_key": "This key does not work",
   "billing.invalid_signature": "The signature does not match",
   "notifications.invalid_signature": "The signature does not match",
 };

@@ -128,6 +128,12 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       await mail(notifications, tx, { kind: "account-exists", event });
     },
   },
+  "identity.service_account_created": { "ops_safety.audit": (event, tx) => recordProgram(audit, tx, event) },
+  "identity.service_account_renamed": { "ops_safety.audit": (event, tx) => recordProgram(audit, tx, event) },
+  "identity.service_account_removed": { "ops_safety.audit": (event, tx) => recordProgram(audit, tx, event) },
+  "identity.api_key_created": { "ops_safety.audit": (event, tx) => recordKey(audit, tx, event) },
+  "identity.api_key_rotated": { "ops_safety.audit": (event, tx) => recordKey(audit, tx, event) },
+  "identity.api_key_revoked": { "ops_safety.audit": (event, tx) => recordKey(audit, tx, event) },
   "identity.invitation_created": {
     "notifications.invite": async (event, tx) => {
       const { invitationId } = event.data;
@@ -216,6 +222,8 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
       await audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: userId }, data: { role } });
     },
   },
+  // Billing reads what was used and has no prices for it yet.
+  "identity.usage_recorded": {},
   // Who joined says the same.
   "identity.invitation_accepted": {},
   "identity.invitation_ended": {},
@@ -285,6 +293,17 @@ const recordRole = (audit: Systems["audit"], tx: AnyTx, event: RoleEvent): Promi
 
 const recordTeam = (audit: Systems["audit"], tx: AnyTx, event: TeamEvent): Promise<void> =>
   audit.recordEvent(tx, { ...audited(event), subject: { type: "team", id: event.data.teamId } });
+
+type ProgramEvent = Extract<IdentityEvent, { type: `identity.service_account_${string}` }> & SystemEvent;
+type KeyEvent = Extract<IdentityEvent, { type: `identity.api_key_${string}` }> & SystemEvent;
+
+const recordProgram = (audit: Systems["audit"], tx: AnyTx, event: ProgramEvent): Promise<void> =>
+  audit.recordEvent(tx, { ...audited(event), subject: { type: "service_account", id: event.data.serviceAccountId } });
+
+function recordKey(audit: Systems["audit"], tx: AnyTx, event: KeyEvent): Promise<void> {
+  const { keyId, workspaceId: _known, ...data } = event.data;
+  return audit.recordEvent(tx, { ...audited(event), subject: { type: "api_key", id: keyId }, data });
+}
 
 type PersonEvent = SystemEvent & { readonly data: { readonly userId: string } };
 

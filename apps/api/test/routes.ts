@@ -8,6 +8,7 @@ import { armed, begun, codeAt, waiting } from "./armed.ts";
 import { addPasskey, askedToConfirm, askedToSignIn, attested, authenticator, passkeyIdOf } from "./passkeys.ts";
 import {
   addressToken,
+  apiKey,
   type App,
   type Body,
   client,
@@ -16,8 +17,10 @@ import {
   json,
   mailReport,
   memberOf,
+  NEW_KEY,
   newcomer,
   notified,
+  program,
   signInMail,
   signUp,
   signUpForm,
@@ -45,6 +48,7 @@ export async function createWorld(app: App, ownerUrl: string) {
     await memberOf(app, ours, "viewer"),
   ];
   const theirProject = await project(theirs);
+  const theirKey = await apiKey(theirs);
   await send({ method: "POST", path: `${ours.path}/billing/checkout` }, { caller: owner, ...OPEN_CHECKOUT });
   return {
     app,
@@ -72,6 +76,8 @@ export async function createWorld(app: App, ownerUrl: string) {
       sessionId: await sessionIdOf(app, theirs.owner.person),
       roleId: (await role(theirs)).role as string,
       teamId: (await team(theirs)).id,
+      serviceAccountId: theirKey.serviceAccountId,
+      keyId: theirKey.keyId,
     } as Readonly<Record<string, string>>,
   };
 }
@@ -181,6 +187,15 @@ const withFile = (role: Role): Row =>
   inOurs(role, async ({ ours }) => ({
     params: { fileId: await storedFile(ours.owner, ours.path, (await project(ours)).id) },
   }));
+
+/** A service account or a key of ours, and something to do with it. */
+const withServiceAccount = (more: Partial<Call> = {}): Row =>
+  inOurs("admin", async ({ ours }) => ({ ...more, params: { serviceAccountId: (await program(ours)).id } }));
+const withKey = (more: Partial<Call> = {}): Row =>
+  inOurs("admin", async ({ ours }) => {
+    const { serviceAccountId, keyId } = await apiKey(ours);
+    return { ...more, params: { serviceAccountId, keyId } };
+  });
 
 /** A role or a team of ours, and something to do with it. */
 const withRole = (more: Partial<Call> = {}): Row =>
@@ -431,6 +446,14 @@ export const ROWS: Readonly<Record<string, Row>> = {
   addTeamMember: withTeam(async (world) => ({ body: await someMember(world) })),
   removeTeamMember: withTeam(async (world) => ({ params: await someMember(world) })),
 
+  listServiceAccounts: inOurs("admin"),
+  createServiceAccount: inOurs("admin", () => ({ body: { name: `Program ${randomUUID()}` } })),
+  renameServiceAccount: withServiceAccount({ body: { name: `Program ${randomUUID()}` } }),
+  removeServiceAccount: withServiceAccount(),
+  createApiKey: withServiceAccount({ body: NEW_KEY }),
+  rotateApiKey: withKey({ body: { overlapHours: 24 } }),
+  revokeApiKey: withKey(),
+
   listInvitations: inOurs("admin"),
   invite: inOurs("admin", () => ({ body: { email: signUpForm().email, role: "member" } })),
   resendInvitation: inOurs("admin", async ({ ours, ownerUrl }) => {
@@ -483,6 +506,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   removeFile: withFile("member"),
 
   readBilling: inOurs("admin"),
+  readUsage: inOurs("admin"),
   // Opened before there was a subscription, which would stand in its way now: it is answered again.
   startCheckout: inOurs("admin", () => OPEN_CHECKOUT),
   cancelSubscription: inOurs("admin"),

@@ -246,6 +246,42 @@ export async function withWorkspace(app: App) {
   return { owner, workspace, path: `/api/v1/workspaces/${workspace.id}` };
 }
 
+type Place = Pick<Awaited<ReturnType<typeof withWorkspace>>, "owner" | "path">;
+export const NEW_KEY = { name: "CI", permissions: ["project:read"], expiresInDays: 30 };
+
+export const program = ({ owner, path }: Place): Promise<Body> =>
+  owner.post(`${path}/service-accounts`, { name: `Program ${randomUUID()}` }).then(json);
+
+/** A key, and the program that asks with it. */
+export async function apiKey(place: Place, wanted: Partial<typeof NEW_KEY> = {}, serviceAccountId?: string) {
+  const account = serviceAccountId ?? (await program(place)).id;
+  const keys = `${place.path}/service-accounts/${account}/keys`;
+  const response = await place.owner.post(keys, { ...NEW_KEY, ...wanted });
+  if (response.status !== 201) throw new Error(`the key answered ${response.status}: ${await response.text()}`);
+  const { key, secret } = (await response.json()) as { readonly key: Body; readonly secret: string };
+  return { serviceAccountId: account, keyId: key.id, secret, key, path: `${keys}/${key.id}` };
+}
+
+/** A program: no cookies, no origin. */
+export function programWith(app: App, secret: string) {
+  const send = async (method: string, path: string, init: Sent = {}) =>
+    app.request(path, {
+      method,
+      headers: { authorization: `Bearer ${secret}`, ...init.headers },
+      ...(init.body !== undefined && { body: init.body }),
+    });
+  const sendJson = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    send(method, path, { body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
+  return {
+    send,
+    cookie: () => "",
+    get: (path: string, headers: Record<string, string> = {}) => send("GET", path, { headers }),
+    post: (path: string, body: unknown, headers?: Record<string, string>) => sendJson("POST", path, body, headers),
+    patch: (path: string, body: unknown, headers?: Record<string, string>) => sendJson("PATCH", path, body, headers),
+    delete: (path: string, headers: Record<string, string> = {}) => send("DELETE", path, { headers }),
+  };
+}
+
 /** Somebody new who was invited, and has accepted. An owner is made out of an admin. */
 export async function memberOf(app: App, { owner, path }: Awaited<ReturnType<typeof withWorkspace>>, role: string) {
   const member = await newcomer(app);

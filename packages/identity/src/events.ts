@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { METERS } from "./port-usage.ts";
 import { SOCIAL_PROVIDERS } from "./port-social.ts";
 
 /**
@@ -16,6 +17,8 @@ const memberInRole = member.extend({ role: z.union([z.enum(["owner", "admin", "m
 const role = z.object({ workspaceId: z.uuid(), roleId: z.uuid() });
 const team = z.object({ workspaceId: z.uuid(), teamId: z.uuid() });
 const teamMember = team.extend({ userId: z.uuid() });
+const serviceAccount = z.object({ workspaceId: z.uuid(), serviceAccountId: z.uuid() });
+const apiKey = serviceAccount.extend({ keyId: z.uuid() });
 const invitation = z.object({ workspaceId: z.uuid(), invitationId: z.uuid() });
 
 export const identityEvents = {
@@ -68,12 +71,32 @@ export const identityEvents = {
   /** Not told of a team or a membership that ends as a whole. */
   "identity.team_member_added": teamMember,
   "identity.team_member_removed": teamMember,
+  "identity.service_account_created": serviceAccount,
+  "identity.service_account_renamed": serviceAccount,
+  /** With every key of its. */
+  "identity.service_account_removed": serviceAccount,
+  "identity.api_key_created": apiKey,
+  /** `keyId` is the new one: the old one lives on for as long as whoever rotated it wanted. */
+  "identity.api_key_rotated": apiKey.extend({ replacedKeyId: z.uuid() }),
+  "identity.api_key_revoked": apiKey,
   "identity.invitation_created": invitation,
   /** Its mail is to go out again. */
   "identity.invitation_resent": invitation,
   "identity.invitation_accepted": invitation,
   /** Declined or revoked. */
   "identity.invitation_ended": invitation,
+  /**
+   * What a workspace has used of one meter on one day since this was last told, about once a minute while it uses anything. The sum of
+   * all of them is what it used; one of less than nothing takes back.
+   */
+  "identity.usage_recorded": workspace.extend({
+    meter: z.enum(METERS),
+    quantity: z.int(),
+    /** Of UTC, as are the times: when the first and the last of it was used. */
+    day: z.iso.date(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+  }),
 } as const;
 
 export type IdentityEventType = keyof typeof identityEvents;

@@ -17,6 +17,8 @@ export interface IdentityNeeds {
    * does no harm.
    */
   readonly eraseElsewhere?: (workspaceId: string, requestId: string) => Promise<void>;
+  /** Told when what was used could not be written yet: it is tried again. Must not throw. */
+  readonly onUncountedUsage?: (error: unknown) => void;
   /** Which addresses nobody may move to. */
   readonly disposable?: DisposableAddresses | undefined;
 }

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   "invitation:manage",
   "role:manage",
   "team:manage",
+  "key:manage",
   "project:read",
   "project:write",
   "project:delete",
@@ -30,6 +31,26 @@ export const isPermission = (value: string): value is Permission => (PERMISSIONS
 
 /** What makes an owner one: no role of a workspace's own has it. */
 export const OWNERS_ALONE: readonly Permission[] = ["workspace:transfer", "workspace:delete"];
+
+/**
+ * What an API key can be given: what a program may be trusted with whose secret can leak. Never what decides who gets in,
+ * who may what, or who pays. A route takes keys only where it says so, and a test holds these two lists together.
+ */
+export const KEY_PERMISSIONS = [
+  "member:read",
+  "project:read",
+  "project:write",
+  "project:delete",
+  "task:read",
+  "task:create",
+  "task:change",
+  "task:delete",
+  "billing:read",
+  "audit:read",
+] as const satisfies readonly Permission[];
+export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
+export const isKeyPermission = (value: string): value is KeyPermission =>
+  (KEY_PERMISSIONS as readonly string[]).includes(value);
 
 /** Roles that every workspace has, the one with most first. Each may what the next one may. */
 export const ROLE_PERMISSIONS = {

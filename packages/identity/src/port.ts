@@ -1,12 +1,14 @@
 import type { CallOptions } from "./port-options.ts";
 import type { AccountProvider } from "./port-account.ts";
 import type { PasskeysPort } from "./port-passkeys.ts";
+import type { KeysPort } from "./port-keys.ts";
 import type { MailCodes } from "./port-mail-codes.ts";
 import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
 import type { SocialPort } from "./port-social.ts";
 import type { TeamsPort } from "./port-teams.ts";
+import type { UsagePort } from "./port-usage.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
 
 export type { CallOptions } from "./port-options.ts";
@@ -27,12 +29,14 @@ export interface IdentityProvider
   extends
     AccountProvider,
     ClosingPort,
+    KeysPort,
     MailCodes,
     PasskeysPort,
     RolesPort,
     SecondFactorProvider,
     SocialPort,
     TeamsPort,
+    UsagePort,
     WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
   /**
@@ -152,6 +156,8 @@ export interface IdentityCapabilities {
   readonly profile: boolean;
   /** People can ask for a second factor at each sign-in of theirs. */
   readonly secondFactor: boolean;
+  /** Workspaces can have service accounts, and programs ask with keys of theirs. */
+  readonly apiKeys: boolean;
 }
 
 /** Languages that mails and pages speak. */

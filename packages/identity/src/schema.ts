@@ -4,7 +4,9 @@
  * `apps/api/src/database/catalogue-identity.ts`.
  */
 export { identity } from "./schema/columns.ts";
+export * from "./schema/keys.ts";
 export * from "./schema/people.ts";
 export * from "./schema/proofs.ts";
 export * from "./schema/sign-in.ts";
+export * from "./schema/usage.ts";
 export * from "./schema/workspaces.ts";

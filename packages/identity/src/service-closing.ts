@@ -1,4 +1,4 @@
-import { actorIn, type Entry } from "./entry.ts";
+import { actorIn, type PersonEntry } from "./entry.ts";
 import { IdentityError } from "./errors.ts";
 import type { IdentityNeeds } from "./needs.ts";
 import type { ClosedWorkspace } from "./port-closing.ts";
@@ -19,10 +19,10 @@ export function createClosing(
      * Closes the workspace at once, for everybody. Wants a recent sign-in, and its slug typed: by that somebody shows which
      * one they mean. @throws IdentityError `identity.slug_mismatch`, `identity.workspace_subscribed`.
      */
-    async closeWorkspace(entry: Entry, typedSlug: string): Promise<ClosedWorkspace> {
+    async closeWorkspace(entry: PersonEntry, typedSlug: string): Promise<ClosedWorkspace> {
       entry.require("workspace:delete");
       requireRecentSignIn(entry.session, needs.now());
-      if (typedSlug !== entry.membership.workspace.slug) {
+      if (typedSlug !== entry.workspace.slug) {
         throw new IdentityError("identity.slug_mismatch", "This is not the address of the workspace.");
       }
       if (await needs.isPaidOn?.(entry.context)) {

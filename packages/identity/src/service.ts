@@ -5,7 +5,7 @@ import { expiryOf } from "./domain/invitation.ts";
 import { parseName } from "./domain/name.ts";
 import { parseRole } from "./domain/roles.ts";
 import { parseSlug, slugOf } from "./domain/slug.ts";
-import { actorIn, type Entry } from "./entry.ts";
+import { actorIn, type Entry, type PersonEntry } from "./entry.ts";
 import { IdentityError } from "./errors.ts";
 import { identityEvents } from "./events.ts";
 import { createMails } from "./mails.ts";
@@ -23,16 +23,20 @@ import type {
   Session,
   WorkspaceRef,
 } from "./port.ts";
-import { facts } from "./schema.ts";
+import { facts, usage } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
 import { createSecondFactorUseCases } from "./service-second-factor.ts";
 import { createClosing } from "./service-closing.ts";
+import { createUsage } from "./service-usage.ts";
+import { forgetUsage, moveUsage } from "./service/usage.ts";
+import { createKeyUseCases } from "./service-keys.ts";
 import { createWorkspaceUseCases } from "./service-workspace.ts";
 import { tenantIdOf, userIdOf } from "./tenancy.ts";
 
 export type Identity = ReturnType<typeof createIdentity>;
 
 export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds) {
+  const closing = createClosing(provider, needs, forgetFacts);
   return {
     capabilities: provider.capabilities,
     handle: (request: Request, options?: HandleOptions) => provider.handle(request, options),
@@ -75,13 +79,15 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
      * session: two tabs on two workspaces don't mix, and a removed member is out on the next request.
      * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace.
      */
-    async enter(session: Session, workspace: WorkspaceRef, requestId: string): Promise<Entry> {
+    async enter(session: Session, workspace: WorkspaceRef, requestId: string): Promise<PersonEntry> {
       const { person } = session;
       const membership = await provider.findMembership(person.id, workspace);
       if (membership === undefined) {
         throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
       }
       return {
+        workspace: membership.workspace,
+        permissions: membership.permissions,
         membership,
         person,
         session,
@@ -100,24 +106,24 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
 
     async listMembers(entry: Entry) {
       entry.require("member:read");
-      return provider.listMembers(entry.membership.workspace.id);
+      return provider.listMembers(entry.workspace.id);
     },
 
     /** Whoever makes an owner gives the workspace away: that wants a recent sign-in. */
-    async changeRole(entry: Entry, userId: string, role: string): Promise<void> {
+    async changeRole(entry: PersonEntry, userId: string, role: string): Promise<void> {
       entry.require("member:manage");
       if (role === "owner") requireRecentSignIn(entry.session, needs.now());
       await provider.changeRole({ ...actorIn(entry), userId, role: parseRole(role) });
     },
 
     /** Oneself: leaving, which needs no permission. */
-    async removeMember(entry: Entry, userId: string): Promise<void> {
+    async removeMember(entry: PersonEntry, userId: string): Promise<void> {
       if (userId !== entry.person.id) entry.require("member:manage");
       await provider.removeMember({ ...actorIn(entry), userId });
     },
 
     async invite(
-      entry: Entry,
+      entry: PersonEntry,
       input: {
         readonly id?: string;
         readonly email: string;
@@ -129,7 +135,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
       const { id, teamId } = input;
       return provider.createInvitation({
         ...(id !== undefined && { id }),
-        workspaceId: entry.membership.workspace.id,
+        workspaceId: entry.workspace.id,
         inviterId: entry.person.id,
         email: parseAddress(input.email),
         role: parseRole(input.role),
@@ -140,10 +146,10 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
 
     async listInvitations(entry: Entry) {
       entry.require("invitation:manage");
-      return provider.listInvitations(entry.membership.workspace.id);
+      return provider.listInvitations(entry.workspace.id);
     },
 
-    async revokeInvitation(entry: Entry, invitationId: string): Promise<void> {
+    async revokeInvitation(entry: PersonEntry, invitationId: string): Promise<void> {
       entry.require("invitation:manage");
       await provider.revokeInvitation({ ...actorIn(entry), invitationId });
     },
@@ -192,8 +198,19 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     ...createAccount(provider, needs),
     ...createSecondFactorUseCases(provider, needs.now),
     ...createWorkspaceUseCases(provider, needs),
-    ...createClosing(provider, needs, forgetFacts),
+    ...closing,
+    ...createUsage(provider, needs),
+    ...createKeyUseCases(provider, needs),
     ...createMails(provider, needs.origin),
+
+    /** What `closing.sweep` says; and forgets what was used. Throws when either failed, after both had their turn. */
+    async sweep(requestId: string): Promise<number> {
+      const forgotten = forgetUsage(provider, needs, requestId);
+      const [erased] = await Promise.allSettled([closing.sweep(requestId), forgotten]);
+      await forgotten;
+      if (erased.status === "rejected") throw erased.reason;
+      return erased.value;
+    },
 
     /**
      * Hands on what has happened and forgets it, both or neither. Several processes may do this at once: each takes what
@@ -221,13 +238,19 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
           const moved = waiting.map(({ id }) => id);
           await tx.delete(facts).where(inArray(facts.id, moved));
         }
-        return waiting.length + held.length;
+        const used = await provider.takeUsage();
+        for (const fact of used) await publish(tx, fact);
+        return waiting.length + held.length + used.length + (await moveUsage(tx, publish, needs.now()));
       });
     },
   };
 
   async function forgetFacts(workspaceId: string, requestId: string): Promise<void> {
     const context = { reason: "erasure", actor: { type: "system", id: "identity" }, requestId } as const;
-    await needs.doors.asSystem(context, (tx) => tx.delete(facts).where(eq(facts.tenantId, workspaceId)));
+    await needs.doors.asSystem(context, async (tx) => {
+      await tx.delete(facts).where(eq(facts.tenantId, workspaceId));
+      // Of a workspace that was closed for two weeks none is taken any more.
+      await tx.delete(usage).where(eq(usage.tenantId, workspaceId));
+    });
   }
 }

@@ -7,6 +7,7 @@ import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
 import { confirmationCases, mailCodeCases } from "./cases/mail-codes.ts";
 import { linkCases } from "./cases/links.ts";
+import { keyCases } from "./cases/keys.ts";
 import { memberCases } from "./cases/members.ts";
 import { passkeyCases } from "./cases/passkeys.ts";
 import { passwordCases } from "./cases/passwords.ts";
@@ -19,6 +20,7 @@ import { signUpCases } from "./cases/sign-ups.ts";
 import { socialCases } from "./cases/social.ts";
 import { teamCases } from "./cases/teams.ts";
 import { throttleCases } from "./cases/throttle.ts";
+import { usageCases } from "./cases/usage.ts";
 import { workspaceCases } from "./cases/workspaces.ts";
 
 export type { Attempt, Credentials, IdentityCapability, IdentitySubject } from "./cases/subject.ts";
@@ -43,7 +45,9 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...invitationCases,
   ...roleCases,
   ...teamCases,
+  ...keyCases,
   ...changeCases,
   ...closingCases,
   ...signUpCases,
+  ...usageCases,
 ];

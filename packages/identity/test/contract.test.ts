@@ -3,6 +3,8 @@ import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
 import { closingMutants } from "./mutants-closing.ts";
+import { keyCases } from "./cases/keys.ts";
+import { keyMutants } from "./mutants-keys.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { mailMutants } from "./mutants-mail.ts";
@@ -10,6 +12,7 @@ import { socialMutants } from "./mutants-social.ts";
 import { accountMutants } from "./mutants-account.ts";
 import { secondFactorMutants } from "./mutants-second-factor.ts";
 import { passkeyMutants } from "./mutants-passkeys.ts";
+import { usageMutants } from "./mutants-usage.ts";
 import { betterAuthTarget, targets } from "./targets.ts";
 
 const database = await createTestDatabase();
@@ -21,7 +24,10 @@ afterAll(async () => {
 
 describeConformance("IdentityProvider", identityCases, { ...targets, "better-auth": betterAuth });
 
-describeMutants("IdentityProvider", identityCases, targets.memory, {
+/** What an area breaks is caught by its own cases: every case on every mutant of every area would take minutes. */
+const others = identityCases.filter((one) => !keyCases.includes(one));
+describeMutants("IdentityProvider, keys", keyCases, targets.memory, keyMutants);
+describeMutants("IdentityProvider", others, targets.memory, {
   ...identityMutants,
   ...accountMutants,
   ...secondFactorMutants,
@@ -30,6 +36,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...socialMutants,
   ...workspaceMutants,
   ...closingMutants,
+  ...usageMutants,
 });
 
 describe("an installation of one person", () => {

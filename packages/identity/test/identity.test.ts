@@ -351,7 +351,7 @@ describe("facts", () => {
     const service = createIdentity(provider, needs);
     await provider.createWorkspace({ name: "Acme", slug: newSlug(), ownerId: randomUUID() });
     const types: string[] = [];
-    expect(await service.moveFacts(async (_tx, { type }) => types.push(type))).toBe(2);
-    expect(types).toEqual(["identity.workspace_created", "identity.member_joined"]);
+    expect(await service.moveFacts(async (_tx, { type }) => types.push(type))).toBe(3);
+    expect(types).toEqual(["identity.workspace_created", "identity.member_joined", "identity.usage_recorded"]);
   });
 });

@@ -27,6 +27,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       manyWorkspaces: true,
       members: true,
       profile: true,
+      apiKeys: true,
     },
     make: () => {
       const clock = clockAhead();
@@ -48,6 +49,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       manyWorkspaces: false,
       members: false,
       profile: false,
+      apiKeys: false,
     },
     make: () => {
       const owner = { id: randomUUID(), name: "Owner", email: "owner@localhost", locale: "en" } as const;
@@ -100,6 +102,7 @@ export function betterAuthTarget(
       manyWorkspaces: true,
       members: true,
       profile: true,
+      apiKeys: true,
     },
     make: () => {
       clock = clockAhead();

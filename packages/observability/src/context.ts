@@ -9,6 +9,8 @@ export interface TelemetryContext {
   readonly traceparent?: string | undefined;
   readonly userId?: string | undefined;
   readonly tenantId?: string | undefined;
+  /** Of an API key, where a program asks: its id, never its secret. */
+  readonly keyId?: string | undefined;
   /** Of a job's attempt: its task and its run. */
   readonly job?: string | undefined;
   readonly runId?: string | undefined;

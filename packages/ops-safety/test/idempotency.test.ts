@@ -13,10 +13,10 @@ function setUp() {
   return { keys: createIdempotency({ doors: fixture.doors, now: () => clock.now, encryptionKey }), clock };
 }
 
-const inTenant = (): KeyOwner => ({ context: aTenant(), personId: aPerson().userId });
+const inTenant = (): KeyOwner => ({ context: aTenant(), callerId: aPerson().userId });
 const alone = (): KeyOwner => {
   const context = aPerson();
-  return { context, personId: context.userId };
+  return { context, callerId: context.userId };
 };
 const aRequest = (part: object = {}) => ({
   key: randomUUID(),
@@ -127,8 +127,8 @@ describe("a key", () => {
     const { keys } = setUp();
     const [owner, request] = [inTenant(), aRequest()];
     await keys.end(owner, await run(keys, owner, request), answer());
-    const colleague = { context: owner.context, personId: aPerson().userId };
-    const elsewhere = { context: aTenant(), personId: owner.personId };
+    const colleague = { context: owner.context, callerId: aPerson().userId };
+    const elsewhere = { context: aTenant(), callerId: owner.callerId };
     expect(await keys.begin(colleague, request)).toHaveProperty("run");
     expect(await keys.begin(elsewhere, request)).toHaveProperty("run");
   });

@@ -149,6 +149,37 @@ begin
   return null;
 end
 `,
+  "identity.record_service_account": `
+declare
+  one identity.service_account := case when tg_op = 'DELETE' then old else new end;
+  said text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'renamed' else 'removed' end;
+begin
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.service_account_' || said, one.organization_id,
+    jsonb_build_object('workspaceId', one.organization_id, 'serviceAccountId', one.id)
+  );
+  return null;
+end
+`,
+  "identity.record_api_key": `
+declare
+  said text := case when tg_op = 'UPDATE' then 'revoked' when new.replaces is null then 'created' else 'rotated' end;
+begin
+  -- A key that goes with its service account is told of as that.
+  insert into identity.facts (id, type, tenant_id, data)
+  values (
+    gen_random_uuid(), 'identity.api_key_' || said, new.organization_id,
+    jsonb_build_object(
+      'workspaceId', new.organization_id, 'serviceAccountId', new.service_account_id, 'keyId', new.id
+    ) || case said when 'rotated' then jsonb_build_object('replacedKeyId', new.replaces) else '{}' end
+  );
+  return null;
+end
+`,
   "identity.announce_facts": `
 begin
   perform pg_notify('ninefold_outbox', '');
@@ -201,6 +232,46 @@ begin
   return null;
 end
 `,
+  "identity.add_usage": `
+begin
+  -- Of the rows that were really written: one that was known is not among them.
+  insert into identity.usage_days as one (organization_id, meter, day, quantity)
+  select tenant_id, meter, day, sum(quantity) from fresh group by 1, 2, 3 order by 1, 2, 3
+  on conflict (organization_id, meter, day) do update set quantity = one.quantity + excluded.quantity;
+  update identity.usage_days as one
+  set highest = greatest(one.highest, (
+    select sum(past.quantity) from identity.usage_days as past
+    where past.organization_id = one.organization_id and past.meter = 'seats' and past.day <= one.day
+  ))
+  from (select distinct tenant_id, day from fresh where meter = 'seats') as changed
+  where one.organization_id = changed.tenant_id and one.meter = 'seats' and one.day = changed.day;
+  return null;
+end
+`,
+  "identity.record_seat": `
+declare
+  one identity.member := case when tg_op = 'DELETE' then old else new end;
+  moment timestamptz := clock_timestamp();
+begin
+  -- A workspace that is erased takes all that it used with it.
+  if not exists (select 1 from identity.organization where id = one.organization_id) then
+    return null;
+  end if;
+  insert into identity.usage (id, tenant_id, meter, quantity, from_at, to_at)
+  values (
+    gen_random_uuid(), one.organization_id, 'seats', case tg_op when 'DELETE' then -1 else 1 end, moment, moment
+  );
+  return null;
+end
+`,
+  "identity.record_active_people": `
+begin
+  insert into identity.usage (id, tenant_id, meter, quantity, from_at, to_at)
+  select gen_random_uuid(), organization_id, 'active_people', 1, first_seen_at, first_seen_at
+  from fresh order by organization_id;
+  return null;
+end
+`,
 };
 
 export const IDENTITY_FUNCTIONS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -233,6 +304,10 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.team.record",
   "identity.team.record_name",
   "identity.team_member.record",
+  "identity.service_account.record",
+  "identity.service_account.record_name",
+  "identity.api_key.record",
+  "identity.api_key.record_end",
   "identity.facts.announce",
   "identity.account.end_password_resets",
   "identity.account.record_password",
@@ -241,4 +316,7 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.account.record_first_password",
   "identity.organization.workspace_has_owner",
   "identity.member.workspace_keeps_owner",
+  "identity.usage.add",
+  "identity.member.record_seat",
+  "identity.active_people.record",
 ];

@@ -1,9 +1,9 @@
 import { assertKey, MAX_KEY_LENGTH } from "@ninefold/ops-safety";
 import { createMiddleware } from "hono/factory";
 import { described, type Refusal } from "../routes/operation.ts";
-import type { WorkspaceVariables } from "./session.ts";
+import type { RequestVariables } from "./request.ts";
 
-export interface KeyedVariables extends WorkspaceVariables {
+export interface KeyedVariables extends RequestVariables {
   /** What the caller names this intent by: the same on each retry. */
   idempotencyKey: string;
 }

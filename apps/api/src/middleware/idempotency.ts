@@ -4,9 +4,10 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { System } from "../compose.ts";
 import { described, type Refusal } from "../routes/operation.ts";
 import { KEY_HEADER, keyParameter } from "./idempotency-key.ts";
-import { personContext, type SessionVariables, type WorkspaceVariables } from "./session.ts";
+import type { RequestVariables } from "./request.ts";
+import { type CallerVariables, personContext, type SessionVariables } from "./session.ts";
 
-type Variables = SessionVariables & Partial<Pick<WorkspaceVariables, "workspace">>;
+type Variables = RequestVariables & Partial<Pick<SessionVariables, "session"> & Pick<CallerVariables, "workspace">>;
 
 /**
  * Lets a client repeat what creates or charges: with the same key and the same body it gets the first answer again, and
@@ -51,7 +52,9 @@ export const idempotent = ({ idempotency, telemetry }: Pick<System, "idempotency
     },
   );
 
-function ownerOf(variables: Variables): KeyOwner {
-  const context = personContext(variables);
-  return { context: variables.workspace?.context ?? context, personId: context.userId };
+function ownerOf({ workspace, session, requestId }: Variables): KeyOwner {
+  if (workspace !== undefined) return { context: workspace.context, callerId: workspace.context.actor.id };
+  if (session === undefined) throw new TypeError("comes after the middleware that knows who asks");
+  const context = personContext({ session, requestId });
+  return { context, callerId: context.userId };
 }

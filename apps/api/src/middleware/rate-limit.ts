@@ -3,6 +3,7 @@ import { LIMIT_CLASSES, type LimitClass, type Limits, networkOf, type Standing }
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
+import { keyHolderOf, secretIn } from "./api-key.ts";
 import type { RequestVariables } from "./request.ts";
 import { sessionOf } from "./session-of.ts";
 
@@ -19,7 +20,7 @@ interface Counted {
 
 interface Needs {
   readonly limits: Limits;
-  readonly identity: Pick<Identity, "findSession">;
+  readonly identity: Pick<Identity, "findSession" | "findKeyHolder">;
 }
 
 /** Lets routes hold whoever asks to their class. Who that is, is decided here. */
@@ -47,14 +48,28 @@ export async function limited(c: Context, name: LimitClass, next: () => Promise<
   for (const [header, value] of Object.entries(counted?.headers ?? {})) c.header(header, value);
 }
 
-/** Whoever has no session, or one that can't be read just now, is counted by address. */
+/**
+ * Whoever has no session and no key, or one that can't be read just now, is counted by address. All keys of a service
+ * account count as one: a second key is no second allowance.
+ */
 async function callerOf(request: Request, name: LimitClass, identity: Needs["identity"]): Promise<string> {
-  const hasSession = request.headers.has("cookie") || request.headers.has("authorization");
-  const isKnown = LIMIT_CLASSES[name].by === "caller" && hasSession;
-  const session = isKnown ? await sessionOf(identity, request).catch(() => undefined) : undefined;
-  if (session !== undefined) return `person:${session.person.id}`;
+  if (LIMIT_CLASSES[name].by === "caller") {
+    const known = await knownCaller(request, identity).catch(() => undefined);
+    if (known !== undefined) return known;
+  }
   const address = request.headers.get("x-forwarded-for");
   return address === null ? "address:unknown" : `address:${networkOf(address)}`;
+}
+
+async function knownCaller(request: Request, identity: Needs["identity"]): Promise<string | undefined> {
+  const { headers } = request;
+  if (secretIn(headers) !== undefined) {
+    const holder = await keyHolderOf(identity, request);
+    return holder && `service:${holder.serviceAccount.id}`;
+  }
+  if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
+  const session = await sessionOf(identity, request);
+  return session && `person:${session.person.id}`;
 }
 
 /** draft-ietf-httpapi-ratelimit-headers-11: structured fields, one policy each. */

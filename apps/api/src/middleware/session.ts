@@ -1,15 +1,29 @@
-import { type Entry, type Identity, IdentityError, type Permission, type Session } from "@ninefold/identity";
+import {
+  type Entry,
+  type Identity,
+  IdentityError,
+  type Permission,
+  type PersonEntry,
+  type Session,
+} from "@ninefold/identity";
 import { type PersonContext, userIdOf } from "@ninefold/identity/tenancy";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
 import { type Access, type AccessVariables, described, isOpenTo, type Refusal } from "../routes/operation.ts";
+import { keyHolderOf, secretIn } from "./api-key.ts";
 import type { RequestVariables } from "./request.ts";
 import { sessionOf } from "./session-of.ts";
 
 export interface SessionVariables extends RequestVariables {
   session: Session;
 }
+/** Of a route that a person alone may call. */
 export interface WorkspaceVariables extends SessionVariables {
+  workspace: PersonEntry;
+}
+/** Of a route that programs may call as well: it has nothing that only a person has. */
+export interface CallerVariables extends RequestVariables {
   workspace: Entry;
 }
 
@@ -19,10 +33,23 @@ export function personContext({ session, requestId }: Pick<SessionVariables, "se
   return { userId, actor: { type: "person", id: userId }, requestId };
 }
 
-/** Answers 401 without a session. */
-export const signedIn = (identity: Pick<Identity, "findSession">) =>
+const UNKNOWN_CALLER = [
+  "401 identity.unauthenticated",
+  "401 identity.invalid_key",
+  "503 identity.unavailable",
+] satisfies Refusal[];
+
+/** Answers 401 without a session, and 403 to a key, whatever it may: the route is for people. */
+export const signedIn = (identity: Pick<Identity, "findSession" | "findKeyHolder">) =>
   described(
     createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {
+      // Before the session is looked for: a request that names a key is the key's, whatever cookie comes along.
+      if (secretIn(c.req.raw.headers) !== undefined) {
+        const holder = await keyHolderOf(identity, c.req.raw);
+        if (holder === undefined) return refuse(c, "identity.invalid_key");
+        c.var.note({ keyId: holder.keyId });
+        throw new IdentityError("identity.person_only", "This is for people who are signed in. A key can't do it.");
+      }
       const session = await sessionOf(identity, c.req.raw);
       if (session === undefined) return refuse(c, "identity.unauthenticated");
       c.set("session", session);
@@ -31,7 +58,7 @@ export const signedIn = (identity: Pick<Identity, "findSession">) =>
     }),
     {
       security: [{ session: [] }, { bearer: [] }],
-      "x-refusals": ["401 identity.unauthenticated", "503 identity.unavailable"] satisfies Refusal[],
+      "x-refusals": [...UNKNOWN_CALLER, "403 identity.person_only"] satisfies Refusal[],
     },
   );
 
@@ -45,24 +72,66 @@ export const recentlySignedIn = (identity: Pick<Identity, "requireRecentSignIn">
     { "x-refusals": ["403 identity.step_up_required"] satisfies Refusal[] },
   );
 
+const NOT_HERE = ["403 identity.forbidden", "404 identity.workspace_not_found"] satisfies Refusal[];
+
 /**
  * Takes the tenant from the URL of this request and checks membership now, then the permission that the route names. A
  * foreign workspace is a 404 like an unknown one.
  */
-export const inWorkspace = (identity: Pick<Identity, "enter">) =>
+export const inWorkspace = (identity: Pick<Identity, "enter" | "noteUse">) =>
   described(
     createMiddleware<{ Variables: WorkspaceVariables & AccessVariables }>(async (c, next) => {
-      const { workspaceId: id = "", slug, userId } = c.req.param() as Partial<Record<string, string>>;
-      const workspace = slug === undefined ? { id } : { slug };
-      const entry = await identity.enter(c.var.session, workspace, c.var.requestId);
+      const entry = await identity.enter(c.var.session, workspaceIn(c), c.var.requestId);
       c.set("workspace", entry);
       c.var.note({ tenantId: entry.context.tenantId });
       const { to, orSelf = false } = c.var.access ?? {};
-      if (!orSelf || userId !== entry.person.id) entry.require(permissionIn(to));
+      if (!orSelf || c.req.param("userId") !== entry.person.id) entry.require(permissionIn(to));
+      identity.noteUse(entry.context);
       await next();
     }),
-    { "x-refusals": ["403 identity.forbidden", "404 identity.workspace_not_found"] satisfies Refusal[] },
+    { "x-refusals": NOT_HERE },
   );
+
+/**
+ * In place of the two above, for what a program may do as well: takes a session or a key, and enters the workspace of the
+ * URL by it. A key is good in its own workspace; any other is a 404 to it, like an unknown one.
+ */
+export const callerInWorkspace = (
+  identity: Pick<Identity, "findSession" | "findKeyHolder" | "enter" | "enterByKey" | "noteUse">,
+) =>
+  described(
+    createMiddleware<{ Variables: CallerVariables & AccessVariables }>(async (c, next) => {
+      const entry = await entryOf(c);
+      if (entry instanceof Response) return entry;
+      c.set("workspace", entry);
+      c.var.note({ tenantId: entry.context.tenantId });
+      entry.require(permissionIn(c.var.access?.to));
+      identity.noteUse(entry.context);
+      return next();
+
+      async function entryOf({ var: { note, requestId }, req }: typeof c): Promise<Entry | Response> {
+        if (secretIn(req.raw.headers) !== undefined) {
+          const holder = await keyHolderOf(identity, req.raw);
+          if (holder === undefined) return refuse(c, "identity.invalid_key");
+          note({ keyId: holder.keyId });
+          return identity.enterByKey(holder, workspaceIn(c), requestId);
+        }
+        const session = await sessionOf(identity, req.raw);
+        if (session === undefined) return refuse(c, "identity.unauthenticated");
+        note({ userId: session.person.id });
+        return identity.enter(session, workspaceIn(c), requestId);
+      }
+    }),
+    {
+      security: [{ session: [] }, { bearer: [] }, { apiKey: [] }],
+      "x-refusals": [...UNKNOWN_CALLER, ...NOT_HERE],
+    },
+  );
+
+function workspaceIn(c: Context) {
+  const { workspaceId: id = "", slug } = c.req.param() as Partial<Record<string, string>>;
+  return slug === undefined ? { id } : { slug };
+}
 
 /** Denies by default: a route in a workspace that names no permission lets nobody in. */
 function permissionIn(access: Access | undefined): Permission {

@@ -3,7 +3,7 @@ import type { Entry as Entrant } from "@ninefold/identity";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { System } from "../compose.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { callerInWorkspace, type CallerVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { AuditPage } from "./ops-safety-shapes.ts";
 import { newestOf, NewestQuery, placeIn } from "./paging.ts";
@@ -19,11 +19,10 @@ const AuditQuery = NewestQuery.extend({
 
 /** Who did what in a workspace, for its owners and admins. */
 export function auditRoutes({ identity, audit }: Pick<System, "identity" | "audit">) {
-  return new Hono<{ Variables: WorkspaceVariables }>().get(
+  return new Hono<{ Variables: CallerVariables }>().get(
     "/workspaces/:workspaceId/audit",
     operation(listAudit),
-    signedIn(identity),
-    inWorkspace(identity),
+    callerInWorkspace(identity),
     query(AuditQuery),
     async (c) => {
       const { workspace } = c.var;
@@ -54,19 +53,25 @@ const listAudit = {
 type Entry = Awaited<ReturnType<System["audit"]["list"]>>[number];
 
 /**
- * What whoever reads the log may see elsewhere: today's members, roles, teams and open invitations. The log has no names,
+ * What whoever reads the log may see elsewhere: today's members, programs, roles, teams and open invitations. The log has no names,
  * so that a person can be forgotten.
  */
 async function namesIn(identity: System["identity"], workspace: Entrant): Promise<ReadonlyMap<string, string>> {
-  const may = (permission: Permission) => can(workspace.membership, permission);
-  const [members, roles, teams] = may("member:read")
-    ? await Promise.all([identity.listMembers(workspace), identity.listRoles(workspace), identity.listTeams(workspace)])
-    : [[], [], []];
+  const may = (permission: Permission) => can(workspace, permission);
+  const [members, roles, teams, programs] = may("member:read")
+    ? await Promise.all([
+        identity.listMembers(workspace),
+        identity.listRoles(workspace),
+        identity.listTeams(workspace),
+        identity.serviceAccountNames(workspace),
+      ])
+    : [[], [], [], []];
   const invited = may("invitation:manage") ? await identity.listInvitations(workspace) : [];
   return new Map([
     ...members.map(({ person }) => [person.id, person.name] as const),
     ...roles.map(({ id, name }) => [id, name] as const),
     ...teams.map(({ id, name }) => [id, name] as const),
+    ...programs,
     ...invited.map(({ id, email }) => [id, email] as const),
   ]);
 }

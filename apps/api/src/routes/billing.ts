@@ -1,8 +1,9 @@
 import type { Overview } from "@ninefold/billing";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
-import { inWorkspace, signedIn } from "../middleware/session.ts";
+import { keyed } from "../middleware/idempotency-key.ts";
+import type { RequestVariables } from "../middleware/request.ts";
+import { callerInWorkspace, inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { BillingShape, CheckoutShape, NewCheckout } from "./billing-shapes.ts";
 import { Done, DONE } from "./shapes.ts";
@@ -16,8 +17,8 @@ export function billingRoutes(
 ) {
   const person = signedIn(identity);
   const member = inWorkspace(identity);
-  return new Hono<{ Variables: KeyedVariables }>()
-    .get("/workspaces/:workspaceId/billing", operation(readBilling), person, member, async (c) => {
+  return new Hono<{ Variables: RequestVariables }>()
+    .get("/workspaces/:workspaceId/billing", operation(readBilling), callerInWorkspace(identity), async (c) => {
       const { context } = c.var.workspace;
       const [overview, ofProjects, ofTasks] = await Promise.all([
         billing.overview(context),
@@ -39,7 +40,7 @@ export function billingRoutes(
         const { id, url, expiresAt } = await billing.startCheckout(workspace.context, {
           ...c.req.valid("json"),
           customerEmail: session.person.email,
-          returnUrl: `${origin}/w/${workspace.membership.workspace.slug}/billing`,
+          returnUrl: `${origin}/w/${workspace.workspace.slug}/billing`,
           operationKey: c.var.idempotencyKey,
         });
         return c.json({ id, url, expiresAt: expiresAt.toISOString() }, 201);

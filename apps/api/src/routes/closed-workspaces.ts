@@ -23,7 +23,7 @@ export function closedWorkspaceRoutes({ identity, audit }: Pick<System, "identit
       jsonBody(WorkspaceClosing),
       async (c) => {
         const { workspace } = c.var;
-        const intent = { action: "identity.workspace_closed", subjectId: workspace.membership.workspace.id };
+        const intent = { action: "identity.workspace_closed", subjectId: workspace.workspace.id };
         const closed = await audit.announce(workspace.context, intent, () =>
           identity.closeWorkspace(workspace, c.req.valid("json").slug),
         );

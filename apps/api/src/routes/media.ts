@@ -2,7 +2,8 @@ import type { OwnerContext, PicturePurpose, RequestedUpload } from "@ninefold/me
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { inWorkspace, personContext, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import type { RequestVariables } from "../middleware/request.ts";
+import { callerInWorkspace, inWorkspace, personContext, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { Completion, FileAddress, FileList, FileShape, NewUpload, PictureShape, UploadShape } from "./media-shapes.ts";
 import { Done, DONE } from "./shapes.ts";
@@ -20,6 +21,7 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
   const { identity, media } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
+  const caller = callerInWorkspace(identity);
 
   async function pictureOf(context: OwnerContext) {
     const id = "tenantId" in context ? context.tenantId : context.userId;
@@ -32,7 +34,7 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
     return pictureOf(context);
   }
 
-  return new Hono<{ Variables: WorkspaceVariables }>()
+  return new Hono<{ Variables: RequestVariables }>()
     .post("/me/avatar-uploads", operation(beginAvatar), person, jsonBody(NewUpload), idempotent(system), async (c) => {
       const wanted = { ...c.req.valid("json"), purpose: "avatar" } as const;
       return c.json(toUpload(await media.requestUpload(personContext(c.var), wanted)), 201);
@@ -85,8 +87,7 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
     .get(
       "/workspaces/:workspaceId/projects/:projectId/files",
       operation(listProjectFiles),
-      person,
-      member,
+      caller,
       projectIds,
       async (c) => {
         const target = { type: "project", id: c.req.valid("param").projectId } as const;
@@ -96,8 +97,7 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
     .post(
       "/workspaces/:workspaceId/projects/:projectId/uploads",
       operation(beginProjectFile),
-      person,
-      member,
+      caller,
       projectIds,
       jsonBody(NewUpload),
       idempotent(system),
@@ -110,8 +110,7 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
     .post(
       "/workspaces/:workspaceId/uploads/:uploadId/complete",
       operation(completeFile),
-      person,
-      member,
+      caller,
       workspaceUpload,
       jsonBody(Completion),
       async (c) => {
@@ -119,12 +118,12 @@ export function mediaRoutes(system: Pick<System, "identity" | "media" | "idempot
         return c.json(await media.completeUpload(c.var.workspace.context, { ...upload, purpose: "attachment" }), 200);
       },
     )
-    .get("/workspaces/:workspaceId/files/:fileId", operation(openFile), person, member, fileIds, async (c) => {
+    .get("/workspaces/:workspaceId/files/:fileId", operation(openFile), caller, fileIds, async (c) => {
       const { fileId } = c.req.valid("param");
       const url = await media.downloadUrl(c.var.workspace.context, fileId, "attachment");
       return c.json({ url: url.href }, 200);
     })
-    .delete("/workspaces/:workspaceId/files/:fileId", operation(removeFile), person, member, fileIds, async (c) => {
+    .delete("/workspaces/:workspaceId/files/:fileId", operation(removeFile), caller, fileIds, async (c) => {
       await media.remove(c.var.workspace.context, c.req.valid("param").fileId, "attachment");
       return c.json(DONE, 200);
     });

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import type { RequestVariables } from "../middleware/request.ts";
+import { callerInWorkspace, inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { PageQuery, pageOf } from "./paging.ts";
 import { pictureUrls } from "./pictures.ts";
@@ -14,20 +15,26 @@ export function memberRoutes(system: Pick<System, "identity" | "media" | "audit"
   const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
-  return new Hono<{ Variables: WorkspaceVariables }>()
-    .get("/workspaces/:workspaceId/members", operation(listMembers), person, member, query(PageQuery), async (c) => {
-      const all = await identity.listMembers(c.var.workspace);
-      const placeOf = (one: (typeof all)[number]) => ({ at: one.joinedAt, id: one.person.id });
-      const { items, nextCursor } = pageOf(all, placeOf, c.req.valid("query"));
-      const urlOf = await pictureUrls(system, { userIds: items.map((one) => one.person.id) });
-      const members = items.map(({ person: whom, role, roleName, joinedAt }) => ({
-        person: { ...whom, pictureUrl: urlOf(whom.id) },
-        role,
-        roleName,
-        joinedAt,
-      }));
-      return c.json({ members, nextCursor }, 200);
-    })
+  return new Hono<{ Variables: RequestVariables }>()
+    .get(
+      "/workspaces/:workspaceId/members",
+      operation(listMembers),
+      callerInWorkspace(identity),
+      query(PageQuery),
+      async (c) => {
+        const all = await identity.listMembers(c.var.workspace);
+        const placeOf = (one: (typeof all)[number]) => ({ at: one.joinedAt, id: one.person.id });
+        const { items, nextCursor } = pageOf(all, placeOf, c.req.valid("query"));
+        const urlOf = await pictureUrls(system, { userIds: items.map((one) => one.person.id) });
+        const members = items.map(({ person: whom, role, roleName, joinedAt }) => ({
+          person: { ...whom, pictureUrl: urlOf(whom.id) },
+          role,
+          roleName,
+          joinedAt,
+        }));
+        return c.json({ members, nextCursor }, 200);
+      },
+    )
     .patch(
       "/workspaces/:workspaceId/members/:userId",
       operation(changeRole),

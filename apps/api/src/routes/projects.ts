@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { keyed, type KeyedVariables } from "../middleware/idempotency-key.ts";
+import { keyed } from "../middleware/idempotency-key.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { inWorkspace, signedIn } from "../middleware/session.ts";
+import { callerInWorkspace, type CallerVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { NewProject, ProjectList, ProjectExportShape, ProjectShape } from "./product-shapes.ts";
 import { Done, DONE } from "./shapes.ts";
@@ -12,38 +12,29 @@ const ids = pathIds({ workspaceId: pathId("A workspace."), projectId: pathId("A 
 
 export function projectRoutes(system: Pick<System, "identity" | "projects" | "idempotency" | "telemetry">) {
   const { identity, projects } = system;
-  const person = signedIn(identity);
-  const member = inWorkspace(identity);
-  return new Hono<{ Variables: KeyedVariables }>()
-    .get("/workspaces/:workspaceId/projects", operation(listProjects), person, member, async (c) => {
+  const caller = callerInWorkspace(identity);
+  return new Hono<{ Variables: CallerVariables }>()
+    .get("/workspaces/:workspaceId/projects", operation(listProjects), caller, async (c) => {
       return c.json({ projects: await projects.list(c.var.workspace.context) }, 200);
     })
     .post(
       "/workspaces/:workspaceId/projects",
       operation(createProject),
-      person,
-      member,
+      caller,
       jsonBody(NewProject),
       idempotent(system),
       async (c) => {
         return c.json(await projects.create(c.var.workspace.context, c.req.valid("json")), 201);
       },
     )
-    .get("/workspaces/:workspaceId/projects/:projectId", operation(readProject), person, member, ids, async (c) => {
+    .get("/workspaces/:workspaceId/projects/:projectId", operation(readProject), caller, ids, async (c) => {
       return c.json(await projects.find(c.var.workspace.context, c.req.valid("param").projectId), 200);
     })
-    .delete(
-      "/workspaces/:workspaceId/projects/:projectId",
-      operation(deleteProject),
-      person,
-      member,
-      ids,
-      async (c) => {
-        await projects.delete(c.var.workspace.context, c.req.valid("param").projectId);
-        return c.json(DONE, 200);
-      },
-    )
-    .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), person, member, keyed, async (c) => {
+    .delete("/workspaces/:workspaceId/projects/:projectId", operation(deleteProject), caller, ids, async (c) => {
+      await projects.delete(c.var.workspace.context, c.req.valid("param").projectId);
+      return c.json(DONE, 200);
+    })
+    .post("/workspaces/:workspaceId/projects/export", operation(exportProjects), caller, keyed, async (c) => {
       return c.json(await projects.export(c.var.workspace.context, c.var.idempotencyKey), 200);
     });
 }

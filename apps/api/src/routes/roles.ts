@@ -3,7 +3,8 @@ import type { CustomRole, Permission, Role } from "@ninefold/identity";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import type { RequestVariables } from "../middleware/request.ts";
+import { callerInWorkspace, inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
@@ -15,8 +16,8 @@ export function roleRoutes(system: Pick<System, "identity" | "audit" | "idempote
   const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
-  return new Hono<{ Variables: WorkspaceVariables }>()
-    .get("/workspaces/:workspaceId/roles", operation(listRoles), person, member, async (c) => {
+  return new Hono<{ Variables: RequestVariables }>()
+    .get("/workspaces/:workspaceId/roles", operation(listRoles), callerInWorkspace(identity), async (c) => {
       const own = await identity.listRoles(c.var.workspace);
       return c.json({ roles: [...BUILT_IN, ...own.map(toShape)] }, 200);
     })

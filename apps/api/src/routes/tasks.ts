@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { callerInWorkspace, type CallerVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { NewTask, TaskChange, TaskList, TaskShape } from "./product-shapes.ts";
 import { Done, DONE } from "./shapes.ts";
@@ -13,25 +13,16 @@ const taskIds = pathIds({ ...inProject, taskId: pathId("A task of the project.")
 
 export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempotency" | "telemetry">) {
   const { identity, tasks } = system;
-  const person = signedIn(identity);
-  const member = inWorkspace(identity);
-  return new Hono<{ Variables: WorkspaceVariables }>()
-    .get(
-      "/workspaces/:workspaceId/projects/:projectId/tasks",
-      operation(listTasks),
-      person,
-      member,
-      projectIds,
-      async (c) => {
-        const { projectId } = c.req.valid("param");
-        return c.json({ tasks: await tasks.list(c.var.workspace.context, projectId) }, 200);
-      },
-    )
+  const caller = callerInWorkspace(identity);
+  return new Hono<{ Variables: CallerVariables }>()
+    .get("/workspaces/:workspaceId/projects/:projectId/tasks", operation(listTasks), caller, projectIds, async (c) => {
+      const { projectId } = c.req.valid("param");
+      return c.json({ tasks: await tasks.list(c.var.workspace.context, projectId) }, 200);
+    })
     .post(
       "/workspaces/:workspaceId/projects/:projectId/tasks",
       operation(createTask),
-      person,
-      member,
+      caller,
       projectIds,
       jsonBody(NewTask),
       idempotent(system),
@@ -43,8 +34,7 @@ export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempote
     .patch(
       "/workspaces/:workspaceId/projects/:projectId/tasks/:taskId",
       operation(changeTask),
-      person,
-      member,
+      caller,
       taskIds,
       jsonBody(TaskChange),
       async (c) => {
@@ -54,8 +44,7 @@ export function taskRoutes(system: Pick<System, "identity" | "tasks" | "idempote
     .delete(
       "/workspaces/:workspaceId/projects/:projectId/tasks/:taskId",
       operation(deleteTask),
-      person,
-      member,
+      caller,
       taskIds,
       async (c) => {
         await tasks.delete(c.var.workspace.context, c.req.valid("param"));

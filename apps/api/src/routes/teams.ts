@@ -2,7 +2,8 @@ import type { Team } from "@ninefold/identity";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import type { RequestVariables } from "../middleware/request.ts";
+import { callerInWorkspace, inWorkspace, signedIn } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds } from "./validation.ts";
@@ -16,8 +17,8 @@ export function teamRoutes(system: Pick<System, "identity" | "audit" | "idempote
   const { identity, audit } = system;
   const person = signedIn(identity);
   const member = inWorkspace(identity);
-  return new Hono<{ Variables: WorkspaceVariables }>()
-    .get("/workspaces/:workspaceId/teams", operation(listTeams), person, member, async (c) =>
+  return new Hono<{ Variables: RequestVariables }>()
+    .get("/workspaces/:workspaceId/teams", operation(listTeams), callerInWorkspace(identity), async (c) =>
       c.json({ teams: (await identity.listTeams(c.var.workspace)).map(toShape) }, 200),
     )
     .post(

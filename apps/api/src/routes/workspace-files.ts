@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { System } from "../compose.ts";
-import { inWorkspace, signedIn, type WorkspaceVariables } from "../middleware/session.ts";
+import { callerInWorkspace, type CallerVariables } from "../middleware/session.ts";
 import { operation } from "./operation.ts";
 import { pathId, pathIds, query } from "./validation.ts";
 
@@ -31,11 +31,10 @@ const WorkspaceFiles = z
 
 /** The files of a workspace in one list. Those of one project, and what can be done with a file, are in media.ts. */
 export function workspaceFilesRoutes({ identity, media, projects }: Pick<System, "identity" | "media" | "projects">) {
-  return new Hono<{ Variables: WorkspaceVariables }>().get(
+  return new Hono<{ Variables: CallerVariables }>().get(
     "/workspaces/:workspaceId/files",
     operation(listFiles),
-    signedIn(identity),
-    inWorkspace(identity),
+    callerInWorkspace(identity),
     pathIds({ workspaceId: pathId("A workspace.") }),
     query(FilesQuery),
     async (c) => {

@@ -44,7 +44,7 @@ export function workspaceRoutes(system: Pick<System, "identity" | "media" | "aud
       async (c) => {
         const { workspace } = c.var;
         const change = c.req.valid("json");
-        const { id: subjectId, name, slug } = workspace.membership.workspace;
+        const { id: subjectId, name, slug } = workspace.workspace;
         const actions = [
           ...(change.name !== undefined && change.name.trim() !== name ? ["identity.workspace_renamed"] : []),
           ...(change.slug !== undefined && change.slug !== slug ? ["identity.workspace_moved"] : []),

@@ -6,13 +6,15 @@ import type { SignUpRules } from "../sign-up-guard.ts";
 import { commonPasswords } from "./common-passwords/index.ts";
 import { memoryAddressChanges } from "./memory/address-changes.ts";
 import { memoryClosing } from "./memory/closing.ts";
-import { memoryFacts } from "./memory/facts.ts";
+import { memoryFacts, type RecordFact } from "./memory/facts.ts";
+import { memoryKeys } from "./memory/keys.ts";
 import { memoryPeople } from "./memory/people.ts";
 import { memoryPictures } from "./memory/pictures.ts";
 import { memoryInvitations } from "./memory/invitations.ts";
 import { memoryRoles } from "./memory/roles.ts";
 import { memoryState } from "./memory/state.ts";
 import { memoryTeams } from "./memory/teams.ts";
+import { memoryUsage } from "./memory/usage.ts";
 import { memoryWorkspaces } from "./memory/workspaces.ts";
 
 export interface MemoryIdentityOptions {
@@ -34,6 +36,15 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
 } {
   const { now = () => new Date(), origin = "http://localhost:3000" } = options;
   const facts = memoryFacts(now);
+  const usage = memoryUsage({
+    now,
+    hasWorkspace: (id) => workspaces.has(id),
+    isMember: (id, userId) => state.membersOf(id).some((one) => one.userId === userId),
+  });
+  const record: RecordFact = (event) => {
+    facts.record(event);
+    usage.follow(event);
+  };
   const { passwords = createPasswordRules({ offline: commonPasswords(), product: [] }) } = options;
   const people = memoryPeople({
     now,
@@ -42,10 +53,10 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
     signUps: options.signUps ?? {},
     // Asked once everything below is there.
     invitedAddress: (id) => state.open().find((one) => one.id === id)?.email,
-    record: facts.record,
+    record,
     social: options.social ?? NO_VENDORS,
   });
-  const state = memoryState({ now, record: facts.record, people });
+  const state = memoryState({ now, record, people });
   const workspaces = memoryWorkspaces(state);
   return {
     capabilities: {
@@ -57,14 +68,17 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       manyWorkspaces: true,
       members: true,
       profile: true,
+      apiKeys: true,
     },
     ...people.port,
     ...workspaces.port,
-    ...memoryAddressChanges({ now, people, record: facts.record }),
+    ...memoryAddressChanges({ now, people, record }),
     ...memoryInvitations(state, workspaces),
     ...memoryClosing(state),
     ...memoryRoles(state),
     ...memoryTeams(state),
+    ...usage.port,
+    ...memoryKeys(state),
     ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),
     takeFacts: facts.take,
     grantOperator: people.grantOperator,

@@ -2,6 +2,7 @@ import { problemResponse } from "../auth-http.ts";
 import { builtIn } from "../domain/roles.ts";
 import { IdentityError } from "../errors.ts";
 import { memoryPictures } from "./memory/pictures.ts";
+import { memoryUsage } from "./memory/usage.ts";
 import type { IdentityProvider, Membership, Session } from "../port.ts";
 
 /**
@@ -13,6 +14,15 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
   const membership: Membership = { workspace, ...builtIn("owner") };
   const session = (): Session => ({ ...SESSION, person: owner, authTime: new Date() });
   const isOwner = (userId: string) => userId === owner.id;
+  const usage = memoryUsage({
+    now: () => new Date(),
+    hasWorkspace: (id) => id === workspace.id,
+    isMember: (id, userId) => id === workspace.id && isOwner(userId),
+  });
+  usage.follow({
+    type: "identity.member_joined",
+    data: { workspaceId: workspace.id, userId: owner.id, role: "owner" },
+  });
 
   return {
     capabilities: {
@@ -24,6 +34,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
       manyWorkspaces: false,
       members: false,
       profile: false,
+      apiKeys: false,
     },
     handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
     findSession: async () => session(),
@@ -100,6 +111,14 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     removeTeam: async () => refuse(ALONE),
     addTeamMember: async () => refuse(ALONE),
     removeTeamMember: async () => refuse(ALONE),
+    listServiceAccounts: async () => [],
+    createServiceAccount: async () => refuse(NO_KEYS),
+    renameServiceAccount: async () => refuse(NO_KEYS),
+    removeServiceAccount: async () => refuse(NO_KEYS),
+    createApiKey: async () => refuse(NO_KEYS),
+    rotateApiKey: async () => refuse(NO_KEYS),
+    revokeApiKey: async () => refuse(NO_KEYS),
+    findKeyHolder: async () => undefined,
     createInvitation: async () => refuse(ALONE),
     listInvitations: async () => [],
     resendInvitation: async () => noInvitation(),
@@ -110,6 +129,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     acceptInvitation: async () => noInvitation(),
     declineInvitation: async () => noInvitation(),
 
+    ...usage.port,
     takeFacts: async () => [],
   };
 }
@@ -118,6 +138,7 @@ const SESSION = { id: "single-user", expiresAt: new Date(8.64e15) };
 const seen = (signedInAt: Date) => ({ signedInAt, lastSeenAt: new Date(), userAgent: undefined, address: undefined });
 
 const NO_SIGN_IN = "This installation has no sign-in.";
+const NO_KEYS = "This installation has no keys: nobody has to sign in.";
 const ALONE = "This installation has one person.";
 
 function refuse(message: string): never {

@@ -20,6 +20,9 @@ export const LIMITS = {
   sendsPerInvitation: 4,
   rolesPerWorkspace: 50,
   teamsPerWorkspace: 200,
+  serviceAccountsPerWorkspace: 50,
+  /** That work, of one service account. */
+  keysPerServiceAccount: 20,
   /** How long a slug that a workspace gave up leads to it, and is nobody else's. Links in mails and notes live long. */
   formerSlugMs: 90 * DAY_MS,
   /** More would let one workspace keep addresses from others. */
@@ -73,6 +76,24 @@ export function assertRoomForRole(roles: number): void {
 export function assertRoomForTeam(teams: number): void {
   if (teams < LIMITS.teamsPerWorkspace) return;
   throw new IdentityError("identity.too_many_teams", `A workspace has ${LIMITS.teamsPerWorkspace} teams at most.`);
+}
+
+/** @throws IdentityError `identity.too_many_service_accounts`. */
+export function assertRoomForServiceAccount(accounts: number): void {
+  if (accounts < LIMITS.serviceAccountsPerWorkspace) return;
+  throw new IdentityError(
+    "identity.too_many_service_accounts",
+    `A workspace has ${LIMITS.serviceAccountsPerWorkspace} service accounts at most.`,
+  );
+}
+
+/** @throws IdentityError `identity.too_many_keys`. */
+export function assertRoomForKey(keys: number): void {
+  if (keys < LIMITS.keysPerServiceAccount) return;
+  throw new IdentityError(
+    "identity.too_many_keys",
+    `A service account has ${LIMITS.keysPerServiceAccount} keys that work at most. Revoke one first.`,
+  );
 }
 
 /** @param kept when each slug that still leads here was given up. @throws IdentityError `identity.too_many_slugs`. */

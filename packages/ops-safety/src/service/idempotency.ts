@@ -110,10 +110,10 @@ export function createIdempotency(needs: IdempotencyNeeds) {
   }
 }
 
-/** Whose a key is. In a workspace, two members may use the same one. */
+/** Whose a key is: a person, or a program as its service account. In a workspace, two callers may use the same one. */
 export interface KeyOwner {
   readonly context: TenantContext | PersonContext;
-  readonly personId: string;
+  readonly callerId: string;
 }
 
 export interface KeyedRequest {
@@ -136,8 +136,8 @@ const Answer = z.object({ status: z.int(), headers: z.record(z.string(), z.strin
 const SELF = { type: "system", id: "ops-safety" } as const;
 const placeOf = (id: string) => `idempotency_keys/${id}`;
 
-function scopeOf({ context, personId }: KeyOwner) {
-  return { tenantId: "tenantId" in context ? context.tenantId : null, userId: personId };
+function scopeOf({ context, callerId }: KeyOwner) {
+  return { tenantId: "tenantId" in context ? context.tenantId : null, userId: callerId };
 }
 
 /** Said although the policies say it. */

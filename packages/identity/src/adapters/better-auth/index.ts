@@ -21,6 +21,7 @@ import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlMailCodes } from "../sql/mail-codes.ts";
 import { sqlClosing } from "../sql/closing.ts";
+import { sqlKeys } from "../sql/keys.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
 import { sqlPasskeys } from "../sql/passkeys.ts";
 import { recordPersonFact, sqlPeople } from "../sql/people.ts";
@@ -32,6 +33,7 @@ import { sqlSocial } from "../sql/social.ts";
 import { sqlTallies } from "../sql/tallies.ts";
 import { sqlRoles } from "../sql/roles.ts";
 import { sqlTeams } from "../sql/teams.ts";
+import { sqlUsage } from "../sql/usage.ts";
 import { sqlWorkspaceChanges } from "../sql/workspace-changes.ts";
 import { sqlWorkspaces } from "../sql/workspaces.ts";
 import { webauthn } from "../webauthn/index.ts";
@@ -170,6 +172,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       manyWorkspaces: true,
       members: true,
       profile: true,
+      apiKeys: true,
     },
     ...people,
     ...sessions,
@@ -183,6 +186,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...invitations,
     ...sqlRoles(database, now),
     ...sqlTeams(database, now),
+    ...sqlUsage(database, now),
+    ...sqlKeys(database, { now, onWarning: options.onWarning }),
 
     async handle(request, handling) {
       return (await social.receive(request)) ?? entry.handle(request, handling);

@@ -42,6 +42,7 @@ export function memoryClosing(state: MemoryState): ClosingPort {
       remove(invitations, ({ workspace }) => workspace.id === workspaceId);
       remove(state.roles, (one) => one.workspaceId === workspaceId);
       remove(state.teams, (one) => one.workspaceId === workspaceId);
+      remove(state.serviceAccounts, (one) => one.workspaceId === workspaceId);
       closings.delete(workspaceId);
       record({ type: "identity.workspace_deleted", data: { workspaceId } });
       return true;

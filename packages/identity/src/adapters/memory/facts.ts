@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { IdentityEvent } from "../../events.ts";
 import type { ProviderFact } from "../../port.ts";
 
-export type RecordFact = (event: IdentityEvent) => void;
+/** What was used is told apart (`usage.ts`). */
+type Fact = Exclude<IdentityEvent, { type: "identity.usage_recorded" }>;
+export type RecordFact = (event: Fact) => void;
 
 /** In the order of recording, until they are taken. */
 export function memoryFacts(now: () => Date) {
@@ -13,7 +15,7 @@ export function memoryFacts(now: () => Date) {
   return { record, take: async (limit: number): Promise<readonly ProviderFact[]> => waiting.splice(0, limit) };
 }
 
-function scopeOf(type: IdentityEvent["type"], data: IdentityEvent["data"]): ProviderFact["scope"] {
+function scopeOf(type: Fact["type"], data: Fact["data"]): ProviderFact["scope"] {
   if (type === "identity.workspace_deleted") return { tenantId: null, userId: null };
   return "workspaceId" in data ? { tenantId: data.workspaceId, userId: null } : { tenantId: null, userId: data.userId };
 }

@@ -2,6 +2,7 @@ import { type InvitationStatus, isOpen } from "../../domain/invitation.ts";
 import { builtIn, isBuiltIn } from "../../domain/roles.ts";
 import { IdentityError } from "../../errors.ts";
 import { can, covers, type Holder } from "../../permissions.ts";
+import type { ApiKey } from "../../port-keys.ts";
 import type { CustomRole, HeldRole, InvitableRole, Role } from "../../port-roles.ts";
 import type { Workspace } from "../../port.ts";
 import type { RecordFact } from "./facts.ts";
@@ -39,6 +40,24 @@ export interface TeamRow {
   readonly memberIds: string[];
 }
 
+export interface ServiceAccountRow {
+  readonly workspaceId: string;
+  readonly id: string;
+  name: string;
+  readonly createdAt: Date;
+  readonly createdById: string;
+  /** In the order in which they were made. */
+  readonly keys: KeyRow[];
+}
+
+export interface KeyRow extends Omit<ApiKey, "createdBy" | "lastUsedAt" | "endsAt"> {
+  readonly hash: string;
+  readonly createdById: string;
+  lastUsedAt: Date | null;
+  endsAt: Date | null;
+  revokedAt: Date | null;
+}
+
 export interface MemoryOptions {
   readonly now: () => Date;
   readonly record: RecordFact;
@@ -53,6 +72,7 @@ export function memoryState({ now, record, people }: MemoryOptions) {
   const invitations: InvitationRow[] = [];
   const roles: (CustomRole & { readonly workspaceId: string })[] = [];
   const teams: TeamRow[] = [];
+  const serviceAccounts: ServiceAccountRow[] = [];
   const formerSlugs = new Map<string, { readonly workspaceId: string; readonly retiredAt: Date }>();
 
   const closings = new Map<string, Date>();
@@ -102,6 +122,7 @@ export function memoryState({ now, record, people }: MemoryOptions) {
     invitations,
     roles,
     teams,
+    serviceAccounts,
     formerSlugs,
     closings,
     isClosed,

@@ -25,6 +25,10 @@ const CONSTRAINTS: Readonly<Record<string, readonly [IdentityErrorCode, string]>
   invitation_one_pending: ["identity.already_invited", "This address is invited already."],
   custom_role_name: ["identity.role_name_taken", "There is a role of this name. Choose another."],
   team_name: ["identity.team_name_taken", "There is a team of this name. Choose another."],
+  service_account_name: [
+    "identity.service_account_name_taken",
+    "There is a service account of this name. Choose another.",
+  ],
   workspace_has_owner: ["identity.last_owner", "A workspace needs an owner. Make somebody else an owner first."],
 };
 
