@@ -91,10 +91,9 @@ export function memoryKeys(state: MemoryState): KeysPort {
       if (account === undefined || key === undefined || place === undefined) return undefined;
       if (state.isClosed(place.id) || !isAlive(key, now())) return undefined;
       if (key.lastUsedAt === null || key.lastUsedAt <= usesNotedBefore(now())) key.lastUsedAt = now();
-      const { id, name } = account;
       return {
         keyId: key.id,
-        serviceAccount: { id, name },
+        serviceAccountId: account.id,
         workspace: { ...place },
         permissions: [...key.permissions],
       };
