@@ -54,6 +54,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       passkeys: true,
       secondFactor: true,
       social: true,
+      elsewhere: false,
       manyWorkspaces: true,
       members: true,
       profile: true,
