@@ -28,8 +28,6 @@ export interface Ended {
   readonly accountId: string | undefined;
 }
 
-export type OwnSessions = ReturnType<typeof ownSessions>;
-
 /**
  * Sessions of our own: a random token that one browser holds and whose hash the table has, so that whoever reads the
  * table gets in nowhere.

@@ -75,7 +75,7 @@ export async function startOpenid(options: OpenidOptions = {}): Promise<OpenidEm
     return held.provider;
   };
   // The library is large, and every other emulator does without it.
-  const { makeProvider, openInside } = await import("./provider.ts");
+  const { makeProvider, openInside } = await quietly(() => import("./provider.ts"));
   const inside = await openInside(current);
 
   const emulator = await runEmulator("openid", options, (kit) => {
@@ -196,6 +196,17 @@ function nodesOf({ env }: { readonly env: unknown }) {
     if (incoming instanceof IncomingMessage && outgoing instanceof ServerResponse) return { incoming, outgoing };
   }
   throw new TypeError("the emulator is served by something else than Node");
+}
+
+/** It warns of each Node that has no name of a long-term release, as the pinned one has none. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const warn: unknown = Reflect.get(console, "warn");
+  Reflect.set(console, "warn", () => undefined);
+  try {
+    return await work();
+  } finally {
+    Reflect.set(console, "warn", warn);
+  }
 }
 
 const LIST = { href: "/people", text: "Show all people" };
