@@ -155,7 +155,11 @@ const signOut = {
   limit: "api",
   summary: "End this session",
   form: z.strictObject({}),
-  answers: { 200: outcome("signed_out") },
+  answers: {
+    200: outcome("signed_out").extend({
+      url: z.string().optional().describe("Where else the person is signed in, and could sign out as well."),
+    }),
+  },
   refuses: ALWAYS,
 } as const;
 

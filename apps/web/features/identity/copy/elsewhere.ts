@@ -13,6 +13,10 @@ export interface ElsewhereCopy {
   /** In place of the sentences for several ways in. */
   readonly problems: Readonly<Partial<Record<SocialProblem, string>>>;
   readonly section: { readonly title: string; readonly lead: string; readonly text: string };
+  /** Beside the sessions. */
+  readonly unknown: string;
+  /** `{email}` */
+  readonly mails: string;
   readonly stepUp: string;
   /** Where nobody signs in at all. */
   readonly nobody: { readonly title: string; readonly text: string };
@@ -39,6 +43,8 @@ export const elsewhereCopy: Catalogue<ElsewhereCopy> = {
       lead: "How you get in here.",
       text: "You sign in at {place}. Your password and your second factor are kept there, and you change them there.",
     },
+    unknown: "If you do not know one, end it, and change your password at {place}.",
+    mails: "We write to {email}.",
     stepUp: "For this, {place} has to ask you again who you are. You come back to this page, and do it once more.",
     nobody: {
       title: "No sign-in",
@@ -65,6 +71,8 @@ export const elsewhereCopy: Catalogue<ElsewhereCopy> = {
       lead: "Bagaimana Anda masuk ke sini.",
       text: "Anda masuk lewat {place}. Kata sandi dan verifikasi dua langkah Anda disimpan dan diubah di sana.",
     },
+    unknown: "Bila ada yang tidak Anda kenal, keluarkan, lalu ubah kata sandi Anda di {place}.",
+    mails: "Kami menulis ke {email}.",
     stepUp:
       "Untuk ini, {place} perlu memastikan lagi siapa Anda. Anda kembali ke halaman ini, lalu ulangi sekali lagi.",
     nobody: {

@@ -10,7 +10,9 @@ import { ElsewhereSection, OwnSections } from "../../../../features/identity/sec
 import { elsewhereProblem, socialOutcome } from "../../../../features/identity/social.ts";
 import { visitorAt } from "../../../../features/identity/visit.ts";
 import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
+import { fill } from "../../../../languages.ts";
 import { Breadcrumbs } from "../../../../ui/breadcrumbs.tsx";
+import { EmptyState } from "../../../../ui/empty-state.tsx";
 import { ErrorState } from "../../../../ui/error-state.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { visitorLanguage } from "../../../../visitor.ts";
@@ -44,9 +46,16 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
             {copy.unreadText}
           </ErrorState>
         </div>
+      ) : !read.ways.password && read.place === null ? (
+        <div className="mt-8">
+          <EmptyState title={identity.elsewhere.nobody.title}>{identity.elsewhere.nobody.text}</EmptyState>
+        </div>
       ) : (
         <div className="mt-8 grid gap-8">
-          <SecuritySection title={copy.sessions.title} lead={copy.sessions.lead}>
+          <SecuritySection
+            title={copy.sessions.title}
+            lead={read.place === null ? copy.sessions.lead : fill(identity.elsewhere.unknown, { place: read.place })}
+          >
             <SessionList sessions={read.sessions} copy={copy.sessions} failures={failures} />
           </SecuritySection>
           {read.ways.password ? (
@@ -64,7 +73,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
             <AddressChange
               email={me.person.email}
               pending={read.change}
-              copy={copy.address}
+              copy={read.place === null ? copy.address : { ...copy.address, now: identity.elsewhere.mails }}
               words={words}
               failures={failures}
             />
