@@ -23,6 +23,7 @@ const SYSTEMS = [
     fallback: "better-auth",
     notes: {
       "better-auth": "people, sessions and workspaces in Postgres",
+      oidc: "people sign in at an OpenID provider of yours; accounts and sessions in Postgres",
       memory: IN_PROCESS,
       "single-user": "one owner, no sign-in",
     },

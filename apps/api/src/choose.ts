@@ -69,6 +69,7 @@ export function chooseSafetyStore(env: Env, { database, now, onStale }: ForSafet
 }
 
 interface ForIdentity {
+  readonly guard: Safety["guard"];
   readonly maxConnections: number;
   readonly prepare: boolean;
   readonly cause: ReturnType<typeof createTelemetry>["context"];
@@ -210,7 +211,7 @@ export async function chooseSocial(env: Env, { guard }: Pick<ForPasswords, "guar
   });
 }
 
-export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Promise<IdentityProvider> {
+export function chooseIdentity(env: Env, { atEnd, guard, ...options }: ForIdentity): Promise<IdentityProvider> {
   return choose<typeof env.IDENTITY_PROVIDER, IdentityProvider>(env.IDENTITY_PROVIDER, {
     "better-auth": async () => {
       const adapter = (await import("@ninefold/identity/better-auth")).betterAuthIdentity({
@@ -221,6 +222,24 @@ export function chooseIdentity(env: Env, { atEnd, ...options }: ForIdentity): Pr
         issuer: "Ninefold",
         attemptsPerMinute: isShared(env.NINEFOLD_STAGE) ? 10 : 1_000,
         ...options,
+      });
+      atEnd(adapter.close);
+      return adapter;
+    },
+    oidc: async () => {
+      const { passwords: _passwords, social: _social, ...rest } = options;
+      // None is repeated: a code is good once.
+      const call = { dependency: "identity.oidc", operation: "sign-in", idempotent: false, deadlineMs: 8_000 } as const;
+      const adapter = (await import("@ninefold/identity/oidc")).oidcIdentity({
+        databaseUrl: env.DATABASE_IDENTITY_URL,
+        issuer: env.OIDC_ISSUER ?? "",
+        clientId: env.OIDC_CLIENT_ID ?? "",
+        clientSecret: env.OIDC_CLIENT_SECRET ?? "",
+        name: env.OIDC_NAME ?? "",
+        origin: env.APP_URL,
+        cookiePrefix: "ninefold",
+        guarded: (work) => guard(call, work),
+        ...rest,
       });
       atEnd(adapter.close);
       return adapter;

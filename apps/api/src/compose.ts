@@ -134,6 +134,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     onUnasked: () => count("identity.unasked_humans", {}),
   });
   const people = await chooseIdentity(env, {
+    guard: safety.guard,
     passwords,
     signUps,
     social: await chooseSocial(env, { guard: safety.guard }),

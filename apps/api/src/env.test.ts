@@ -55,6 +55,14 @@ const faultsOf = (source: EnvSource): readonly string[] => {
 const lacking = (name: string) =>
   `${name}: missing, and WORKFLOWS_PROVIDER=trigger needs it (\`postgres\` needs no account)`;
 
+const OIDC = {
+  IDENTITY_PROVIDER: "oidc",
+  OIDC_ISSUER: "https://login.acme.dev",
+  OIDC_CLIENT_ID: "ninefold",
+  OIDC_CLIENT_SECRET: "of the client, and long",
+  OIDC_NAME: "Acme Login",
+};
+
 describe("the emulators' control port", () => {
   it("is on this machine, and of no stage that others use", () => {
     const told = { EMULATOR_CONTROL_URL: "http://127.0.0.1:4800" };
@@ -144,6 +152,21 @@ describe("the environment", () => {
       MEDIA_PROVIDER: "none",
     };
     expect(faultsOf({ ...local, ...without, [name]: undefined })).toEqual([]);
+  });
+
+  it.each(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"])(
+    "I-142: asks for %s where people sign in at an OpenID provider",
+    (name) => {
+      const chosen = { ...local, ...OIDC, [name]: undefined };
+      expect(faultsOf(chosen)).toEqual([`${name}: missing, and IDENTITY_PROVIDER=oidc needs it`]);
+      expect(faultsOf({ ...local, [name]: undefined })).toEqual([]);
+    },
+  );
+
+  it("takes an OpenID provider for a real sign-in, over TLS and somewhere else than on this machine", () => {
+    expect(faultsOf({ ...production, ...OIDC })).toEqual([]);
+    const emulator = { ...OIDC, OIDC_ISSUER: "http://127.0.0.1:4810" };
+    expect(faultsOf({ ...production, ...emulator })).toEqual([expect.stringMatching(/^OIDC_ISSUER: is an emulator/)]);
   });
 
   it("asks for the secret of the mail vendor's webhooks wherever mail is real", () => {

@@ -1,5 +1,5 @@
 import { billingConfig, billingFaults } from "@ninefold/billing";
-import { identityConfig, identityFaults, socialAddresses, socialFaults } from "@ninefold/identity";
+import { identityConfig, identityFaults, oidcFaults, socialAddresses, socialFaults } from "@ninefold/identity";
 import { marketingConfig } from "@ninefold/marketing";
 import { mediaConfig, mediaFaults } from "@ninefold/media";
 import { notificationsConfig, notificationsFaults } from "@ninefold/notifications";
@@ -177,6 +177,7 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
     ...observabilityFaults(env),
     ...workflowsFaults(env),
     ...socialFaults(env),
+    ...oidcFaults(env),
   ];
   if (env.IDENTITY_PROVIDER === "better-auth" && env.BETTER_AUTH_SECRET === undefined) {
     faults.push("BETTER_AUTH_SECRET: missing, and IDENTITY_PROVIDER=better-auth needs it (openssl rand -base64 32)");
@@ -188,7 +189,9 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
     faults.push(
       `TRUSTED_PROXIES: missing, and stage ${stage} has a proxy in front of it (127.0.0.1,::1 for one beside it)`,
     );
-  if (env.IDENTITY_PROVIDER !== "better-auth") {
+  if (env.IDENTITY_PROVIDER === "oidc") {
+    if (isEmulator(env.OIDC_ISSUER ?? "")) faults.push(`OIDC_ISSUER: is an emulator, refused at stage ${stage}`);
+  } else if (env.IDENTITY_PROVIDER !== "better-auth") {
     faults.push(`IDENTITY_PROVIDER: "${env.IDENTITY_PROVIDER}" has no real sign-in, and stage ${stage} needs one`);
   }
   for (const [name, value] of Object.entries(env)) {

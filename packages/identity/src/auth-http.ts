@@ -23,6 +23,7 @@ const PROBLEMS = {
     title: "Too much time has passed, or this was begun elsewhere: begin again",
   },
   "identity.social_address_known": { status: 409, title: "There is an account by now: sign in instead" },
+  "identity.notice_refused": { status: 400, title: "This notice was not signed for us, is too old, or came before" },
   "identity.wrong_credentials": {
     status: 401,
     title: "The e-mail address or the password is not right, or the address is not confirmed",

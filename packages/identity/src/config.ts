@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oidcConfig } from "./config-oidc.ts";
 import { socialConfig } from "./config-social.ts";
 
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
@@ -22,9 +23,11 @@ const domains = (description: string) =>
 /** What identity needs from the environment. `apps/api/src/env.ts` parses it. */
 export const identityConfig = {
   IDENTITY_PROVIDER: z
-    .enum(["better-auth", "single-user", "memory"])
+    .enum(["better-auth", "oidc", "single-user", "memory"])
     .default("better-auth")
-    .describe("Who knows the people. `single-user` has one owner and no sign-in, and is refused in production."),
+    .describe(
+      "Who signs the people in. `oidc` leaves that to an OpenID provider of your own; `single-user` has one owner and no sign-in, and is refused in production.",
+    ),
   BETTER_AUTH_SECRET: z
     .string()
     .min(32)
@@ -66,6 +69,7 @@ export const identityConfig = {
     .default("https://api.pwnedpasswords.com")
     .describe("Where the range API of Have I Been Pwned is, or a copy of it. Without a trailing slash."),
   ...socialConfig,
+  ...oidcConfig,
 };
 
 interface HumanCheckSettings {

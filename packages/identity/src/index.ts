@@ -1,5 +1,6 @@
 export type { CallOptions } from "./port-options.ts";
 export { identityConfig, identityFaults } from "./config.ts";
+export { oidcFaults } from "./config-oidc.ts";
 export { socialAddresses, socialFaults } from "./config-social.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";

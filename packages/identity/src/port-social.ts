@@ -2,7 +2,10 @@ import type { CallOptions } from "./port-options.ts";
 import type { SessionRef } from "./port-account.ts";
 
 /** Vendors at which people have accounts already, in the order in which pages offer them. */
-export const SOCIAL_PROVIDERS = ["google", "github", "apple"] as const;
+export const SOCIAL_VENDORS = ["google", "github", "apple"] as const;
+export type SocialVendor = (typeof SOCIAL_VENDORS)[number];
+/** Beside them the one OpenID provider that an installation names itself. */
+export const SOCIAL_PROVIDERS = [...SOCIAL_VENDORS, "oidc"] as const;
 export type SocialProvider = (typeof SOCIAL_PROVIDERS)[number];
 export const isSocialProvider = (text: string): text is SocialProvider =>
   (SOCIAL_PROVIDERS as readonly string[]).includes(text);
@@ -14,6 +17,8 @@ export const isSocialProvider = (text: string): text is SocialProvider =>
 export interface SocialPort {
   /** Those that are set up here. Empty where there is none, and where the provider has no such way. */
   readonly socialProviders: readonly SocialProvider[];
+  /** What people call the place where they sign in, where that is another's page alone; `undefined` where it is ours. */
+  readonly signInPlace: string | undefined;
   /** Oldest first. Empty for an unknown person. */
   listConnections(userId: string, options?: CallOptions): Promise<readonly Connection[]>;
   /**
@@ -56,8 +61,8 @@ export interface SocialDeparture {
 /** What the vendors do, in our words: asked for a page, and told what the browser brought back from it. */
 export interface SocialVendors {
   readonly providers: readonly SocialProvider[];
-  /** The vendor's page. Made here: nobody is asked. */
-  departure(provider: SocialProvider, secrets: SocialSecrets): Promise<string>;
+  /** The vendor's page. @throws IdentityError `identity.unavailable` where a vendor has to be asked for it. */
+  departure(provider: SocialProvider, secrets: SocialSecrets, wish?: Freshness): Promise<string>;
   /**
    * Trades what the browser brought for who it is. What the vendor signed is verified, and meant for us, for this
    * browser and for now.
@@ -74,7 +79,12 @@ export interface SocialSecrets {
   readonly verifier: string;
 }
 
-export interface SocialAnswer {
+/** Whether only somebody will do who proves anew at the vendor who they are. A vendor that can't ask for it does not. */
+export interface Freshness {
+  readonly isFresh: boolean;
+}
+
+export interface SocialAnswer extends Partial<Freshness> {
   /** The query of our callback, as it came. */
   readonly query: URLSearchParams;
   readonly secrets: SocialSecrets;
@@ -89,4 +99,14 @@ export interface SocialPerson {
   readonly isVerified: boolean;
   /** Empty where the vendor gives none. */
   readonly name: string;
+  /** Of a vendor that tells of it. */
+  readonly session?: VendorSession;
+}
+
+/** What a session of ours came from. */
+export interface VendorSession {
+  /** Under which the vendor tells of its end. */
+  readonly id: string | undefined;
+  /** When the person proved there who they are. */
+  readonly authenticatedAt: Date | undefined;
 }

@@ -152,6 +152,8 @@ export interface IdentityCapabilities {
   readonly members: boolean;
   /** People can sign in by way of a vendor: which ones is set up (`socialProviders`). */
   readonly social: boolean;
+  /** People sign in at another's page, which is the only way: passwords and the like are its own. */
+  readonly elsewhere: boolean;
   /** People can change their name and language. */
   readonly profile: boolean;
   /** People can ask for a second factor at each sign-in of theirs. */

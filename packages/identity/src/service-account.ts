@@ -127,6 +127,7 @@ export function createAccount(
     cancelAddressChange: ({ person }: Session) => provider.cancelAddressChange(person.id),
     /** Vendors that somebody can sign in by here. */
     socialProviders: provider.socialProviders,
+    signInPlace: provider.signInPlace,
     listConnections: ({ person }: Session) => provider.listConnections(person.id),
     /** @throws IdentityError `identity.step_up_required`, `identity.social_off`. */
     async beginConnection(session: Session, social: SocialProvider) {
@@ -156,6 +157,6 @@ export function requireRecentSignIn(session: Session, now: Date, maxAgeMs: numbe
   if (isRecent(session.authTime, now, maxAgeMs)) return;
   throw new IdentityError(
     "identity.step_up_required",
-    `Give your password again (POST /api/v1/me/password/confirm), a passkey (POST /api/v1/me/passkey-confirmation) or a code from a mail (POST /api/v1/me/confirmation-code), then repeat this within ${maxAgeMs / 60_000} minutes.`,
+    `Give your password again (POST /api/v1/me/password/confirm), a passkey (POST /api/v1/me/passkey-confirmation) a code from a mail (POST /api/v1/me/confirmation-code) or a connected account (POST /api/v1/me/connections/confirm), then repeat this within ${maxAgeMs / 60_000} minutes.`,
   );
 }

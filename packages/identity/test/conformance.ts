@@ -2,6 +2,7 @@ import type { Case } from "@ninefold/testing/conformance-kit";
 import { addressCases } from "./cases/addresses.ts";
 import { changeCases } from "./cases/changes.ts";
 import { closingCases } from "./cases/closing.ts";
+import { elsewhereCases } from "./cases/elsewhere.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
@@ -37,6 +38,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...mailCodeCases,
   ...confirmationCases,
   ...socialCases,
+  ...elsewhereCases,
   ...formCases,
   ...secondFactorCases,
   ...secondFactorChangeCases,

@@ -26,6 +26,7 @@ const library = getAuthTables({
 const OURS: Readonly<Record<string, readonly string[]>> = {
   member: ["customRoleId"],
   organization: ["closedAt"],
+  session: ["vendorSession"],
   invitation: ["customRoleId", "teamId", "sentAt", "sends"],
 };
 

@@ -10,7 +10,7 @@ import type { IdentityProvider, ProviderFact } from "../src/port.ts";
 import type { SocialDeparture, SocialPerson, SocialVendors } from "../src/port-social.ts";
 import { type Attempt, type IdentityCapability, type IdentitySubject, newcomer } from "./cases/subject.ts";
 
-type IdentityTarget = Target<IdentitySubject, IdentityCapability>;
+export type IdentityTarget = Target<IdentitySubject, IdentityCapability>;
 export const ORIGIN = "http://localhost:3000";
 
 /** As few as a test can afford. What comes from no address is not counted. */
@@ -24,6 +24,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       passkeys: true,
       secondFactor: true,
       social: true,
+      elsewhere: false,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -46,6 +47,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
       passkeys: false,
       secondFactor: false,
       social: false,
+      elsewhere: false,
       manyWorkspaces: false,
       members: false,
       profile: false,
@@ -66,7 +68,7 @@ export const targets: Readonly<Record<"memory" | "single-user", IdentityTarget>>
   },
 };
 
-interface TestUrls {
+export interface TestUrls {
   readonly ownerUrl: string;
   readonly urls: { readonly DATABASE_IDENTITY_URL: string };
 }
@@ -99,6 +101,7 @@ export function betterAuthTarget(
       passkeys: true,
       secondFactor: true,
       social: true,
+      elsewhere: false,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -120,7 +123,7 @@ export function betterAuthTarget(
   };
 }
 
-function clockAhead() {
+export function clockAhead() {
   let aheadMs = 0;
   return {
     now: () => new Date(Date.now() + aheadMs),
@@ -131,7 +134,9 @@ function clockAhead() {
 }
 
 /** Takes them away, as the relay does. */
-async function takeFacts(owner: postgres.Sql): Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]> {
+export async function takeFacts(
+  owner: postgres.Sql,
+): Promise<readonly Pick<ProviderFact, "type" | "data" | "scope">[]> {
   const rows = await owner<
     { type: string; data: Record<string, string>; tenant: string | null; person: string | null }[]
   >`
@@ -141,7 +146,7 @@ async function takeFacts(owner: postgres.Sql): Promise<readonly Pick<ProviderFac
 }
 
 /** Acts as a browser on our own pages: JSON to the provider's endpoints, cookies back. */
-function subjectOf(
+export function subjectOf(
   provider: IdentityProvider,
   behind: {
     readonly later: (hours: number) => void;
@@ -196,7 +201,7 @@ function departed({ url, cookies }: SocialDeparture, headers: Headers) {
   return { state: new URL(url).searchParams.get("state") ?? "", headers: new Headers({ cookie }) };
 }
 
-const cookiesOf = (cookies: readonly string[]) =>
+export const cookiesOf = (cookies: readonly string[]) =>
   new Headers({ cookie: cookies.map((one) => one.split(";")[0] ?? "").join("; ") });
 
 export async function call(

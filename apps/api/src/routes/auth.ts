@@ -42,7 +42,8 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
     .post("/social/newcomer", operation(readNewcomer), ask)
     .post("/social/accept", operation(acceptAsNewcomer), ask)
     .get("/callback/:provider", operation(receiveSocial), ask)
-    .post("/callback/apple", operation(receiveApple), ask);
+    .post("/callback/apple", operation(receiveApple), ask)
+    .post("/back-channel-logout", operation(endElsewhere), ask);
 }
 
 const outcome = (...status: readonly [string, ...string[]]) =>
@@ -154,7 +155,11 @@ const signOut = {
   limit: "api",
   summary: "End this session",
   form: z.strictObject({}),
-  answers: { 200: outcome("signed_out") },
+  answers: {
+    200: outcome("signed_out").extend({
+      url: z.string().optional().describe("Where else the person is signed in, and could sign out as well."),
+    }),
+  },
   refuses: ALWAYS,
 } as const;
 
@@ -281,6 +286,18 @@ const receiveSocial = {
   summary: "Where a vendor sends the browser back to. Answers a page of ours, whatever comes",
   answers: { 303: z.null().describe("To a page of ours.") },
   refuses: ["404 identity.no_endpoint"],
+} as const;
+
+const endElsewhere = {
+  tag: "identity",
+  id: "endElsewhere",
+  access: "vendor",
+  cache: "no-store",
+  limit: "api",
+  summary:
+    "The OpenID provider tells of a session that has ended there; a form with `logout_token`, which it has signed",
+  answers: { 200: outcome("noted") },
+  refuses: ["400 identity.notice_refused", "404 identity.no_endpoint", "503 identity.unavailable"],
 } as const;
 
 const receiveApple = {

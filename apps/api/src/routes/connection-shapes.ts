@@ -2,14 +2,30 @@ import { z } from "zod";
 
 /** What goes over the wire about vendors by whom people sign in. */
 
-export const SocialProviderShape = z
-  .enum(["google", "github", "apple"])
-  .meta({ id: "SocialProvider", description: "A vendor at which people have accounts." });
-
-export const SocialProviders = z.object({ providers: z.array(SocialProviderShape) }).meta({
-  id: "SocialProviders",
-  description: "Those that people can sign in by here, in the order to offer them in.",
+export const SocialProviderShape = z.enum(["google", "github", "apple", "oidc"]).meta({
+  id: "SocialProvider",
+  description: "A vendor at which people have accounts; `oidc` is the installation's own provider.",
 });
+
+export const SocialProviders = z
+  .object({
+    providers: z.array(SocialProviderShape),
+    ways: z
+      .object({
+        password: z.boolean(),
+        mail: z.boolean(),
+        passkeys: z.boolean(),
+        secondFactor: z.boolean(),
+        social: z.boolean(),
+        profile: z.boolean(),
+      })
+      .describe("What people can sign in with on pages of ours, and whether their name is theirs to change."),
+    place: z.string().nullable().describe("What people call the one place where they sign in, if it is another's."),
+  })
+  .meta({
+    id: "SocialProviders",
+    description: "Those that people can sign in by here, in the order to offer them in, and what else there is.",
+  });
 
 export const ConnectionList = z
   .object({ connections: z.array(z.object({ provider: SocialProviderShape, connectedAt: z.iso.datetime() })) })

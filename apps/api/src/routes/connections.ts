@@ -20,9 +20,11 @@ export function connectionRoutes({ identity }: Pick<System, "identity">) {
   const provider = pathIds({ provider: SocialProviderShape });
 
   return new Hono<{ Variables: SessionVariables }>()
-    .get("/social-providers", operation(listProviders), (c) =>
-      c.json({ providers: [...identity.socialProviders] }, 200),
-    )
+    .get("/social-providers", operation(listProviders), (c) => {
+      const { password, mail, passkeys, secondFactor, social, profile } = identity.capabilities;
+      const ways = { password, mail, passkeys, secondFactor, social, profile };
+      return c.json({ providers: [...identity.socialProviders], ways, place: identity.signInPlace ?? null }, 200);
+    })
     .get("/me/connections", operation(listConnections), person, async (c) =>
       c.json({ connections: [...(await identity.listConnections(c.var.session))] }, 200),
     )

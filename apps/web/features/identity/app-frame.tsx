@@ -59,6 +59,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
           passkeys={{ confirm, confirming, or, gone, faults }}
           byMail={identity.confirmByMail}
           social={{ proof: byVendor, proofText, leaving, off }}
+          elsewhere={identity.elsewhere}
           words={eye}
           failures={failures}
         />

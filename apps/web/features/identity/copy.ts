@@ -20,6 +20,7 @@ import {
   type SecondStepCopy,
 } from "./copy/second-factor.ts";
 import { type PasskeysCopy, passkeysCopy } from "./copy/passkeys.ts";
+import { type ElsewhereCopy, elsewhereCopy } from "./copy/elsewhere.ts";
 import { type EndsCopy, endsCopy } from "./copy/ends.ts";
 import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
@@ -52,6 +53,7 @@ export interface IdentityCopy extends MailSignInPagesCopy {
   readonly secondFactor: SecondFactorSectionCopy;
   readonly passkeys: PasskeysCopy;
   readonly social: SocialCopy;
+  readonly elsewhere: ElsewhereCopy;
   readonly settings: SettingsCopy;
   readonly ends: EndsCopy;
   readonly signUpGuard: SignUpGuardCopy;
@@ -76,6 +78,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     ...secondFactorCopy[language],
     passkeys: passkeysCopy[language],
     social: socialCopy[language],
+    elsewhere: elsewhereCopy[language],
     settings: settingsCopy[language],
     ends: endsCopy[language],
     signUpGuard: signUpGuardCopy[language],

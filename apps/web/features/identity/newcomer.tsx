@@ -29,12 +29,14 @@ interface NewcomerProps {
   readonly words: CredentialsCopy;
   readonly signUp: SignUpCopy;
   readonly failures: FailureCopy;
+  /** What people call the one place where they sign in, if it is another's. */
+  readonly place: string | null;
 }
 
 type Found = Newcomer | "expired" | { readonly failure: string };
 
 /** Whoever came back from a vendor and has no account yet: the terms, and a name to go by. */
-export function NewcomerPage({ copy, words, signUp, failures }: NewcomerProps) {
+export function NewcomerPage({ copy, words, signUp, failures, place }: NewcomerProps) {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
     let isGone = false;
@@ -73,12 +75,20 @@ export function NewcomerPage({ copy, words, signUp, failures }: NewcomerProps) {
       </>
     );
   }
-  return <Acceptance newcomer={found} copy={copy} words={words} signUp={signUp} failures={failures} />;
+  const props = { copy, words, signUp, failures, place };
+  return <Acceptance newcomer={found} {...props} />;
 }
 
-function Acceptance({ newcomer, copy, words, signUp, failures }: NewcomerProps & { readonly newcomer: Newcomer }) {
+function Acceptance({
+  newcomer,
+  copy,
+  words,
+  signUp,
+  failures,
+  place,
+}: NewcomerProps & { readonly newcomer: Newcomer }) {
   const language = useLanguage();
-  const vendor = VENDOR_NAMES[newcomer.provider];
+  const vendor = place ?? VENDOR_NAMES[newcomer.provider];
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const name = textOf(data, "name").trim();
     if (name === "") return { failure: { fields: { name: words.nameMissing } } };

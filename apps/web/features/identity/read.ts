@@ -1,8 +1,9 @@
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
 import { BUILT_IN_GRANTS } from "./roles.ts";
-import type { ClosedWorkspace, Invitation, MembersPage, RoleGrant, SignUps, Team } from "./workspaces.ts";
+import type { ClosedWorkspace, Invitation, MembersPage, RoleGrant, SignUps, Team, WaysIn } from "./workspaces.ts";
 
 /* What pages read beside the session. Every one throws ApiProblem as every read of the API does. */
 
@@ -32,18 +33,22 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
-/** Vendors by whom people can sign in here; none where the API does not say. */
-export const listSocialProviders = cache(async () =>
-  unwrap(apiAsVisitor().v1["social-providers"].$get()).then(
-    ({ providers }) => providers,
-    () => [],
-  ),
+/** What people can sign in with here. Where the API does not say: with a password, whose form says what is wrong. */
+export const readWaysIn = cache(async (): Promise<WaysIn> =>
+  unwrap(apiAsVisitor().v1["social-providers"].$get()).catch(() => ({ providers: [], ways: ALL_WAYS, place: null })),
 );
+
+const ALL_WAYS = { password: true, mail: true, passkeys: true, secondFactor: true, social: true, profile: true };
+
+/** For pages of passwords and mails, which have nothing to say where people sign in at another's page. */
+export async function onlyWithPasswords(): Promise<void> {
+  if (!(await readWaysIn()).ways.password) redirect("/sign-in");
+}
 
 /** Where the person is signed in, what with, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, providers] =
+  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, waysIn] =
     await Promise.all([
       unwrap(me.sessions.$get()),
       unwrap(me["address-change"].$get()),
@@ -51,9 +56,10 @@ export async function readSecurity() {
       unwrap(me.passkeys.$get()),
       unwrap(me["sign-in-methods"].$get()),
       unwrap(me.connections.$get()),
-      listSocialProviders(),
+      readWaysIn(),
     ]);
-  return { sessions, change, secondFactor, passkeys, methods, social: { connections, providers } };
+  const { providers, ways, place } = waysIn;
+  return { sessions, change, secondFactor, passkeys, methods, ways, place, social: { connections, providers } };
 }
 
 /** Those that the person deleted and may still take back. */

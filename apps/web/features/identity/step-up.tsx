@@ -2,12 +2,15 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ApiProblem, api, onStepUp, unwrap } from "../../api.ts";
+import { fill } from "../../languages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { PasswordInput } from "../../ui/text-input.tsx";
 import { ConfirmByMail } from "./confirm-by-mail.tsx";
+import { ElsewhereStepUp } from "./elsewhere.tsx";
+import type { ElsewhereCopy } from "./copy/elsewhere.ts";
 import type { CredentialsCopy } from "./copy/entry.ts";
 import type { FailureCopy } from "./copy/failures.ts";
 import type { ProofCopy } from "./copy/second-factor.ts";
@@ -33,6 +36,7 @@ interface StepUpProps {
   readonly words: Pick<CredentialsCopy, "showPassword" | "hidePassword">;
   readonly failures: FailureCopy;
   readonly social: StepUpSocialCopy;
+  readonly elsewhere: ElsewhereCopy;
 }
 
 /**
@@ -41,6 +45,7 @@ interface StepUpProps {
  */
 export function StepUp(props: StepUpProps) {
   const [isOpen, setOpen] = useState(false);
+  const [place, setPlace] = useState<string | null>(null);
   const waiting = useRef<((isConfirmed: boolean) => void)[]>([]);
 
   useEffect(
@@ -51,6 +56,15 @@ export function StepUp(props: StepUpProps) {
       }),
     [],
   );
+
+  useEffect(() => {
+    if (!isOpen) return;
+    // Who can not be asked is asked for the password.
+    void unwrap(api.v1["social-providers"].$get()).then(
+      (found) => setPlace(found.place),
+      () => undefined,
+    );
+  }, [isOpen]);
 
   function end(isConfirmed: boolean): void {
     setOpen(false);
@@ -64,13 +78,25 @@ export function StepUp(props: StepUpProps) {
         if (!is) end(false);
       }}
       title={props.copy.title}
-      lead={props.copy.lead}
+      lead={place === null ? props.copy.lead : fill(props.elsewhere.lead, { place })}
     >
-      <Suspense>
-        <PasskeyStepUp copy={props.passkeys} failures={props.failures} onDone={() => end(true)} />
-      </Suspense>
-      <Ways {...props} onDone={() => end(true)} onCancel={() => end(false)} />
-      <StepUpSocial copy={props.social} failures={props.failures} />
+      {place === null ? (
+        <>
+          <Suspense>
+            <PasskeyStepUp copy={props.passkeys} failures={props.failures} onDone={() => end(true)} />
+          </Suspense>
+          <Ways {...props} onDone={() => end(true)} onCancel={() => end(false)} />
+          <StepUpSocial copy={props.social} failures={props.failures} />
+        </>
+      ) : (
+        <ElsewhereStepUp
+          place={place}
+          copy={props.elsewhere}
+          failures={props.failures}
+          cancel={props.copy.cancel}
+          onCancel={() => end(false)}
+        />
+      )}
     </Dialog>
   );
 }

@@ -17,9 +17,9 @@ export function useSignOut(words: SignOutWords): { readonly isLeaving: boolean; 
   async function leave(to: string): Promise<void> {
     setLeaving(true);
     try {
-      await signOut();
+      const elsewhere = await signOut();
       // A full load, so that nothing of this person stays in the page's memory.
-      window.location.assign(to);
+      window.location.assign(elsewhere ?? to);
     } catch {
       setLeaving(false);
       toast({ tone: "bad", title: words.signOutFailed, text: words.stillSignedIn });

@@ -35,6 +35,9 @@ export type ClosedWorkspace = InferResponseType<
 /** What the page of the sign-up has to know. */
 export type SignUps = InferResponseType<Api["v1"]["sign-ups"]["$get"], 200>;
 
+/** What people can sign in with here. */
+export type WaysIn = InferResponseType<Api["v1"]["social-providers"]["$get"], 200>;
+
 export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }

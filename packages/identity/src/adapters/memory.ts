@@ -65,6 +65,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       passkeys: true,
       secondFactor: true,
       social: true,
+      elsewhere: false,
       manyWorkspaces: true,
       members: true,
       profile: true,

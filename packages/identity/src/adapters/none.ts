@@ -1,6 +1,7 @@
 import { problemResponse } from "../auth-http.ts";
 import { builtIn } from "../domain/roles.ts";
 import { IdentityError } from "../errors.ts";
+import { noSignIn } from "./no-sign-in.ts";
 import { memoryPictures } from "./memory/pictures.ts";
 import { memoryUsage } from "./memory/usage.ts";
 import type { IdentityProvider, Membership, Session } from "../port.ts";
@@ -31,11 +32,13 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
       passkeys: false,
       secondFactor: false,
       social: false,
+      elsewhere: false,
       manyWorkspaces: false,
       members: false,
       profile: false,
       apiKeys: false,
     },
+    ...noSignIn(NO_SIGN_IN),
     handle: async (_request, options = {}) => problemResponse({ code: "identity.no_endpoint" }, options.requestId),
     findSession: async () => session(),
     findPerson: async (userId) => (isOwner(userId) ? { person: owner, verified: true } : undefined),
@@ -43,26 +46,10 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
     updatePerson: async () => refuse("The owner's name and language are part of the configuration."),
     ...memoryPictures((of) => ("userId" in of ? isOwner(of.userId) : of.workspaceId === workspace.id)),
     isOperator: async (userId) => isOwner(userId),
-    mintVerificationToken: async () => undefined,
-    mintPasswordResetToken: async () => undefined,
 
     listSessions: async (userId) => (isOwner(userId) ? [{ ...SESSION, ...seen(startedAt) }] : []),
     endSession: async () => refuse(NO_SIGN_IN),
     endOtherSessions: async () => 0,
-    confirmPassword: async () => refuse(NO_SIGN_IN),
-    changePassword: async () => refuse(NO_SIGN_IN),
-    findSecondFactor: async () => undefined,
-    beginSecondFactor: async () => refuse(NO_SIGN_IN),
-    confirmSecondFactor: async () => refuse(NO_SIGN_IN),
-    renewRecoveryCodes: async () => refuse(NO_SIGN_IN),
-    removeSecondFactor: async () => refuse(NO_SIGN_IN),
-    listPasskeys: async () => [],
-    beginPasskey: async () => refuse(NO_SIGN_IN),
-    addPasskey: async () => refuse(NO_SIGN_IN),
-    renamePasskey: async () => refuse(NO_SIGN_IN),
-    removePasskey: async () => refuse(NO_SIGN_IN),
-    beginPasskeyConfirmation: async () => refuse(NO_SIGN_IN),
-    confirmPasskey: async () => refuse(NO_SIGN_IN),
     requestAddressChange: async () => refuse(NO_SIGN_IN),
     findAddressChange: async () => undefined,
     cancelAddressChange: async () => undefined,
@@ -71,15 +58,9 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
       throw new IdentityError("identity.invalid_link", "This link was used, has expired, or was never one.");
     },
 
-    mintSignInMail: async () => undefined,
-    requestConfirmationCode: async () => refuse(NO_SIGN_IN),
-    mintConfirmationCode: async () => undefined,
-    confirmByCode: async () => refuse(NO_SIGN_IN),
-    findSignInMethods: async () => ({ password: false, mail: false }),
     socialProviders: [],
-    listConnections: async () => [],
+    signInPlace: undefined,
     beginConnection: async () => refuse(NO_SIGN_IN),
-    endConnection: async () => refuse(NO_SIGN_IN),
 
     createWorkspace: async () => refuse("This installation has one workspace."),
     listMemberships: async (userId) => (isOwner(userId) ? [membership] : []),

@@ -23,6 +23,8 @@ export const session = foreignTable(
     activeOrganizationId: text(),
     /** When the person last gave their password in this session; null: at its beginning. */
     authenticatedAt: at(),
+    /** The provider's own session that it came from, where people sign in elsewhere and that place tells of an end. */
+    vendorSession: text(),
     createdAt: at().notNull().defaultNow(),
     /** When it was last seen, give or take what `domain/session.ts` allows. The library writes it at the beginning alone. */
     updatedAt: at().notNull().defaultNow(),
@@ -31,6 +33,7 @@ export const session = foreignTable(
     ownedBy,
     extras: (t) => [
       index().on(t.userId),
+      index().on(t.vendorSession),
       // The library would prolong a session for as long as it is used. An hour for clocks that differ.
       check("session_lifetime", sql`${t.expiresAt} <= ${t.createdAt} + interval '169 hours'`),
     ],
@@ -129,6 +132,8 @@ export const socialAttempts = foreignTable(
     /** Of a newcomer, as the vendor says. */
     subject: text(),
     email: text(),
+    vendorSession: text(),
+    authenticatedAt: at(),
     expiresAt: at().notNull(),
   },
   {
@@ -148,6 +153,17 @@ export const socialAttempts = foreignTable(
       ),
     ],
   },
+);
+
+/** Notices of sessions that have ended elsewhere, by the hash of their own id: each counts once while it is not too old. */
+export const logoutNotices = foreignTable(
+  identity,
+  "logout_notices",
+  {
+    idHash: text().primaryKey(),
+    expiresAt: at().notNull(),
+  },
+  { ownedBy, extras: (t) => [index().on(t.expiresAt)] },
 );
 
 /** Sign-ups of networks, by hour and by day: counted under a hash, so that it holds no address. */

@@ -3,7 +3,7 @@ import type { AuthCall } from "../auth-forms.ts";
 import { type AuthProblem, type Brought, successResponse } from "../auth-http.ts";
 import { safeNext } from "../domain/next.ts";
 import { IdentityError } from "../errors.ts";
-import { type SocialPerson, type SocialPort, type SocialProvider, type SocialVendors } from "../port-social.ts";
+import type { SocialPerson, SocialPort, SocialProvider, SocialVendors, VendorSession } from "../port-social.ts";
 import type { Session } from "../port.ts";
 import { TERMS_VERSION } from "../terms.ts";
 import { type Arrival, type Back, leadTo, onward, readBack } from "./callback.ts";
@@ -16,7 +16,7 @@ interface SocialParts {
   readonly store: SocialStore;
   readonly browserKey: BrowserKey;
   /** Where every way in ends: a session, or what stands before it. */
-  readonly admit: (userId: string, headers: Headers) => Promise<Brought>;
+  readonly admit: (userId: string, headers: Headers, vendor?: VendorSession) => Promise<Brought>;
   /** Whether this person has a second factor, which no vendor is asked for. */
   readonly isHeld: (userId: string) => Promise<boolean>;
   /** Why nobody may sign up with this address from here; `undefined`: they may. */
@@ -33,7 +33,7 @@ interface SocialParts {
 export type SocialCall = Extract<AuthCall, { readonly endpoint: `social/${string}` }>;
 export const isSocialCall = (call: AuthCall): call is SocialCall => call.endpoint.startsWith("social/");
 
-interface Social extends SocialPort {
+interface Social extends Omit<SocialPort, "signInPlace"> {
   /** The endpoints that our pages call. */
   answer(call: SocialCall, headers: Headers): Promise<Response | AuthProblem>;
   /** What a browser brings back from a vendor; `undefined` for any other request. Never throws. */
@@ -88,7 +88,7 @@ export function createSocial(parts: SocialParts): Social {
       ...(session !== undefined && { session }),
     });
     return {
-      url: await vendors.departure(provider, secrets),
+      url: await vendors.departure(provider, secrets, { isFresh: session?.purpose === "confirm" }),
       cookies: [browserKey.cookieFor(key, ATTEMPT_SECONDS)],
     };
   }
@@ -111,7 +111,7 @@ export function createSocial(parts: SocialParts): Social {
     const made = await store.signUp(hashOf(key), { name, locale, termsVersion: TERMS_VERSION });
     if (made === undefined) return { code: "identity.social_expired" };
     if (made === "taken") return { code: "identity.social_address_known" };
-    const { cookies = [], ...brought } = await admit(made.userId, headers);
+    const { cookies = [], ...brought } = await admit(made.userId, headers, newcomer.session);
     return successResponse(endpoint, {
       ...brought,
       cookies: [...cookies, browserKey.clear()],
@@ -138,7 +138,8 @@ export function createSocial(parts: SocialParts): Social {
     const refusal = query.get("error");
     if (refusal !== null) return { problem: DECLINED.has(refusal) ? "declined" : "refused", page };
 
-    const brought = await vendors.arrival(provider, { query, secrets }).catch((error: unknown) => {
+    const isFresh = attempt.session?.purpose === "confirm";
+    const brought = await vendors.arrival(provider, { query, secrets, isFresh }).catch((error: unknown) => {
       const isRefused = error instanceof IdentityError && error.code === "identity.social_refused";
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : "?";
       onWarning(`${provider} ${isRefused ? "did not say who this is" : "did not answer"}: ${cause}`);
@@ -155,19 +156,20 @@ export function createSocial(parts: SocialParts): Social {
   async function enter(
     key: string,
     { provider, next }: SocialAttempt,
-    { subject, email, isVerified, name }: SocialPerson,
+    { subject, email, isVerified, name, session }: SocialPerson,
     headers: Headers,
   ): Promise<Arrival> {
     const owner = await store.findOwner(provider, subject);
     if (owner !== undefined) {
-      const { cookies = [], isWaiting } = await admit(owner, headers);
+      const { cookies = [], isWaiting } = await admit(owner, headers, session);
       const arrived = { cookies: [...cookies, browserKey.clear()] };
       return isWaiting ? { page: SECOND_FACTOR, next, ...arrived } : { page: next, ...arrived };
     }
     if (email === undefined || !isVerified) return { problem: "unverified", page: "/sign-in" };
     if (await store.hasAddress(email)) return { problem: "address-known", page: "/sign-in", next };
     const expiresAt = inSeconds(NEWCOMER_SECONDS);
-    await store.holdNewcomer({ keyHash: hashOf(key), provider, subject, email, name, next, expiresAt });
+    const newcomer = { keyHash: hashOf(key), provider, subject, email, name, next, expiresAt };
+    await store.holdNewcomer({ ...newcomer, ...(session !== undefined && { session }) });
     return { page: NEWCOMER, cookies: [browserKey.cookieFor(key, NEWCOMER_SECONDS)] };
   }
 

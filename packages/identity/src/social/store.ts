@@ -1,4 +1,4 @@
-import type { Connection, ConnectionRef, SocialPerson, SocialProvider } from "../port-social.ts";
+import type { Connection, ConnectionRef, SocialPerson, SocialProvider, VendorSession } from "../port-social.ts";
 import type { Locale } from "../port.ts";
 
 /**
@@ -46,6 +46,7 @@ export interface Newcomer {
   readonly name: string;
   readonly next: string;
   readonly expiresAt: Date;
+  readonly session?: VendorSession;
 }
 
 export interface Acceptance {

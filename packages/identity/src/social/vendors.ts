@@ -1,4 +1,4 @@
-import type { SocialProvider } from "../port-social.ts";
+import type { SocialVendor } from "../port-social.ts";
 
 /** Where a vendor is asked, and what for. `issuer` names it in what it signs; a vendor that signs nothing has no key set. */
 export interface VendorAddresses {
@@ -33,9 +33,9 @@ export const VENDORS = {
     issuer: "https://appleid.apple.com",
     keys: "https://appleid.apple.com/auth/keys",
   },
-} as const satisfies Readonly<Record<SocialProvider, VendorAddresses>>;
+} as const satisfies Readonly<Record<SocialVendor, VendorAddresses>>;
 
-export const SCOPES: Readonly<Record<SocialProvider, readonly string[]>> = {
+export const SCOPES: Readonly<Record<SocialVendor, readonly string[]>> = {
   google: ["openid", "email", "profile"],
   github: ["read:user", "user:email"],
   apple: ["name", "email"],

@@ -25,8 +25,44 @@ export interface IdentitySubject {
   departed(begun: SocialDeparture, headers: Headers): Departed;
   /** The same browser, back with somebody whom the vendor vouches for. */
   arrive(provider: SocialProvider, brought: Brought): Promise<{ readonly page: string; readonly headers: Headers }>;
+  /** Where people sign in at another's page: makes somebody there, who signs in and accepts the terms. */
+  readonly enroll?: (given: Credentials, more: object) => Promise<{ readonly id: string; readonly headers: Headers }>;
+  /** The browser of a person who is known there, at the provider and back. */
+  readonly elsewhere?: Elsewhere;
   /** What the owner of the platform does elsewhere. */
   grantOperator(userId: string): Promise<void>;
+}
+
+/** What a person and the provider do, where people sign in at another's page. */
+export interface Elsewhere {
+  /** Sends a browser there, has it choose the person, and follows it back. */
+  enter(person: { readonly subject: string }, options?: EnterOptions): Promise<Back>;
+  /** For what is risky: the provider asks anew. `from` is a session of ours. */
+  confirm(person: { readonly subject: string }, from: Headers, options?: EnterOptions): Promise<Back>;
+  /** Somebody with an account there. */
+  add(person: { readonly name: string; readonly email: string; readonly isVerified?: boolean }): {
+    readonly subject: string;
+  };
+  /** The provider tells that a session has ended: a notice with these claims. */
+  tell(claims: Readonly<Record<string, unknown>>): Promise<number>;
+  /** What stands in the table of sessions. */
+  stored(): Promise<string>;
+}
+
+export interface EnterOptions {
+  /** What is wrong with what the provider signs. */
+  readonly defect?: string;
+  /** Cookies that the browser has before. */
+  readonly before?: Headers;
+  /** Comes back with this in place of what the provider has said. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** Comes back twice. */
+  readonly twice?: boolean;
+}
+
+export interface Back {
+  readonly page: string;
+  readonly headers: Headers;
 }
 
 export interface Departed {
@@ -99,6 +135,7 @@ export async function confirm(
 
 /** Signs up, and follows the link of the mail. */
 export async function newcomer(subject: IdentitySubject, given: Credentials = newPerson(), more: object = {}) {
+  if (subject.enroll !== undefined) return { ...given, ...(await subject.enroll(given, more)) };
   await signUp(subject, given, more);
   const id = await idOf(subject, given);
   const { headers } = await confirm(subject, { ...given, id });

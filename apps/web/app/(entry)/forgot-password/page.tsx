@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getCopy } from "../../../copy.ts";
 import { ForgotPassword } from "../../../features/identity/forgot-password.tsx";
+import { onlyWithPasswords } from "../../../features/identity/read.ts";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,6 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ForgotPasswordPage() {
+  await onlyWithPasswords();
   const { identity: copy } = getCopy(await visitorLanguage());
   return (
     <ForgotPassword

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
 import { nextPath } from "../../../features/identity/next-path.ts";
-import { listSocialProviders } from "../../../features/identity/read.ts";
+import { ElsewhereEntry } from "../../../features/identity/elsewhere.tsx";
+import { readWaysIn } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignIn } from "../../../features/identity/sign-in.tsx";
 import { SocialWays } from "../../../features/identity/social-ways.tsx";
-import { socialProblem } from "../../../features/identity/social.ts";
+import { elsewhereProblem, socialProblem } from "../../../features/identity/social.ts";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +22,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const me = await findMe().catch(() => undefined);
   if (me !== undefined) redirect(next);
   const { identity: copy } = getCopy(await visitorLanguage());
+  const { providers, place } = await readWaysIn();
+  if (place !== null) {
+    const { elsewhere, social, failures } = copy;
+    const said = elsewhereProblem(problem, { place, social, elsewhere });
+    return <ElsewhereEntry place={place} copy={elsewhere} failures={failures} next={next} problem={said} />;
+  }
   return (
     <SignIn
       copy={copy.signIn}
@@ -30,9 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       next={next}
       byMail={copy.mailSignIn.entry}
       problem={socialProblem(problem, copy.social)}
-      ways={
-        <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
-      }
+      ways={<SocialWays providers={providers} copy={copy.social} failures={copy.failures} next={next} />}
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
     />
   );

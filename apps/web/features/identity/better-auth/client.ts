@@ -37,9 +37,13 @@ export async function giveSecondFactor(
   await post("sign-in/second-factor", proof);
 }
 
-/** Ends this session; with none it resolves. When it throws they are still signed in. */
-export async function signOut(): Promise<void> {
-  await post("sign-out", {});
+/**
+ * Ends this session; with none it resolves. When it throws they are still signed in. Answers where else they are signed in,
+ * and could sign out as well.
+ */
+export async function signOut(): Promise<string | undefined> {
+  const answer = await answerOf(await post("sign-out", {}));
+  return typeof answer === "object" && answer !== null && "url" in answer ? textIn(answer, "url") : undefined;
 }
 
 /**
@@ -118,7 +122,7 @@ export async function acceptAsNewcomer(account: Omit<SignUp, keyof Credentials>)
   return textIn(await answerOf(await post("social/accept", account)), "next");
 }
 
-const SOCIAL_VENDORS: readonly SocialVendor[] = ["google", "github", "apple"];
+const SOCIAL_VENDORS: readonly SocialVendor[] = ["google", "github", "apple", "oidc"];
 
 const answerOf = (response: Response): Promise<unknown> => response.json();
 

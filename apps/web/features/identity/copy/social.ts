@@ -60,7 +60,8 @@ export interface ConnectionsCopy {
   readonly question: { readonly title: string; readonly text: string; readonly confirm: string };
 }
 
-export const VENDOR_NAMES = { google: "Google", github: "GitHub", apple: "Apple" } as const;
+/** `oidc` goes by the name that the installation gives it, wherever that is known. */
+export const VENDOR_NAMES = { google: "Google", github: "GitHub", apple: "Apple", oidc: "OpenID" } as const;
 export type SocialVendor = keyof typeof VENDOR_NAMES;
 
 export const socialCopy: Catalogue<SocialCopy> = {

@@ -151,7 +151,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       cookieName: cookieName("social"),
       isSecure,
     }),
-    admit: entry.admit,
+    admit: (userId, headers) => entry.admit(userId, headers),
     findSession,
     isHeld: gate.isHeld,
     findFault: (email, headers) =>
@@ -169,6 +169,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       passkeys: true,
       secondFactor: true,
       social: true,
+      elsewhere: false,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -193,6 +194,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       return (await social.receive(request)) ?? entry.handle(request, handling);
     },
     socialProviders: social.socialProviders,
+    signInPlace: undefined,
     listConnections: social.listConnections,
     beginConnection: social.beginConnection,
     endConnection: social.endConnection,

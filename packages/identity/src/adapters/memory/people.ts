@@ -199,6 +199,7 @@ export function memoryPeople({
     ...passkeys.port,
     ...mailCodes.port,
     socialProviders: social.socialProviders,
+    signInPlace: undefined,
     listConnections: social.listConnections,
     beginConnection: social.beginConnection,
     endConnection: social.endConnection,

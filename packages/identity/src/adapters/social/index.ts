@@ -1,15 +1,15 @@
 import { importPKCS8, SignJWT } from "jose";
 import * as oauth from "openid-client";
 import { IdentityError } from "../../errors.ts";
-import type { SocialAnswer, SocialPerson, SocialProvider, SocialVendors } from "../../port-social.ts";
-import { SOCIAL_PROVIDERS } from "../../port-social.ts";
+import type { SocialAnswer, SocialPerson, SocialProvider, SocialVendor, SocialVendors } from "../../port-social.ts";
+import { SOCIAL_VENDORS } from "../../port-social.ts";
 import { off } from "../../social/no-vendors.ts";
 import { fromClaims, fromGithub } from "./translate.ts";
 import { SCOPES, type VendorAddresses } from "../../social/vendors.ts";
 
 export interface SocialVendorsOptions {
   /** Those that are set up. */
-  readonly clients: Readonly<Partial<Record<SocialProvider, SocialClient>>>;
+  readonly clients: Readonly<Partial<Record<SocialVendor, SocialClient>>>;
   /** Public origin of the web app: answers come back under it. */
   readonly origin: string;
   /** For each call that leaves the process. */
@@ -32,18 +32,19 @@ export interface AppleKey {
   readonly privateKey: string;
 }
 
-type Guarded = <T>(provider: SocialProvider, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+type Guarded = <T>(provider: SocialVendor, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 /** Google, GitHub and Apple by the authorization code flow of openid-client. Options arrive validated. */
 export function socialVendors(options: SocialVendorsOptions): SocialVendors {
   const { clients, origin, timeoutMs = 8_000, now = () => new Date() } = options;
   const guarded: Guarded = options.guarded ?? ((_, work) => work(AbortSignal.timeout(timeoutMs)));
-  const keySets = new Map<SocialProvider, NonNullable<ReturnType<typeof oauth.getJwksCache>>>();
+  const keySets = new Map<SocialVendor, NonNullable<ReturnType<typeof oauth.getJwksCache>>>();
 
   return {
-    providers: SOCIAL_PROVIDERS.filter((provider) => clients[provider] !== undefined),
+    providers: SOCIAL_VENDORS.filter((provider) => clients[provider] !== undefined),
 
-    async departure(provider, { state, nonce, verifier }) {
+    async departure(named, { state, nonce, verifier }) {
+      const provider = vendorOf(named);
       const { clientId, at } = clientOf(provider);
       const config = new oauth.Configuration(metadataOf(at), clientId);
       allowPlainHttp(config, at);
@@ -59,17 +60,19 @@ export function socialVendors(options: SocialVendorsOptions): SocialVendors {
       return url.href;
     },
 
-    arrival: (provider, brought) =>
-      guarded(provider, async (signal) => {
+    arrival: async (named, brought) => {
+      const provider = vendorOf(named);
+      return guarded(provider, async (signal) => {
         try {
           return await redeem(provider, brought, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
         } catch (error) {
           throw toIdentityError(error);
         }
-      }),
+      });
+    },
   };
 
-  async function redeem(provider: SocialProvider, brought: SocialAnswer, signal: AbortSignal): Promise<SocialPerson> {
+  async function redeem(provider: SocialVendor, brought: SocialAnswer, signal: AbortSignal): Promise<SocialPerson> {
     const { clientId, secret, at } = clientOf(provider);
     const clientSecret = typeof secret === "string" ? secret : await appleSecret(clientId, secret, at.issuer);
     // Neither vendor signs with anything else; whatever a token says of itself, `none` above all, does not count.
@@ -131,19 +134,24 @@ export function socialVendors(options: SocialVendorsOptions): SocialVendors {
       .sign(await importPKCS8(privateKey.replaceAll(String.raw`\n`, "\n"), "ES256"));
   }
 
-  function clientOf(provider: SocialProvider): SocialClient {
+  function clientOf(provider: SocialVendor): SocialClient {
     const client = clients[provider];
     if (client === undefined) throw off();
     return client;
   }
 
-  function callbackOf(provider: SocialProvider): string {
+  function callbackOf(provider: SocialVendor): string {
     return `${origin}/api/auth/callback/${provider}`;
   }
 }
 
+function vendorOf(provider: SocialProvider): SocialVendor {
+  if (provider === "oidc") throw off();
+  return provider;
+}
+
 /** Apple answers with a form as soon as a name or an address is asked for; Google lets whoever has several accounts choose. */
-const EXTRAS: Readonly<Record<SocialProvider, Readonly<Record<string, string>>>> = {
+const EXTRAS: Readonly<Record<SocialVendor, Readonly<Record<string, string>>>> = {
   google: { prompt: "select_account" },
   github: {},
   apple: { response_mode: "form_post" },

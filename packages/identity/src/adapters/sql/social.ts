@@ -46,16 +46,18 @@ export function sqlSocial(database: Database, now: () => Date): SocialStore {
       return found.length > 0;
     },
 
-    async holdNewcomer(newcomer) {
-      await attempt(() => database.insert(socialAttempts).values({ ...newcomer, purpose: "newcomer" }));
+    async holdNewcomer({ session, ...newcomer }) {
+      const from = { vendorSession: session?.id ?? null, authenticatedAt: session?.authenticatedAt ?? null };
+      await attempt(() => database.insert(socialAttempts).values({ ...newcomer, ...from, purpose: "newcomer" }));
     },
 
     async findNewcomer(keyHash) {
       const one = and(open(keyHash), eq(socialAttempts.purpose, "newcomer"));
       const [found] = await attempt(() => database.select().from(socialAttempts).where(one));
       if (found === undefined) return undefined;
-      const { provider, subject, email, name, next, expiresAt } = found;
-      return { keyHash, provider, subject: subject ?? "", email: email ?? "", name, next, expiresAt };
+      const { provider, subject, email, name, next, expiresAt, vendorSession, authenticatedAt } = found;
+      const session = { id: vendorSession ?? undefined, authenticatedAt: authenticatedAt ?? undefined };
+      return { keyHash, provider, subject: subject ?? "", email: email ?? "", name, next, expiresAt, session };
     },
 
     async signUp(keyHash, { name, locale, termsVersion }) {

@@ -3,19 +3,16 @@ import { ApiProblem, asProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { AddressChange } from "../../../../features/identity/address-change.tsx";
 import { AppFrame } from "../../../../features/identity/app-frame.tsx";
-import { deviceName } from "../../../../features/identity/own-sessions.ts";
-import { PasskeyList } from "../../../../features/identity/passkey-list.tsx";
-import { FirstPassword } from "../../../../features/identity/first-password.tsx";
-import { ConnectionList } from "../../../../features/identity/connections.tsx";
-import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
-import { SecondFactorSection } from "../../../../features/identity/second-factor-section.tsx";
 import { SecuritySection } from "../../../../features/identity/security-section.tsx";
 import { SessionList } from "../../../../features/identity/session-list.tsx";
-import { socialOutcome } from "../../../../features/identity/social.ts";
+import { ElsewhereSection, OwnSections } from "../../../../features/identity/security-sections.tsx";
+import { elsewhereProblem, socialOutcome } from "../../../../features/identity/social.ts";
 import { visitorAt } from "../../../../features/identity/visit.ts";
 import { UnavailablePage } from "../../../../features/ops-safety/unavailable-page.tsx";
+import { fill } from "../../../../languages.ts";
 import { Breadcrumbs } from "../../../../ui/breadcrumbs.tsx";
+import { EmptyState } from "../../../../ui/empty-state.tsx";
 import { ErrorState } from "../../../../ui/error-state.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { visitorLanguage } from "../../../../visitor.ts";
@@ -32,6 +29,9 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
 
   const { security: copy, credentials: words, failures } = identity;
+  const said = await searchParams;
+  const outcome = socialOutcome(said, identity.social);
+  const { problem } = said;
   const read = await readSecurity().catch(asProblem);
   return (
     <AppFrame me={me}>
@@ -46,55 +46,34 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
             {copy.unreadText}
           </ErrorState>
         </div>
+      ) : !read.ways.password && read.place === null ? (
+        <div className="mt-8">
+          <EmptyState title={identity.elsewhere.nobody.title}>{identity.elsewhere.nobody.text}</EmptyState>
+        </div>
       ) : (
         <div className="mt-8 grid gap-8">
-          <SecuritySection title={copy.sessions.title} lead={copy.sessions.lead}>
+          <SecuritySection
+            title={copy.sessions.title}
+            lead={read.place === null ? copy.sessions.lead : fill(identity.elsewhere.unknown, { place: read.place })}
+          >
             <SessionList sessions={read.sessions} copy={copy.sessions} failures={failures} />
           </SecuritySection>
-          <SecuritySection title={identity.passkeys.title} lead={identity.passkeys.lead}>
-            <PasskeyList
-              passkeys={read.passkeys}
-              suggestion={deviceName(
-                read.sessions.find(({ current }) => current)?.device ?? { client: null, system: null, type: "other" },
-                copy.sessions,
-              )}
-              copy={identity.passkeys}
-              failures={failures}
-            />
-          </SecuritySection>
-          <SecuritySection title={copy.password.title} lead={copy.password.lead} isForm>
-            {read.methods.password ? (
-              <PasswordChange
-                copy={copy.password}
-                words={words}
-                failures={failures}
-                {...(read.secondFactor !== null && { proof: identity.proof })}
+          {read.ways.password ? (
+            <OwnSections read={read} email={me.person.email} identity={identity} outcome={outcome} />
+          ) : (
+            read.place !== null && (
+              <ElsewhereSection
+                place={read.place}
+                copy={identity.elsewhere}
+                problem={elsewhereProblem(problem, { ...identity, place: read.place })}
               />
-            ) : (
-              <FirstPassword email={me.person.email} copy={identity.firstPassword} failures={failures} />
-            )}
-          </SecuritySection>
-          <SecuritySection title={identity.secondFactor.title} lead={identity.secondFactor.lead} isForm>
-            <SecondFactorSection
-              secondFactor={read.secondFactor}
-              email={me.person.email}
-              copy={identity.secondFactor}
-              failures={failures}
-            />
-          </SecuritySection>
-          <SecuritySection title={identity.social.connections.title} lead={identity.social.connections.lead}>
-            <ConnectionList
-              {...read.social}
-              copy={identity.social}
-              failures={failures}
-              outcome={socialOutcome(await searchParams, identity.social)}
-            />
-          </SecuritySection>
+            )
+          )}
           <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>
             <AddressChange
               email={me.person.email}
               pending={read.change}
-              copy={copy.address}
+              copy={read.place === null ? copy.address : { ...copy.address, now: identity.elsewhere.mails }}
               words={words}
               failures={failures}
             />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getCopy } from "../../../../copy.ts";
 import { NewcomerPage } from "../../../../features/identity/newcomer.tsx";
+import { readWaysIn } from "../../../../features/identity/read.ts";
 import { visitorLanguage } from "../../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +11,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TermsPage() {
   const { identity: copy } = getCopy(await visitorLanguage());
+  const { place } = await readWaysIn();
   return (
-    <NewcomerPage copy={copy.social.newcomer} words={copy.credentials} signUp={copy.signUp} failures={copy.failures} />
+    <NewcomerPage
+      copy={copy.social.newcomer}
+      words={copy.credentials}
+      signUp={copy.signUp}
+      failures={copy.failures}
+      place={place}
+    />
   );
 }
