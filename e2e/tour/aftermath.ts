@@ -72,6 +72,7 @@ export function aftermathAt(vendor: EmulatorName, [ada, bea, cy]: readonly [Pers
     google: nothing,
     github: nothing,
     apple: nothing,
+    openid: nothing,
   };
   return kinds[vendor]();
 }

@@ -23,6 +23,7 @@ const WITHOUT = {
   google: { how: "unseen" },
   github: { how: "unseen" },
   apple: { how: "unseen" },
+  openid: { how: "unseen" },
 } as const satisfies Readonly<Record<EmulatorName, { readonly how: string; readonly words?: RegExp }>>;
 
 interface Parted {

@@ -28,6 +28,9 @@ export interface EmulatorPlace {
   readonly productUrl: string;
 }
 
+/** Here, since the table of vendors below says it as it is made. */
+const OIDC_NAME = "Company Login";
+
 /** Every vendor that has an emulator: one entry each, and one in packages/testing/src/emulators/start.ts. */
 const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
   resend: {
@@ -148,6 +151,17 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: "Apple", path: "/people" },
   },
+  openid: {
+    told: (url) => ({ OIDC_ISSUER: url, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: LOCAL_SECRET, OIDC_NAME }),
+    settings: ({ productUrl }) => ({
+      name: OIDC_NAME,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: LOCAL_SECRET,
+      backchannelLogoutUri: `${productUrl}/api/auth/back-channel-logout`,
+      productUrl,
+    }),
+    page: { name: OIDC_NAME, path: "/people" },
+  },
 };
 
 /** Neither is a secret at the vendors' either: both only let data in. */
@@ -156,6 +170,7 @@ const SENTRY_KEY = "local";
 
 /** Known to the emulators alone, which vouch for nobody who exists. */
 const GOOGLE_CLIENT_ID = "local.apps.googleusercontent.com";
+const OIDC_CLIENT_ID = "ninefold-local";
 const GITHUB_CLIENT_ID = "Iv1.local";
 const LOCAL_SECRET = "local-secret";
 const APPLE = { APPLE_CLIENT_ID: "dev.ninefold.local", APPLE_TEAM_ID: "LOCALTEAM1", APPLE_KEY_ID: "LOCALKEY01" };
@@ -233,6 +248,7 @@ function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: Re
     google: VENDORS.google.settings(place),
     github: VENDORS.github.settings(place),
     apple: VENDORS.apple.settings(place),
+    openid: VENDORS.openid.settings(place),
   };
 }
 
@@ -247,6 +263,7 @@ function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<Emula
     google: valueOf("google"),
     github: valueOf("github"),
     apple: valueOf("apple"),
+    openid: valueOf("openid"),
   };
 }
 

@@ -20,6 +20,7 @@ const Told = z.strictObject({
       google: Port,
       github: Port,
       apple: Port,
+      openid: Port,
     })
     .partial()
     .optional(),
@@ -69,6 +70,9 @@ const Told = z.strictObject({
       google: z.strictObject({ ...Client, clientSecret: z.string() }).partial(),
       github: z.strictObject({ ...Client, clientSecret: z.string() }).partial(),
       apple: z.strictObject({ ...Client, teamId: z.string(), keyId: z.string(), privateKey: z.string() }).partial(),
+      openid: z
+        .strictObject({ ...Client, name: z.string(), clientSecret: z.string(), backchannelLogoutUri: z.url() })
+        .partial(),
     })
     .partial()
     .optional(),

@@ -33,6 +33,7 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
       google: await open("google", vendors.google),
       github: await open("github", vendors.github),
       apple: await open("apple", vendors.apple),
+      openid: await open("openid", vendors.openid),
     };
     // Last: when the control port answers, everything listens.
     const control = await openListener(createControl({ ...emulators }).fetch, { port: ports.control ?? 0 });
@@ -48,6 +49,7 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
         google: emulators.google.url,
         github: emulators.github.url,
         apple: emulators.apple.url,
+        openid: emulators.openid.url,
       },
       async close() {
         await control.stop();

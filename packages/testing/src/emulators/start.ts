@@ -4,6 +4,7 @@ import type { RunOptions } from "./frame/run.ts";
 import { type GithubEmulator, type GithubOptions, startGithub } from "./github/index.ts";
 import { type GoogleEmulator, type GoogleOptions, startGoogle } from "./google/index.ts";
 import { type ImagekitEmulator, type ImagekitOptions, startImagekit } from "./imagekit/index.ts";
+import { type OpenidEmulator, type OpenidOptions, startOpenid } from "./openid/index.ts";
 import { type PosthogEmulator, type PosthogOptions, startPosthog } from "./posthog/index.ts";
 import { type ResendEmulator, type ResendOptions, startResend } from "./resend/index.ts";
 import { type SentryEmulator, type SentryOptions, startSentry } from "./sentry/index.ts";
@@ -20,6 +21,7 @@ export interface Emulators {
   readonly google: GoogleEmulator;
   readonly github: GithubEmulator;
   readonly apple: AppleEmulator;
+  readonly openid: OpenidEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
@@ -31,6 +33,7 @@ export interface EmulatorOptions {
   readonly google: GoogleOptions;
   readonly github: GithubOptions;
   readonly apple: AppleOptions;
+  readonly openid: OpenidOptions;
 }
 export type EmulatorName = keyof Emulators;
 
@@ -44,6 +47,7 @@ const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name
   google: startGoogle,
   github: startGithub,
   apple: startApple,
+  openid: startOpenid,
 };
 
 /** What is a vendor's own, without where it runs. */

@@ -4,6 +4,7 @@ import { dodoContract } from "./dodo-contract.ts";
 import { githubContract } from "./github-contract.ts";
 import { googleContract } from "./google-contract.ts";
 import { imagekitContract } from "./imagekit-contract.ts";
+import { companyContract } from "./company-contract.ts";
 import { posthogContract } from "./posthog-contract.ts";
 import { resendContract } from "./resend-contract.ts";
 import { sentryContract } from "./sentry-contract.ts";
@@ -12,7 +13,7 @@ import { triggerContract } from "./trigger-contract.ts";
 /** Every emulator's contract, for tests and for `npm run specs:check`. */
 export const contracts: Readonly<
   Record<
-    "resend" | "dodo" | "imagekit" | "posthog" | "sentry" | "trigger" | "google" | "github" | "apple",
+    "resend" | "dodo" | "imagekit" | "posthog" | "sentry" | "trigger" | "google" | "github" | "apple" | "openid",
     readonly BoundCase[]
   >
 > = {
@@ -25,4 +26,5 @@ export const contracts: Readonly<
   google: bindCases(googleContract),
   github: bindCases(githubContract),
   apple: bindCases(appleContract),
+  openid: bindCases(companyContract),
 };

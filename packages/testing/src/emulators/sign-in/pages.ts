@@ -45,7 +45,7 @@ export function signInPages(options: SignInPages): Hono {
       const query = new URL(c.req.url).searchParams;
       const fault = faultIn(options, query);
       return fault === undefined
-        ? send(choicePage(options, query))
+        ? send(choicePage(options, query.get("redirect_uri") ?? ""))
         : send(notice(`${vendor} refuses this`, fault), 400);
     })
     .post(path, async (c) => {
@@ -53,7 +53,7 @@ export function signInPages(options: SignInPages): Hono {
       const fault = faultIn(options, query);
       if (fault !== undefined) return send(notice(`${vendor} refuses this`, fault), 400);
       const form = new URLSearchParams(await c.req.text());
-      const person = chosen(form);
+      const person = chosenFrom(people, form);
       const state = query.get("state");
       const redirectUri = query.get("redirect_uri") ?? "";
       const said = person === undefined ? { error: declined } : { code: give(person, query), ...beside(person) };
@@ -64,16 +64,6 @@ export function signInPages(options: SignInPages): Hono {
       return c.redirect(back.href, 302);
     });
 
-  function chosen(form: URLSearchParams): VendorPerson | undefined {
-    if (form.get("do") === "decline") return undefined;
-    const known = people.find(form.get("person") ?? "");
-    if (known !== undefined) return known;
-    const email = (form.get("email") ?? "").trim();
-    if (!/^\S+@\S+$/.test(email)) return undefined;
-    const name = (form.get("name") ?? "").trim() || email.replace(/@.*/, "");
-    return people.add({ name, email, verified: form.has("verified") });
-  }
-
   function give(person: VendorPerson, query: URLSearchParams): string {
     return grants.give({
       personId: person.id,
@@ -82,6 +72,17 @@ export function signInPages(options: SignInPages): Hono {
       nonce: query.get("nonce"),
     });
   }
+}
+
+/** Somebody who is known there, or is from now on; `undefined` for nobody. */
+export function chosenFrom(people: People, form: URLSearchParams): VendorPerson | undefined {
+  if (form.get("do") === "decline") return undefined;
+  const known = people.find(form.get("person") ?? "");
+  if (known !== undefined) return known;
+  const email = (form.get("email") ?? "").trim();
+  if (!/^\S+@\S+$/.test(email)) return undefined;
+  const name = (form.get("name") ?? "").trim() || email.replace(/@.*/, "");
+  return people.add({ name, email, verified: form.has("verified") });
 }
 
 function faultIn({ clientId, redirectUris, fault }: SignInPages, query: URLSearchParams): string | undefined {
@@ -98,8 +99,8 @@ function faultIn({ clientId, redirectUris, fault }: SignInPages, query: URLSearc
 const LIST = { href: "/people", text: "Show all people" };
 const LOCAL = new Set(["localhost", "127.0.0.1"]);
 
-function choicePage({ vendor, people }: SignInPages, query: URLSearchParams): Page {
-  const redirectUri = query.get("redirect_uri") ?? "";
+/** @param redirectUri where it leads in the end. */
+export function choicePage({ vendor, people }: Pick<SignInPages, "vendor" | "people">, redirectUri: string): Page {
   const content = html`
     <div class="who">
       <div class="head">
@@ -150,7 +151,7 @@ function formPage(redirectUri: string, said: readonly (readonly [string, string]
   return { title: "Continue", content, leads: [redirectUri] };
 }
 
-function listPage({ vendor, people, productUrl }: SignInPages): Page {
+export function listPage({ vendor, people, productUrl }: Pick<SignInPages, "vendor" | "people" | "productUrl">): Page {
   const content = html`<div class="head">
       <h1>People</h1>
       <p class="lead">
@@ -173,7 +174,7 @@ function listPage({ vendor, people, productUrl }: SignInPages): Page {
   return { title: "People", content };
 }
 
-const STYLE = `
+export const STYLE = `
 .who { max-width: 28rem; margin: 0 auto; }
 button.first { background: var(--accent); border-color: var(--accent); color: oklch(0.99 0.002 268); }
 .people button {

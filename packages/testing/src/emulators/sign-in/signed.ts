@@ -1,4 +1,4 @@
-import { type KeyObject, sign, verify } from "node:crypto";
+import { createHmac, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
 
 const Header = z.object({ alg: z.string(), kid: z.string().optional() });
@@ -11,13 +11,28 @@ const Claims = z.object({
 });
 
 /** A JSON Web Token (RFC 7519), by other means than the product has: what one writes the other has to be able to read. */
-export function writeSigned(header: { readonly kid: string }, claims: object, key: KeyObject): string {
+export function writeSigned(
+  header: { readonly kid: string; readonly typ?: string },
+  claims: object,
+  key: KeyObject,
+): string {
   const text = `${encoded({ alg: "RS256", typ: "JWT", ...header })}.${encoded(claims)}`;
   return `${text}.${sign("sha256", Buffer.from(text), key).toString("base64url")}`;
 }
 
 /** As a client must never take it. */
 export const writeUnsigned = (claims: object): string => `${encoded({ alg: "none", typ: "JWT" })}.${encoded(claims)}.`;
+
+/** With a secret that two parties have, so that each could have written it: nor must this one be taken. */
+export function writeSymmetric(claims: object, secret: string): string {
+  const text = `${encoded({ alg: "HS256", typ: "JWT" })}.${encoded(claims)}`;
+  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
+}
+
+/** What it says, whoever has signed it. */
+export function claimsIn(token: string): Readonly<Record<string, unknown>> {
+  return z.record(z.string(), z.unknown()).parse(decoded(token.split(".")[1] ?? ""));
+}
 
 /** `undefined` unless this key has signed it. */
 export function readSigned(token: string, alg: "ES256", key: KeyObject) {
