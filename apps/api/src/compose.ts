@@ -25,6 +25,7 @@ import {
   chooseSignUpRules,
   choosePayments,
   chooseSafetyStore,
+  chooseSignInsOfWorkspaces,
   chooseSocial,
   chooseStorage,
   chooseTelemetry,
@@ -133,10 +134,12 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     isClosed: areSignUpsClosed,
     onUnasked: () => count("identity.unasked_humans", {}),
   });
+  const { openId, ...signIns } = await chooseSignInsOfWorkspaces(env);
   const people = await chooseIdentity(env, {
     passwords,
     signUps,
     social: await chooseSocial(env, { guard: safety.guard }),
+    openId,
     maxConnections: connections.identity,
     prepare,
     cause: telemetry.context,
@@ -149,6 +152,8 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
     origin: env.APP_URL,
     disposable: signUps.disposable,
+    openId,
+    ...signIns,
     isPaidOn: (context) => billing.renews(context),
     eraseElsewhere: (workspaceId, requestId) => erase(workspaceId, requestId),
   });

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   "invitation:manage",
   "role:manage",
   "team:manage",
+  "sign-in:manage",
   "project:read",
   "project:write",
   "project:delete",

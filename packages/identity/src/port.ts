@@ -5,7 +5,9 @@ import type { MailCodes } from "./port-mail-codes.ts";
 import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
+import type { DomainsPort } from "./port-domains.ts";
 import type { SocialPort } from "./port-social.ts";
+import type { SsoPort } from "./port-sso.ts";
 import type { TeamsPort } from "./port-teams.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
 
@@ -27,11 +29,13 @@ export interface IdentityProvider
   extends
     AccountProvider,
     ClosingPort,
+    DomainsPort,
     MailCodes,
     PasskeysPort,
     RolesPort,
     SecondFactorProvider,
     SocialPort,
+    SsoPort,
     TeamsPort,
     WorkspacesPort {
   readonly capabilities: IdentityCapabilities;
@@ -148,6 +152,8 @@ export interface IdentityCapabilities {
   readonly members: boolean;
   /** People can sign in by way of a vendor: which ones is set up (`socialProviders`). */
   readonly social: boolean;
+  /** Workspaces show domains to be theirs, and have a sign-in of their own for the people of these. */
+  readonly domains: boolean;
   /** People can change their name and language. */
   readonly profile: boolean;
   /** People can ask for a second factor at each sign-in of theirs. */
@@ -196,11 +202,15 @@ export interface Session {
   readonly expiresAt: Date;
   /** When the person last proved who they are in it: at sign-in, or by giving the password or a passkey again. */
   readonly authTime: Date;
+  /** The connection of a workspace by which it was opened; absent for every other way in. */
+  readonly connectionId?: string;
 }
 
 /** As it is now: what it allows may have changed by the next request. */
 export interface Membership extends HeldRole {
   readonly workspace: Workspace;
+  /** The connection by which alone this person gets in; absent where any way in will do. */
+  readonly requiredConnection?: string;
 }
 
 export interface Member extends HeldRole {

@@ -4,6 +4,7 @@
  * `apps/api/src/database/catalogue-identity.ts`.
  */
 export { identity } from "./schema/columns.ts";
+export * from "./schema/domains.ts";
 export * from "./schema/people.ts";
 export * from "./schema/proofs.ts";
 export * from "./schema/sign-in.ts";

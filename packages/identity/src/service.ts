@@ -26,6 +26,7 @@ import type {
 import { facts } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
 import { createSecondFactorUseCases } from "./service-second-factor.ts";
+import { createDomains } from "./service-domains.ts";
 import { createClosing } from "./service-closing.ts";
 import { createWorkspaceUseCases } from "./service-workspace.ts";
 import { tenantIdOf, userIdOf } from "./tenancy.ts";
@@ -73,13 +74,21 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     /**
      * Turns "this person, at this URL" into a tenant context. Membership is read every time, never remembered in the
      * session: two tabs on two workspaces don't mix, and a removed member is out on the next request.
-     * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace.
+     * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace;
+     * `identity.single_sign_on_required` in a session that was opened any other way.
      */
     async enter(session: Session, workspace: WorkspaceRef, requestId: string): Promise<Entry> {
       const { person } = session;
       const membership = await provider.findMembership(person.id, workspace);
       if (membership === undefined) {
         throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
+      }
+      const { requiredConnection } = membership;
+      if (requiredConnection !== undefined && requiredConnection !== session.connectionId) {
+        throw new IdentityError(
+          "identity.single_sign_on_required",
+          "This workspace wants you to sign in by its single sign-on.",
+        );
       }
       return {
         membership,
@@ -192,6 +201,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     ...createAccount(provider, needs),
     ...createSecondFactorUseCases(provider, needs.now),
     ...createWorkspaceUseCases(provider, needs),
+    ...createDomains(provider, needs),
     ...createClosing(provider, needs, forgetFacts),
     ...createMails(provider, needs.origin),
 

@@ -2,6 +2,7 @@ import type { Case } from "@ninefold/testing/conformance-kit";
 import { addressCases } from "./cases/addresses.ts";
 import { changeCases } from "./cases/changes.ts";
 import { closingCases } from "./cases/closing.ts";
+import { domainCases } from "./cases/domains.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
@@ -45,5 +46,6 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...teamCases,
   ...changeCases,
   ...closingCases,
+  ...domainCases,
   ...signUpCases,
 ];

@@ -3,6 +3,7 @@ import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
 import { closingMutants } from "./mutants-closing.ts";
+import { domainMutants } from "./mutants-domains.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { mailMutants } from "./mutants-mail.ts";
@@ -30,6 +31,7 @@ describeMutants("IdentityProvider", identityCases, targets.memory, {
   ...socialMutants,
   ...workspaceMutants,
   ...closingMutants,
+  ...domainMutants,
 });
 
 describe("an installation of one person", () => {

@@ -61,7 +61,13 @@ export const inWorkspace = (identity: Pick<Identity, "enter">) =>
       if (!orSelf || userId !== entry.person.id) entry.require(permissionIn(to));
       await next();
     }),
-    { "x-refusals": ["403 identity.forbidden", "404 identity.workspace_not_found"] satisfies Refusal[] },
+    {
+      "x-refusals": [
+        "403 identity.forbidden",
+        "403 identity.single_sign_on_required",
+        "404 identity.workspace_not_found",
+      ] satisfies Refusal[],
+    },
   );
 
 /** Denies by default: a route in a workspace that names no permission lets nobody in. */

@@ -5,6 +5,7 @@ import { createPasswordRules, type PasswordRules } from "../passwords.ts";
 import type { SignUpRules } from "../sign-up-guard.ts";
 import { commonPasswords } from "./common-passwords/index.ts";
 import { memoryAddressChanges } from "./memory/address-changes.ts";
+import { memoryDomains } from "./memory/domains.ts";
 import { memoryClosing } from "./memory/closing.ts";
 import { memoryFacts } from "./memory/facts.ts";
 import { memoryPeople } from "./memory/people.ts";
@@ -54,6 +55,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       passkeys: true,
       secondFactor: true,
       social: true,
+      domains: true,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -63,6 +65,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
     ...memoryAddressChanges({ now, people, record: facts.record }),
     ...memoryInvitations(state, workspaces),
     ...memoryClosing(state),
+    ...memoryDomains(state),
     ...memoryRoles(state),
     ...memoryTeams(state),
     ...memoryPictures((of) => ("userId" in of ? people.find(of.userId) !== undefined : workspaces.has(of.workspaceId))),

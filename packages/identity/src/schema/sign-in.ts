@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, text, unique, uuid } from "drizzle-orm/pg-core";
-import { SOCIAL_PROVIDERS, type SocialProvider } from "../port-social.ts";
+import { SOCIAL_PROVIDERS, type Voucher } from "../port-social.ts";
 import { foreignTable } from "../tenancy.ts";
 import { at, id, identity, ownedBy } from "./columns.ts";
 import { user } from "./people.ts";
@@ -23,6 +23,8 @@ export const session = foreignTable(
     activeOrganizationId: text(),
     /** When the person last gave their password in this session; null: at its beginning. */
     authenticatedAt: at(),
+    /** The connection of a workspace by which it was opened, if it was. */
+    connectionId: uuid(),
     createdAt: at().notNull().defaultNow(),
     /** When it was last seen, give or take what `domain/session.ts` allows. The library writes it at the beginning alone. */
     updatedAt: at().notNull().defaultNow(),
@@ -119,7 +121,7 @@ export const socialAttempts = foreignTable(
   {
     keyHash: text().primaryKey(),
     stateHash: text().unique(),
-    provider: text().$type<SocialProvider>().notNull(),
+    provider: text().$type<Voucher>().notNull(),
     purpose: text().$type<"enter" | "connect" | "confirm" | "newcomer">().notNull(),
     /** Whoever is signed in and wants something of the vendor. */
     userId: uuid().references(() => user.id, { onDelete: "cascade" }),
@@ -136,7 +138,10 @@ export const socialAttempts = foreignTable(
     extras: (t) => [
       index().on(t.expiresAt),
       index().on(t.userId),
-      check("social_attempts_provider", sql.raw(`provider in ('${SOCIAL_PROVIDERS.join("', '")}')`)),
+      check(
+        "social_attempts_provider",
+        sql.raw(`provider in ('${SOCIAL_PROVIDERS.join("', '")}') or provider like 'sso:%'`),
+      ),
       check(
         "social_attempts_purpose",
         sql`case ${t.purpose}

@@ -31,6 +31,8 @@ export interface Copy {
     readonly "payment-overdue": (names: Pick<Names, "workspace">) => Words;
     /** `until`: a day. */
     readonly "workspace-closed": (names: Pick<Names, "workspace"> & { readonly until: string }) => Words;
+    /** `until`: a day. */
+    readonly "domain-lost": (names: Pick<Names, "workspace"> & Readonly<Record<"domain" | "until", string>>) => Words;
   };
   /** `at` is an instant in UTC. */
   readonly linkUntil: (at: Moment) => string;
@@ -260,6 +262,14 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "See what can be taken back",
         notAsked: "If it shall be gone, do nothing.",
       }),
+      "domain-lost": ({ workspace, domain, until }) => ({
+        subject: `The record of ${domain} is missing`,
+        preview: `Single sign-on by it ends on ${until}.`,
+        heading: `The record of ${domain} is missing`,
+        lead: `DNS does not show any more that ${domain} belongs to the workspace ${workspace} on ${BRAND}. Unless the TXT record is back by ${until}, nobody signs in by that domain's single sign-on from then on.`,
+        action: "See the record",
+        notAsked: "If the domain is not yours any more, remove it from the workspace.",
+      }),
     },
     linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
     linkSoon: "The link works for a short time only. You can ask for another one.",
@@ -477,6 +487,14 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         lead: `Seorang pemilik menghapus ruang kerja ${workspace} di ${BRAND}. Tidak ada lagi yang bisa membukanya. Sampai ${until} Anda bisa memulihkannya seperti semula; setelah itu seluruh isinya dihapus untuk selamanya.`,
         action: "Lihat yang bisa dipulihkan",
         notAsked: "Jika memang harus dihapus, abaikan saja email ini.",
+      }),
+      "domain-lost": ({ workspace, domain, until }) => ({
+        subject: `Catatan DNS ${domain} tidak ditemukan`,
+        preview: `Masuk lewat SSO dengan domain ini berakhir ${until}.`,
+        heading: `Catatan DNS ${domain} tidak ditemukan`,
+        lead: `DNS tidak lagi menunjukkan bahwa ${domain} milik ruang kerja ${workspace} di ${BRAND}. Jika catatan TXT itu belum kembali sampai ${until}, tidak ada lagi yang bisa masuk lewat SSO dengan domain tersebut.`,
+        action: "Lihat catatannya",
+        notAsked: "Jika domain itu bukan milik Anda lagi, hapus domain tersebut dari ruang kerja.",
       }),
     },
     linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,

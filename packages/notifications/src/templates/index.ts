@@ -4,6 +4,7 @@ import { accountExists } from "./account-exists.ts";
 import { addressComes, addressLeaves } from "./address-change.ts";
 import { connectionAdded, connectionRemoved } from "./connection.ts";
 import type { Content } from "./content.ts";
+import { domainLost } from "./domain-lost.ts";
 import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
 import { passkeyAdded, passkeyCopied, passkeyRemoved } from "./passkeys.ts";
@@ -40,6 +41,7 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "member-joined": memberJoined,
   "payment-overdue": paymentOverdue,
   "workspace-closed": workspaceClosed,
+  "domain-lost": domainLost,
 };
 
 /**
