@@ -162,6 +162,11 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     }),
     page: { name: OIDC_NAME, path: "/people" },
   },
+  dns: {
+    told: (url) => ({ IDENTITY_DNS_SERVERS: new URL(url).host }),
+    settings: ({ productUrl }) => ({ productUrl }),
+    page: { name: "DNS", path: "/records" },
+  },
 };
 
 /** Neither is a secret at the vendors' either: both only let data in. */
@@ -249,6 +254,7 @@ function settingsOf(place: EmulatorPlace): { readonly [Name in EmulatorName]: Re
     github: VENDORS.github.settings(place),
     apple: VENDORS.apple.settings(place),
     openid: VENDORS.openid.settings(place),
+    dns: VENDORS.dns.settings(place),
   };
 }
 
@@ -264,6 +270,7 @@ function eachVendor<Value>(valueOf: (name: EmulatorName) => Value): Record<Emula
     github: valueOf("github"),
     apple: valueOf("apple"),
     openid: valueOf("openid"),
+    dns: valueOf("dns"),
   };
 }
 

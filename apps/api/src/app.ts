@@ -35,6 +35,7 @@ import { notificationStreamRoutes } from "./routes/notification-stream.ts";
 import { keyRoutes } from "./routes/keys.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { roleRoutes } from "./routes/roles.ts";
+import { offeredConnectionRoutes, signInRoutes } from "./routes/sign-in.ts";
 import { signUpRoutes } from "./routes/sign-ups.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -116,6 +117,8 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", passkeyRoutes(system))
       .route("/v1", signUpRoutes(system))
       .route("/v1", connectionRoutes(system))
+      .route("/v1", offeredConnectionRoutes(system))
+      .route("/v1", signInRoutes(system))
       .route("/v1", workspaceRoutes(system))
       .route("/v1", closedWorkspaceRoutes(system))
       .route("/v1", memberRoutes(system))

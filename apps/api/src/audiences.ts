@@ -21,5 +21,6 @@ export function audiences({ listMembers }: Pick<IdentityProvider, "listMembers">
     "payment-overdue": owners,
     "workspace-closed": owners,
     "api-key-made": owners,
+    "domain-lost": owners,
   };
 }

@@ -1,8 +1,10 @@
 import type { BillingProvider } from "@ninefold/billing";
 import type {
   BreachedPasswords,
+  DomainRecords,
   HumanCheck,
   IdentityProvider,
+  OpenIdProviders,
   PasswordRules,
   SignUpRules,
   SocialVendors,
@@ -76,6 +78,7 @@ interface ForIdentity {
   readonly passwords: PasswordRules;
   readonly signUps: SignUpRules;
   readonly social: SocialVendors;
+  readonly openId: OpenIdProviders;
   readonly onWarning: (message: string) => void;
   readonly atEnd: (close: () => Promise<void>) => void;
 }
@@ -209,6 +212,26 @@ export async function chooseSocial(env: Env, { guard }: Pick<ForPasswords, "guar
       }),
     },
   });
+}
+
+interface SignInsOfWorkspaces {
+  readonly domains: DomainRecords;
+  readonly openId: OpenIdProviders;
+  /** An emulator on this machine speaks no TLS. */
+  readonly allowPlainHttp: boolean;
+}
+
+/** Whose domains are, and the providers that workspaces name. From stage `preview` on, nothing but the internet is asked. */
+export async function chooseSignInsOfWorkspaces(env: Env): Promise<SignInsOfWorkspaces> {
+  const { dnsRecords } = await import("@ninefold/identity/dns");
+  const { openIdProviders } = await import("@ninefold/identity/openid-providers");
+  const { publicFetch } = await import("@ninefold/identity/public-fetch");
+  const allowHttp = !isShared(env.NINEFOLD_STAGE);
+  return {
+    domains: dnsRecords({ servers: env.IDENTITY_DNS_SERVERS }),
+    openId: openIdProviders({ fetch: publicFetch({ allowLoopback: allowHttp }), allowHttp }),
+    allowPlainHttp: allowHttp,
+  };
 }
 
 export function chooseIdentity(env: Env, { atEnd, guard, ...options }: ForIdentity): Promise<IdentityProvider> {

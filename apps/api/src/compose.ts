@@ -25,6 +25,7 @@ import {
   chooseSignUpRules,
   choosePayments,
   chooseSafetyStore,
+  chooseSignInsOfWorkspaces,
   chooseSocial,
   chooseStorage,
   chooseTelemetry,
@@ -133,11 +134,13 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     isClosed: areSignUpsClosed,
     onUnasked: () => count("identity.unasked_humans", {}),
   });
+  const { openId, ...signIns } = await chooseSignInsOfWorkspaces(env);
   const people = await chooseIdentity(env, {
     guard: safety.guard,
     passwords,
     signUps,
     social: await chooseSocial(env, { guard: safety.guard }),
+    openId,
     maxConnections: connections.identity,
     prepare,
     cause: telemetry.context,
@@ -150,6 +153,8 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
     origin: env.APP_URL,
     disposable: signUps.disposable,
+    openId,
+    ...signIns,
     isPaidOn: (context) => billing.renews(context),
     eraseElsewhere: (workspaceId, requestId) => erase(workspaceId, requestId),
     onUncountedUsage: () => count("identity.uncounted_usage", {}),

@@ -218,6 +218,8 @@ function stageFaults(env: Env, given: EnvSource): readonly string[] {
   for (const [name, url] of socialAddresses(env)) {
     if (isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);
   }
+  if (env.IDENTITY_DNS_SERVERS.some((one) => one.startsWith("127.") || one.startsWith("[::1]") || one === "::1"))
+    faults.push(`IDENTITY_DNS_SERVERS: is an emulator, refused at stage ${stage}`);
   for (const name of ["IMAGEKIT_BASE_URL", "IMAGEKIT_URL_ENDPOINT"] as const) {
     const url = env[name];
     if (url !== undefined && isEmulator(url)) faults.push(`${name}: is an emulator, refused at stage ${stage}`);

@@ -18,6 +18,7 @@ type Known = Pick<
   | "workspaceMail"
   | "memberName"
   | "closedWorkspaceMail"
+  | "domainMail"
 >;
 
 /** What each kind of mail says, asked of the system that knows it when the mail is rendered. */
@@ -57,6 +58,7 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
     const { to, locale, workspace } = mail;
     return { to, locale, workspaceName: workspace.name, url: `${origin}/w/${workspace.slug}/settings/keys` };
   },
+  "domain-lost": ({ recipientId, workspaceId, domainId }) => identity.domainMail(recipientId, workspaceId, domainId),
   async "payment-overdue"({ recipientId, workspaceId }) {
     const mail = await identity.workspaceMail(recipientId, workspaceId);
     if (mail === undefined) return undefined;
@@ -65,7 +67,12 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
   },
 });
 
-const VENDOR_NAMES: Readonly<Record<string, string>> = { google: "Google", github: "GitHub", apple: "Apple" };
+const VENDOR_NAMES: Readonly<Record<string, string>> = {
+  google: "Google",
+  github: "GitHub",
+  apple: "Apple",
+  sso: "Single sign-on",
+};
 
 async function connectionMail(identity: Pick<Identity, "connectionMail">, userId: string, provider: string) {
   const mail = await identity.connectionMail(userId);

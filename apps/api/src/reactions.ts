@@ -205,8 +205,27 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
     "ops_safety.audit": (event, tx) =>
       audit.recordEvent(tx, { ...audited(event), subject: { type: "person", id: event.data.userId } }),
   },
+  "identity.domain_claimed": { "ops_safety.audit": (event, tx) => recordDomain(audit, tx, event) },
+  "identity.domain_verified": { "ops_safety.audit": (event, tx) => recordDomain(audit, tx, event) },
+  "identity.domain_removed": { "ops_safety.audit": (event, tx) => recordDomain(audit, tx, event) },
+  // These three are DNS's doing, and nobody's.
+  "identity.domain_lost": {
+    "notifications.domain_lost": async (event, tx) => {
+      await notifications.notify(tx, { kind: "domain-lost", subject: event.data, key: event.id });
+    },
+  },
+  "identity.domain_found": {},
+  "identity.domain_ended": {},
+  "identity.sign_in_connection_changed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
+  "identity.sign_in_connection_removed": {
+    "ops_safety.audit": (event, tx) =>
+      audit.recordEvent(tx, { ...audited(event), subject: { type: "workspace", id: event.data.workspaceId } }),
+  },
   "identity.member_joined": {
-    // Nobody is made a member by another: a person creates the workspace, or accepts an invitation.
+    // Nobody is made a member by another: a person creates the workspace, accepts an invitation, or comes by its sign-in.
     "ops_safety.audit": async (event, tx) => {
       const { userId, role } = event.data;
       const subject = { type: "person", id: userId };
@@ -319,6 +338,10 @@ async function tellOfKey(
 ): Promise<void> {
   await notifications.notify(tx, { kind: "api-key-made", subject: { workspaceId }, key: id });
 }
+type DomainEvent = Extract<IdentityEvent, { type: `identity.domain_${string}` }> & SystemEvent;
+
+const recordDomain = (audit: Systems["audit"], tx: AnyTx, event: DomainEvent): Promise<void> =>
+  audit.recordEvent(tx, { ...audited(event), subject: { type: "domain", id: event.data.domainId } });
 
 type PersonEvent = SystemEvent & { readonly data: { readonly userId: string } };
 

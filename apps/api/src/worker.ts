@@ -30,6 +30,7 @@ await runProgram("worker", async () => {
         limits,
         idempotency,
         personalExports,
+        domains: { sweep: () => identity.sweepDomains() },
       })) {
         swept
           .sweep(requestId)

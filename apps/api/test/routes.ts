@@ -5,6 +5,8 @@ import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import { armed, begun, codeAt, waiting } from "./armed.ts";
+import { startEmulator } from "@ninefold/testing/emulators";
+import { newDomain, put } from "./sso.ts";
 import { addPasskey, askedToConfirm, askedToSignIn, attested, authenticator, passkeyIdOf } from "./passkeys.ts";
 import {
   addressToken,
@@ -15,6 +17,7 @@ import {
   confirmationCode,
   exported,
   json,
+  localDns,
   mailReport,
   memberOf,
   NEW_KEY,
@@ -78,6 +81,7 @@ export async function createWorld(app: App, ownerUrl: string) {
       teamId: (await team(theirs)).id,
       serviceAccountId: theirKey.serviceAccountId,
       keyId: theirKey.keyId,
+      domainId: await recordedDomain(theirs),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -293,6 +297,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   })),
   receiveSocial: anyone(() => ({ params: { provider: "github" } })),
   receiveApple: anyone(),
+  beginSso: anyone(async (world) => ({ body: { email: `somebody@${(await companyIn(world)).domain}` } })),
+  receiveSso: anyone(({ ours }) => ({ params: { workspaceId: ours.workspace.id } })),
   listSocialProviders: anyone(),
   listConnections: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   beginConnection: {
@@ -306,6 +312,22 @@ export const ROWS: Readonly<Record<string, Row>> = {
   endConnection: {
     who: "person",
     arrange: async ({ app }) => ({ caller: await newcomer(app), params: { provider: "github" } }),
+  },
+
+  listOfferedConnections: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
+  beginOfferedConnection: {
+    who: "person",
+    arrange: async (world) => {
+      const { id, member } = await companyIn(world);
+      return { caller: member, body: { workspaceId: id } };
+    },
+  },
+  endOfferedConnection: {
+    who: "person",
+    arrange: async (world) => {
+      const { id, member } = await companyIn(world);
+      return { caller: member, params: { workspaceId: id } };
+    },
   },
 
   live: anyone(),
@@ -453,6 +475,20 @@ export const ROWS: Readonly<Record<string, Row>> = {
   createApiKey: withServiceAccount({ body: NEW_KEY }),
   rotateApiKey: withKey({ body: { overlapHours: 24 } }),
   revokeApiKey: withKey(),
+  readWorkspaceSignIn: inOurs("admin"),
+  claimDomain: inOurs("admin", () => ({ body: { domain: newDomain() } })),
+  verifyDomain: inOurs("admin", async ({ ours }) => ({ params: { domainId: await recordedDomain(ours) } })),
+  removeDomain: inOurs("admin", async ({ ours }) => ({ params: { domainId: await recordedDomain(ours) } })),
+  saveSignInConnection: inOurs("admin", async () => ({ body: await connectionForm() })),
+  testSignInConnection: inOurs("admin", async (world) => {
+    await companyIn(world);
+    return {};
+  }),
+  switchSignInConnection: inOurs("admin", async (world) => {
+    await companyIn(world);
+    return { body: { isOn: true } };
+  }),
+  removeSignInConnection: inOurs("admin"),
 
   listInvitations: inOurs("admin"),
   invite: inOurs("admin", () => ({ body: { email: signUpForm().email, role: "member" } })),
@@ -565,6 +601,40 @@ export function rowOf({ operationId }: Pick<Route, "operationId">): Row {
   const row = ROWS[operationId];
   if (row === undefined) throw new Error(`test/routes.ts has no row for ${operationId}`);
   return row;
+}
+
+type Place = Pick<Awaited<ReturnType<typeof withWorkspace>>, "owner" | "path">;
+
+/** A domain that the workspace has claimed, its record in DNS. */
+async function recordedDomain({ owner, path }: Place): Promise<string> {
+  const { id, record } = await json(await owner.post(`${path}/domains`, { domain: newDomain() }));
+  const { name, value } = record as { readonly name: string; readonly value: string };
+  (await localDns()).add({ type: "TXT", name, value });
+  return id;
+}
+
+let provider: ReturnType<typeof startEmulator<"openid">> | undefined;
+async function connectionForm() {
+  const { issuer, clientId, clientSecret } = await (provider ??= startEmulator("openid"));
+  return { issuer, clientId, clientSecret, role: "member" };
+}
+
+/** Our workspace with its single sign-on switched on, and a member with an address in its domain. */
+async function companyIn({ app, ours, ownerUrl }: World) {
+  const { owner, path, workspace } = ours;
+  await put(owner, `${path}/sign-in-connection`, await connectionForm());
+  const { domains } = await json(await owner.get(`${path}/sign-in`));
+  const old = (domains as readonly { readonly id: string; readonly state: string }[]).filter(
+    ({ state }) => state === "verified",
+  );
+  for (const { id } of old) await owner.delete(`${path}/domains/${id}`);
+  const domainId = await recordedDomain(ours);
+  const { domain } = await json(await owner.post(`${path}/domains/${domainId}/verification`, {}));
+  await owner.patch(`${path}/sign-in-connection`, { isOn: true });
+  const member = await memberOf(app, ours, "member");
+  const email = `ana-${randomUUID()}@${String(domain)}`;
+  await asOwner(ownerUrl, (sql) => sql`update identity.user set email = ${email} where id = ${member.person.id}`);
+  return { id: workspace.id, domain: String(domain), member };
 }
 
 /** A browser that is back from a vendor, with somebody who has no account yet. */

@@ -3,6 +3,7 @@ import { memoryBilling } from "@ninefold/billing/memory";
 import { memoryMessages } from "@ninefold/notifications/memory";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { assertOwnSchema, userIdOf } from "@ninefold/identity/tenancy";
+import { startEmulator } from "@ninefold/testing/emulators";
 import type { createTestDatabase } from "@ninefold/testing/test-database";
 import { createApp } from "../src/app.ts";
 import { compose, type System } from "../src/compose.ts";
@@ -50,7 +51,8 @@ const behind = new WeakMap<
  * does an answer that the API's description does not know.
  */
 export async function startApp(urls: Urls, overrides: EnvSource = {}, { heartbeatMs = 15_000 } = {}) {
-  const env = readEnv({ ...environment(urls), WORKFLOWS_PROVIDER: "memory", ...overrides });
+  const IDENTITY_DNS_SERVERS = (await localDns()).server;
+  const env = readEnv({ ...environment(urls), WORKFLOWS_PROVIDER: "memory", IDENTITY_DNS_SERVERS, ...overrides });
   const payments = memoryBilling();
   const mail = memoryMessages({ channels: ["email"] });
   const system = await compose(env, {
@@ -69,6 +71,10 @@ export async function startApp(urls: Urls, overrides: EnvSource = {}, { heartbea
   behind.set(app, { system, urls, payments, mail });
   return { system, app, description, payments, mail };
 }
+
+/** One for all of a file: it ends with the process that runs the file. */
+export const localDns = () => (dns ??= startEmulator("dns"));
+let dns: ReturnType<typeof startEmulator<"dns">> | undefined;
 
 function checkAnswers(app: App, description: Description): void {
   const { request } = app;

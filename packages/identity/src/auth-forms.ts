@@ -73,6 +73,8 @@ const FORMS = {
   "request-password-reset": z.strictObject({ email }),
   "reset-password": z.strictObject({ token, newPassword }),
   "social/begin": z.strictObject({ provider: z.enum(SOCIAL_PROVIDERS), next: z.string().max(2_000).optional() }),
+  // Whose provider that is goes by the domain alone.
+  "social/sso": z.strictObject({ email, next: z.string().max(2_000).optional() }),
   "social/newcomer": z.strictObject({}),
   "social/accept": z.strictObject({ name, locale: locale.default("en"), termsVersion: z.unknown().optional() }),
 } as const;
@@ -119,6 +121,7 @@ const Call = z.discriminatedUnion("endpoint", [
   call("request-password-reset"),
   call("reset-password"),
   call("social/begin"),
+  call("social/sso"),
   call("social/newcomer"),
   call("social/accept"),
 ]);

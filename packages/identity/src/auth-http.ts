@@ -18,6 +18,7 @@ const PROBLEMS = {
   "identity.invalid_token": { status: 422, title: "This link was used, has expired, or was never one" },
   "identity.invalid_code": { status: 422, title: "This code is not right, was used, or has expired" },
   "identity.social_off": { status: 422, title: "This way in is not set up here" },
+  "identity.sso_off": { status: 422, title: "Nobody of this domain signs in by single sign-on here" },
   "identity.social_expired": {
     status: 422,
     title: "Too much time has passed, or this was begun elsewhere: begin again",
@@ -92,6 +93,7 @@ const ANSWERS: Readonly<Record<AuthCall["endpoint"], object>> = {
   "request-password-reset": { status: "accepted" },
   "reset-password": { status: "password_changed" },
   "social/begin": { status: "departing" },
+  "social/sso": { status: "departing" },
   "social/newcomer": { status: "waiting" },
   "social/accept": { status: "signed_in" },
 };

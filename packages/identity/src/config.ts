@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { oidcConfig } from "./config-oidc.ts";
 import { socialConfig } from "./config-social.ts";
@@ -17,6 +18,23 @@ const domains = (description: string) =>
     .refine(
       (list) => list.every((one) => DOMAIN.test(one)),
       "expected domains such as example.net, separated by commas",
+    )
+    .describe(description);
+
+const addresses = (description: string) =>
+  z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((one) => one.trim())
+        .filter((one) => one !== ""),
+    )
+    .refine(
+      (list) =>
+        list.every((one) => isIP(one.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1")) !== 0),
+      "expected addresses such as 1.1.1.1 or 127.0.0.1:5353, separated by commas",
     )
     .describe(description);
 
@@ -64,6 +82,9 @@ export const identityConfig = {
     .describe("Whether an account can have an address that is made to be thrown away. The list is in this process."),
   IDENTITY_DISPOSABLE_ALSO: domains("Domains, separated by commas, that count as such beside the list's own."),
   IDENTITY_DISPOSABLE_NEVER: domains("Domains, separated by commas, that never do, whatever the list says."),
+  IDENTITY_DNS_SERVERS: addresses(
+    "DNS servers that are asked whose a domain is, such as `1.1.1.1,9.9.9.9`, separated by commas. Unset: this machine's. `npm start` sets the local emulator.",
+  ),
   PWNED_PASSWORDS_URL: z
     .url({ protocol: /^https?$/ })
     .default("https://api.pwnedpasswords.com")

@@ -9,7 +9,7 @@ import { SOCIAL_PROVIDERS } from "./port-social.ts";
  */
 const person = z.object({ userId: z.uuid() });
 const passkey = person.extend({ passkeyId: z.uuid() });
-const connection = person.extend({ provider: z.enum(SOCIAL_PROVIDERS) });
+const connection = person.extend({ provider: z.enum([...SOCIAL_PROVIDERS, "sso"]) });
 const workspace = z.object({ workspaceId: z.uuid() });
 const member = z.object({ workspaceId: z.uuid(), userId: z.uuid() });
 /** A built-in role by its name, one of the workspace's own by its id. */
@@ -19,6 +19,8 @@ const team = z.object({ workspaceId: z.uuid(), teamId: z.uuid() });
 const teamMember = team.extend({ userId: z.uuid() });
 const serviceAccount = z.object({ workspaceId: z.uuid(), serviceAccountId: z.uuid() });
 const apiKey = serviceAccount.extend({ keyId: z.uuid() });
+const domain = z.object({ workspaceId: z.uuid(), domainId: z.uuid() });
+const signInConnection = z.object({ workspaceId: z.uuid(), connectionId: z.uuid() });
 const invitation = z.object({ workspaceId: z.uuid(), invitationId: z.uuid() });
 
 export const identityEvents = {
@@ -79,6 +81,18 @@ export const identityEvents = {
   /** `keyId` is the new one: the old one lives on for as long as whoever rotated it wanted. */
   "identity.api_key_rotated": apiKey.extend({ replacedKeyId: z.uuid() }),
   "identity.api_key_revoked": apiKey,
+  "identity.domain_claimed": domain,
+  "identity.domain_verified": domain,
+  /** Its record is missing. For some days nothing else changes. */
+  "identity.domain_lost": domain,
+  /** The record is back. */
+  "identity.domain_found": domain,
+  /** It is a mere claim again: nobody signs in by it. */
+  "identity.domain_ended": domain,
+  "identity.domain_removed": domain,
+  /** Made, changed, or switched on or off. */
+  "identity.sign_in_connection_changed": signInConnection,
+  "identity.sign_in_connection_removed": signInConnection,
   "identity.invitation_created": invitation,
   /** Its mail is to go out again. */
   "identity.invitation_resent": invitation,

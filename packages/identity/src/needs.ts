@@ -1,3 +1,5 @@
+import type { DomainRecords } from "./port-domains.ts";
+import type { OpenIdProviders } from "./port-sso.ts";
 import type { DisposableAddresses } from "./port-sign-ups.ts";
 import type { Doors, SystemTx, TenantContext } from "./tenancy.ts";
 
@@ -21,6 +23,12 @@ export interface IdentityNeeds {
   readonly onUncountedUsage?: (error: unknown) => void;
   /** Which addresses nobody may move to. */
   readonly disposable?: DisposableAddresses | undefined;
+  /** Whose a domain is. Without it no workspace can have one. */
+  readonly domains?: DomainRecords | undefined;
+  /** Tests what workspaces have set up; the provider signs people in by the same. */
+  readonly openId?: Pick<OpenIdProviders, "test"> | undefined;
+  /** For a person's own machine: emulators speak no TLS. */
+  readonly allowPlainHttp?: boolean;
 }
 
 /** Hands one fact on inside `tx`. Called again with the same `id` when an earlier pass was lost, so it has to know it. */

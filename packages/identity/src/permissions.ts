@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   "role:manage",
   "team:manage",
   "key:manage",
+  "sign-in:manage",
   "project:read",
   "project:write",
   "project:delete",

@@ -10,6 +10,9 @@ export type SocialProvider = (typeof SOCIAL_PROVIDERS)[number];
 export const isSocialProvider = (text: string): text is SocialProvider =>
   (SOCIAL_PROVIDERS as readonly string[]).includes(text);
 
+/** Who vouches for somebody: a vendor, or the connection that a workspace has made. */
+export type Voucher = SocialProvider | `sso:${string}`;
+
 /**
  * People whom a vendor vouches for. Who that is goes by the vendor's own name for a person (its subject) and by nothing
  * else: an address that the vendor says opens no account, and connects none.

@@ -6,7 +6,9 @@ import type { MailCodes } from "./port-mail-codes.ts";
 import type { ClosingPort } from "./port-closing.ts";
 import type { HeldRole, InvitableRole, Role, RolesPort } from "./port-roles.ts";
 import type { SecondFactorProvider } from "./port-second-factor.ts";
+import type { DomainsPort } from "./port-domains.ts";
 import type { SocialPort } from "./port-social.ts";
+import type { SsoPort } from "./port-sso.ts";
 import type { TeamsPort } from "./port-teams.ts";
 import type { UsagePort } from "./port-usage.ts";
 import type { MemberRef, Workspace, WorkspacesPort } from "./port-workspaces.ts";
@@ -30,11 +32,13 @@ export interface IdentityProvider
     AccountProvider,
     ClosingPort,
     KeysPort,
+    DomainsPort,
     MailCodes,
     PasskeysPort,
     RolesPort,
     SecondFactorProvider,
     SocialPort,
+    SsoPort,
     TeamsPort,
     UsagePort,
     WorkspacesPort {
@@ -154,6 +158,8 @@ export interface IdentityCapabilities {
   readonly social: boolean;
   /** People sign in at another's page, which is the only way: passwords and the like are its own. */
   readonly elsewhere: boolean;
+  /** Workspaces show domains to be theirs, and have a sign-in of their own for the people of these. */
+  readonly domains: boolean;
   /** People can change their name and language. */
   readonly profile: boolean;
   /** People can ask for a second factor at each sign-in of theirs. */
@@ -204,11 +210,15 @@ export interface Session {
   readonly expiresAt: Date;
   /** When the person last proved who they are in it: at sign-in, or by giving the password or a passkey again. */
   readonly authTime: Date;
+  /** The connection of a workspace by which it was opened; absent for every other way in. */
+  readonly connectionId?: string;
 }
 
 /** As it is now: what it allows may have changed by the next request. */
 export interface Membership extends HeldRole {
   readonly workspace: Workspace;
+  /** The connection by which alone this person gets in; absent where any way in will do. */
+  readonly requiredConnection?: string;
 }
 
 export interface Member extends HeldRole {

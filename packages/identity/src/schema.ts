@@ -5,6 +5,7 @@
  */
 export { identity } from "./schema/columns.ts";
 export * from "./schema/keys.ts";
+export * from "./schema/domains.ts";
 export * from "./schema/people.ts";
 export * from "./schema/proofs.ts";
 export * from "./schema/sign-in.ts";

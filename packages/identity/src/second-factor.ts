@@ -26,11 +26,18 @@ export interface SecondFactorStore {
   /** With its recovery codes, the sign-ins that wait for it, and the other sessions. False: there is no confirmed one. */
   remove(ref: SessionRef): Promise<boolean>;
   /** A sign-in that waits for the second factor, by the hash of its handle. */
-  wait(userId: string, waiting: { readonly hash: string; readonly expiresAt: Date }): Promise<void>;
+  wait(userId: string, waiting: WaitingSignIn): Promise<void>;
   /** Counts a try, before it is made. Whose sign-in it is; `undefined` for none, an old one, and after the last try. */
   countTry(hash: string): Promise<string | undefined>;
-  /** It came about. */
-  finish(hash: string): Promise<void>;
+  /** It came about. Answers the connection that the first factor was, if it was one. */
+  finish(hash: string): Promise<string | undefined>;
+}
+
+interface WaitingSignIn {
+  readonly hash: string;
+  readonly expiresAt: Date;
+  /** Of a workspace, where it was the first factor. */
+  readonly connectionId?: string | undefined;
 }
 
 export interface StoredFactor {
@@ -109,10 +116,10 @@ export function createSecondFactors(store: SecondFactorStore, { now, issuer, add
     isProof,
 
     /** Keeps a sign-in waiting. Answers the handle that its browser carries; only its hash is kept. */
-    async wait(userId: string): Promise<string> {
+    async wait(userId: string, connectionId?: string): Promise<string> {
       const handle = randomBytes(32).toString("base64url");
       const expiresAt = new Date(now().getTime() + SECOND_FACTOR.challengeMs);
-      await store.wait(userId, { hash: hashOf(handle), expiresAt });
+      await store.wait(userId, { hash: hashOf(handle), expiresAt, connectionId });
       return handle;
     },
 

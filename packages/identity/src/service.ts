@@ -26,6 +26,7 @@ import type {
 import { facts, usage } from "./schema.ts";
 import { createAccount, requireRecentSignIn } from "./service-account.ts";
 import { createSecondFactorUseCases } from "./service-second-factor.ts";
+import { createDomains } from "./service-domains.ts";
 import { createClosing } from "./service-closing.ts";
 import { createUsage } from "./service-usage.ts";
 import { forgetUsage, moveUsage } from "./service/usage.ts";
@@ -77,13 +78,21 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     /**
      * Turns "this person, at this URL" into a tenant context. Membership is read every time, never remembered in the
      * session: two tabs on two workspaces don't mix, and a removed member is out on the next request.
-     * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace.
+     * @throws IdentityError `identity.workspace_not_found` alike for an unknown and for a foreign workspace;
+     * `identity.single_sign_on_required` in a session that was opened any other way.
      */
     async enter(session: Session, workspace: WorkspaceRef, requestId: string): Promise<PersonEntry> {
       const { person } = session;
       const membership = await provider.findMembership(person.id, workspace);
       if (membership === undefined) {
         throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
+      }
+      const { requiredConnection } = membership;
+      if (requiredConnection !== undefined && requiredConnection !== session.connectionId) {
+        throw new IdentityError(
+          "identity.single_sign_on_required",
+          "This workspace wants you to sign in by its single sign-on.",
+        );
       }
       return {
         workspace: membership.workspace,
@@ -198,6 +207,7 @@ export function createIdentity(provider: IdentityProvider, needs: IdentityNeeds)
     ...createAccount(provider, needs),
     ...createSecondFactorUseCases(provider, needs.now),
     ...createWorkspaceUseCases(provider, needs),
+    ...createDomains(provider, needs),
     ...closing,
     ...createUsage(provider, needs),
     ...createKeyUseCases(provider, needs),

@@ -22,6 +22,13 @@ interface AskedAgain {
   readonly proof: Proof | undefined;
 }
 
+interface Finished {
+  readonly userId: string;
+  readonly cookie: string;
+  /** Of a workspace, where it was the first factor. */
+  readonly connectionId?: string;
+}
+
 export type SignInGate = ReturnType<typeof createSignInGate>;
 
 /** Stands between the first factor and a session, whichever way the first one was given. */
@@ -33,21 +40,18 @@ export function createSignInGate({ factors, throttle, addressOf, cookieName, isS
     prove,
 
     /** The cookie of a sign-in that waits. It says nothing, and opens nothing without the second factor. */
-    wait: async (userId: string): Promise<string> =>
-      cookie.keep(await factors.wait(userId), SECOND_FACTOR.challengeMs / 1_000),
+    wait: async (userId: string, connectionId?: string): Promise<string> =>
+      cookie.keep(await factors.wait(userId, connectionId), SECOND_FACTOR.challengeMs / 1_000),
 
     /** Whose sign-in this browser has begun, and is now finished. */
-    async finish(
-      headers: Headers,
-      proof: Proof,
-    ): Promise<{ readonly userId: string; readonly cookie: string } | AuthProblem> {
+    async finish(headers: Headers, proof: Proof): Promise<Finished | AuthProblem> {
       const handle = handleIn(headers);
       const userId = handle === undefined ? undefined : await factors.countTry(handle);
       if (handle === undefined || userId === undefined) return { code: "identity.sign_in_expired" };
       const problem = await prove(userId, headers, proof);
       if (problem !== undefined) return problem;
-      await factors.finish(handle);
-      return { userId, cookie: cookie.drop() };
+      const connectionId = await factors.finish(handle);
+      return { userId, cookie: cookie.drop(), ...(connectionId !== undefined && { connectionId }) };
     },
 
     /**

@@ -3,6 +3,7 @@ import { addressCases } from "./cases/addresses.ts";
 import { changeCases } from "./cases/changes.ts";
 import { closingCases } from "./cases/closing.ts";
 import { elsewhereCases } from "./cases/elsewhere.ts";
+import { domainCases } from "./cases/domains.ts";
 import { entryCases } from "./cases/entry.ts";
 import { formCases } from "./cases/forms.ts";
 import { invitationCases } from "./cases/invitations.ts";
@@ -50,6 +51,7 @@ export const identityCases: readonly Case<IdentitySubject, IdentityCapability>[]
   ...keyCases,
   ...changeCases,
   ...closingCases,
+  ...domainCases,
   ...signUpCases,
   ...usageCases,
 ];

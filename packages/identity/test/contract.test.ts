@@ -5,6 +5,7 @@ import { identityCases } from "./conformance.ts";
 import { closingMutants } from "./mutants-closing.ts";
 import { keyCases } from "./cases/keys.ts";
 import { keyMutants } from "./mutants-keys.ts";
+import { domainMutants } from "./mutants-domains.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
 import { mailMutants } from "./mutants-mail.ts";
@@ -37,6 +38,7 @@ describeMutants("IdentityProvider", others, targets.memory, {
   ...workspaceMutants,
   ...closingMutants,
   ...usageMutants,
+  ...domainMutants,
 });
 
 describe("an installation of one person", () => {

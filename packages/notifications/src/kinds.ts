@@ -31,6 +31,7 @@ export interface Subjects {
   readonly "payment-overdue": { readonly recipientId: string; readonly workspaceId: string };
   readonly "workspace-closed": { readonly recipientId: string; readonly workspaceId: string };
   readonly "api-key-made": { readonly recipientId: string; readonly workspaceId: string };
+  readonly "domain-lost": { readonly recipientId: string; readonly workspaceId: string; readonly domainId: string };
 }
 
 export type Kind = keyof Subjects;
@@ -88,6 +89,13 @@ export interface Mails {
   };
   /** There is a secret that opens the workspace: a new key's, or that of one that was rotated. */
   readonly "api-key-made": Mail & { readonly workspaceName: string; readonly url: string };
+  /** Its record is missing; from `endsAt` on nobody signs in by it. */
+  readonly "domain-lost": Mail & {
+    readonly workspaceName: string;
+    readonly domain: string;
+    readonly endsAt: Date;
+    readonly url: string;
+  };
 }
 
 interface Mail {
@@ -128,6 +136,7 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "payment-overdue": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
   "workspace-closed": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
   "api-key-made": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
+  "domain-lost": z.object({ recipientId: z.uuid(), workspaceId: z.uuid(), domainId: z.uuid() }),
 };
 
 export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
@@ -154,6 +163,7 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "payment-overdue": "billing",
   "workspace-closed": "security",
   "api-key-made": "security",
+  "domain-lost": "security",
 };
 
 /** What people find in the product, and what each is about. Their words are the web app's. */
@@ -166,6 +176,8 @@ export interface NoticeSubjects {
   readonly "workspace-closed": { readonly workspaceId: string };
   /** A new one, or one that takes over from another. */
   readonly "api-key-made": { readonly workspaceId: string };
+  /** Its record is missing, and people sign in by it for some days more. */
+  readonly "domain-lost": { readonly workspaceId: string; readonly domainId: string };
 }
 
 export type NoticeKind = keyof NoticeSubjects;
@@ -176,6 +188,7 @@ export const NOTICE_SUBJECTS: { readonly [K in NoticeKind]: z.ZodType<NoticeSubj
   "payment-overdue": z.object({ workspaceId: z.uuid() }),
   "workspace-closed": z.object({ workspaceId: z.uuid() }),
   "api-key-made": z.object({ workspaceId: z.uuid() }),
+  "domain-lost": z.object({ workspaceId: z.uuid(), domainId: z.uuid() }),
 };
 
 /** Which of them are mailed as well: those that somebody may wait for, or that cost them something. */
@@ -184,6 +197,7 @@ const MAILED: ReadonlySet<NoticeKind & Kind> = new Set([
   "payment-overdue",
   "workspace-closed",
   "api-key-made",
+  "domain-lost",
 ]);
 
 export function isMailed(kind: NoticeKind): kind is NoticeKind & Kind {

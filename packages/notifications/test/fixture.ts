@@ -167,6 +167,12 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
     "payment-overdue": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() } }),
     "workspace-closed": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() }, erasableAt: new Date(0) }),
     "api-key-made": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() } }),
+    "domain-lost": async () => ({
+      ...ABOUT_WORKSPACE,
+      to: { address: anAddress() },
+      domain: "acme.test",
+      endsAt: new Date(0),
+    }),
     ...part,
   };
 }
@@ -186,6 +192,7 @@ export function audiencesOf(people: readonly PersonContext[]): NotificationsNeed
     "payment-overdue": all,
     "workspace-closed": all,
     "api-key-made": all,
+    "domain-lost": all,
   };
 }
 

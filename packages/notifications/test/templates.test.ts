@@ -77,6 +77,14 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     url: "https://app.ninefold.dev/home",
   },
   "api-key-made": { to, locale, workspaceName: "Acme", url: "https://app.ninefold.dev/w/acme/settings/keys" },
+  "domain-lost": {
+    to,
+    locale,
+    workspaceName: "Acme",
+    domain: "acme.test",
+    endsAt: new Date("2026-12-06T10:05:00Z"),
+    url: "https://app.ninefold.dev/w/acme/settings/sign-in",
+  },
 });
 
 function invitation(locale: Locale, part: Partial<Mails["workspace-invitation"]> = {}): Mails["workspace-invitation"] {

@@ -226,6 +226,12 @@ begin
   return null;
 end
 `,
+  "identity.end_connected_accounts": `
+begin
+  delete from identity.account where provider_id = 'sso:' || old.id;
+  return null;
+end
+`,
   "identity.end_waiting_sign_ins": `
 begin
   delete from identity.waiting_sign_ins where user_id = new.user_id;
@@ -314,6 +320,7 @@ export const IDENTITY_TRIGGERS: readonly string[] = [
   "identity.account.end_waiting_sign_ins",
   "identity.account.end_password_resets_first",
   "identity.account.record_first_password",
+  "identity.sign_in_connection.end_connected_accounts",
   "identity.organization.workspace_has_owner",
   "identity.member.workspace_keeps_owner",
   "identity.usage.add",

@@ -89,7 +89,7 @@ export const inWorkspace = (identity: Pick<Identity, "enter" | "noteUse">) =>
       identity.noteUse(entry.context);
       await next();
     }),
-    { "x-refusals": NOT_HERE },
+    { "x-refusals": [...NOT_HERE, "403 identity.single_sign_on_required"] satisfies Refusal[] },
   );
 
 /**

@@ -39,9 +39,11 @@ export function authRoutes({ identity, notifications }: Pick<System, "identity" 
     .post("/request-password-reset", operation(requestPasswordReset), ask)
     .post("/reset-password", operation(resetPassword), ask)
     .post("/social/begin", operation(beginSocial), ask)
+    .post("/social/sso", operation(beginSso), ask)
     .post("/social/newcomer", operation(readNewcomer), ask)
     .post("/social/accept", operation(acceptAsNewcomer), ask)
     .get("/callback/:provider", operation(receiveSocial), ask)
+    .get("/callback/sso/:workspaceId", operation(receiveSso), ask)
     .post("/callback/apple", operation(receiveApple), ask)
     .post("/back-channel-logout", operation(endElsewhere), ask);
 }
@@ -243,6 +245,21 @@ const beginSocial = {
   refuses: [...ALWAYS, "422 identity.social_off"],
 } as const;
 
+const beginSso = {
+  ...shared,
+  id: "beginSso",
+  access: "anyone",
+  summary: "Begin to sign in by the single sign-on of an address's domain; it says nothing of whose the address is",
+  form: z
+    .strictObject({
+      email,
+      next: z.string().max(2_000).optional().describe("A page of ours to go on to."),
+    })
+    .meta({ id: "SsoBeginning" }),
+  answers: { 200: outcome("departing").extend({ url: z.string() }) },
+  refuses: [...ALWAYS, "422 identity.sso_off"],
+} as const;
+
 const readNewcomer = {
   ...shared,
   id: "readNewcomer",
@@ -250,9 +267,14 @@ const readNewcomer = {
   summary: "Who has come back from a vendor in this browser, and has no account yet",
   form: z.strictObject({}),
   answers: {
-    200: outcome("waiting").extend({ provider: SocialProviderShape, email: z.string(), name: z.string() }),
+    200: outcome("waiting").extend({
+      provider: z.union([SocialProviderShape, z.literal("sso")]),
+      email: z.string(),
+      name: z.string(),
+      workspaceName: z.string().optional().describe("Of `sso`: where they become a member."),
+    }),
   },
-  refuses: [...ALWAYS, "422 identity.social_expired"],
+  refuses: [...ALWAYS, "422 identity.social_expired", "422 identity.sso_off"],
 } as const;
 
 const acceptAsNewcomer = {
@@ -274,6 +296,7 @@ const acceptAsNewcomer = {
     "409 identity.social_address_known",
     "422 identity.disposable_address",
     "422 identity.social_expired",
+    "422 identity.sso_off",
     "422 identity.terms_not_accepted",
     "429 identity.too_many_sign_ups",
   ],
@@ -298,6 +321,12 @@ const endElsewhere = {
     "The OpenID provider tells of a session that has ended there; a form with `logout_token`, which it has signed",
   answers: { 200: outcome("noted") },
   refuses: ["400 identity.notice_refused", "404 identity.no_endpoint", "503 identity.unavailable"],
+} as const;
+
+const receiveSso = {
+  ...receiveSocial,
+  id: "receiveSso",
+  summary: "Where the provider of a workspace sends the browser back to. Answers a page of ours, whatever comes",
 } as const;
 
 const receiveApple = {

@@ -8,7 +8,7 @@ const NotificationShape = z
     id: Id,
     kind: z.string().meta({
       description:
-        "`member-joined`, `plan-changed`, `payment-overdue`, `workspace-closed`, `api-key-made`; there will be more.",
+        "`member-joined`, `plan-changed`, `payment-overdue`, `workspace-closed`, `api-key-made`, `domain-lost`; there will be more.",
     }),
     workspace: z
       .object({ id: Id, slug: Slug, name: z.string() })

@@ -26,5 +26,6 @@ export function placeOf({ kind, workspace }: Notification): string | undefined {
   if (kind === "workspace-closed") return HOME;
   if (workspace === null) return undefined;
   if (kind === "api-key-made") return settingsPath(workspace.slug, "keys");
+  if (kind === "domain-lost") return settingsPath(workspace.slug, "sign-in");
   return kind === "member-joined" ? membersPath(workspace.slug) : billingPath(workspace.slug);
 }

@@ -5,6 +5,7 @@ import { createPasswordRules, type PasswordRules } from "../passwords.ts";
 import type { SignUpRules } from "../sign-up-guard.ts";
 import { commonPasswords } from "./common-passwords/index.ts";
 import { memoryAddressChanges } from "./memory/address-changes.ts";
+import { memoryDomains } from "./memory/domains.ts";
 import { memoryClosing } from "./memory/closing.ts";
 import { memoryFacts, type RecordFact } from "./memory/facts.ts";
 import { memoryKeys } from "./memory/keys.ts";
@@ -66,6 +67,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
       secondFactor: true,
       social: true,
       elsewhere: false,
+      domains: true,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -76,6 +78,7 @@ export function memoryIdentity(options: MemoryIdentityOptions = {}): IdentityPro
     ...memoryAddressChanges({ now, people, record }),
     ...memoryInvitations(state, workspaces),
     ...memoryClosing(state),
+    ...memoryDomains(state),
     ...memoryRoles(state),
     ...memoryTeams(state),
     ...usage.port,

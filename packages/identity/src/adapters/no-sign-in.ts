@@ -1,7 +1,7 @@
 import { IdentityError } from "../errors.ts";
 import type { IdentityProvider } from "../port.ts";
 
-/** What a provider has that takes no password, passkey or code of its own: nothing, and it says so in `message`. */
+/** What a provider has that takes no password, passkey or code of its own, and no sign-in of a workspace's: nothing, and it says so in `message`. */
 export function noSignIn(message: string) {
   const refuse = async (): Promise<never> => {
     throw new IdentityError("identity.forbidden", message);
@@ -30,5 +30,19 @@ export function noSignIn(message: string) {
     findSignInMethods: async () => ({ password: false, mail: false }),
     listConnections: async () => [],
     endConnection: refuse,
+    listOfferedConnections: async () => [],
+    beginOfferedConnection: refuse,
+    endOfferedConnection: refuse,
+    listDomains: async () => [],
+    claimDomain: refuse,
+    verifyDomain: refuse,
+    removeDomain: refuse,
+    listDomainsToCheck: async () => [],
+    noteDomainCheck: async () => undefined,
+    findSignInConnection: async () => undefined,
+    saveSignInConnection: refuse,
+    switchSignInConnection: refuse,
+    removeSignInConnection: refuse,
+    findSignInIssuer: refuse,
   } satisfies Partial<IdentityProvider>;
 }

@@ -33,6 +33,7 @@ export function singleUserIdentity(owner: Session["person"], workspace: Membersh
       secondFactor: false,
       social: false,
       elsewhere: false,
+      domains: false,
       manyWorkspaces: false,
       members: false,
       profile: false,

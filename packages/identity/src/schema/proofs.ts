@@ -50,6 +50,8 @@ export const waitingSignIns = foreignTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     tries: integer().notNull().default(0),
+    /** Of the first factor, where a workspace's connection was it. */
+    connectionId: uuid(),
     expiresAt: at().notNull(),
   },
   { ownedBy, extras: (t) => [index().on(t.userId), index().on(t.expiresAt)] },

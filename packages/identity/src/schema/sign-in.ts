@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, text, unique, uuid } from "drizzle-orm/pg-core";
-import { SOCIAL_PROVIDERS, type SocialProvider } from "../port-social.ts";
+import { SOCIAL_PROVIDERS, type Voucher } from "../port-social.ts";
 import { foreignTable } from "../tenancy.ts";
 import { at, id, identity, ownedBy } from "./columns.ts";
 import { user } from "./people.ts";
@@ -25,6 +25,8 @@ export const session = foreignTable(
     authenticatedAt: at(),
     /** The provider's own session that it came from, where people sign in elsewhere and that place tells of an end. */
     vendorSession: text(),
+    /** The connection of a workspace by which it was opened, if it was. */
+    connectionId: uuid(),
     createdAt: at().notNull().defaultNow(),
     /** When it was last seen, give or take what `domain/session.ts` allows. The library writes it at the beginning alone. */
     updatedAt: at().notNull().defaultNow(),
@@ -122,7 +124,7 @@ export const socialAttempts = foreignTable(
   {
     keyHash: text().primaryKey(),
     stateHash: text().unique(),
-    provider: text().$type<SocialProvider>().notNull(),
+    provider: text().$type<Voucher>().notNull(),
     purpose: text().$type<"enter" | "connect" | "confirm" | "newcomer">().notNull(),
     /** Whoever is signed in and wants something of the vendor. */
     userId: uuid().references(() => user.id, { onDelete: "cascade" }),
@@ -141,7 +143,10 @@ export const socialAttempts = foreignTable(
     extras: (t) => [
       index().on(t.expiresAt),
       index().on(t.userId),
-      check("social_attempts_provider", sql.raw(`provider in ('${SOCIAL_PROVIDERS.join("', '")}')`)),
+      check(
+        "social_attempts_provider",
+        sql.raw(`provider in ('${SOCIAL_PROVIDERS.join("', '")}') or provider like 'sso:%'`),
+      ),
       check(
         "social_attempts_purpose",
         sql`case ${t.purpose}

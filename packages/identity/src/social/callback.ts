@@ -1,13 +1,18 @@
-import { isSocialProvider, type SocialProvider } from "../port-social.ts";
+import { isSocialProvider, type SocialProvider, type Voucher } from "../port-social.ts";
 import { appleName } from "./apple-name.ts";
 
 /**
- * The one address under `/api/auth` that a browser is led to by another site: `GET /api/auth/callback/:provider`, and a
- * form for Apple. It takes nothing but what OAuth says, changes nothing without the cookie of the browser that began, and
+ * The one address under `/api/auth` that a browser is led to by another site: `GET /api/auth/callback/:provider`, for the
+ * provider of a workspace `/sso/:workspaceId` in its place, and a form for Apple. It takes nothing but what OAuth says, changes nothing without the cookie of the browser that began, and
  * answers with nothing but a way to a page of ours.
  */
 export type Back =
-  | { readonly kind: "led"; readonly provider: SocialProvider; readonly query: URLSearchParams }
+  | {
+      readonly kind: "led";
+      /** Of a workspace: `sso:` and the workspace, whatever its connection is at the moment. */
+      readonly provider: Voucher;
+      readonly query: URLSearchParams;
+    }
   | {
       readonly kind: "posted";
       readonly provider: SocialProvider;
@@ -21,7 +26,7 @@ export interface Arrival {
   readonly page: string;
   /** What its reader has to know, as one of a closed list: nothing that a vendor says gets into an address. */
   readonly problem?: SocialProblem;
-  readonly connected?: SocialProvider;
+  readonly connected?: SocialProvider | "sso";
   /** Where somebody was on the way to. */
   readonly next?: string;
   readonly cookies?: readonly string[];
@@ -38,6 +43,9 @@ export const SOCIAL_PROBLEMS = [
   "another",
   "other-person",
   "second-factor",
+  "sso-off",
+  "other-domain",
+  "not-member",
 ] as const;
 export type SocialProblem = (typeof SOCIAL_PROBLEMS)[number];
 
@@ -45,6 +53,10 @@ export type SocialProblem = (typeof SOCIAL_PROBLEMS)[number];
 export async function readBack(request: Request): Promise<Back | undefined> {
   const url = new URL(request.url);
   const provider = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : "";
+  const [, workspaceId] = /^sso\/([0-9a-f-]{36})$/.exec(provider) ?? [];
+  if (workspaceId !== undefined && request.method === "GET") {
+    return { kind: "led", provider: `sso:${workspaceId}`, query: said(url.searchParams) };
+  }
   if (!isSocialProvider(provider)) return undefined;
   if (request.method === "GET") return { kind: "led", provider, query: said(url.searchParams) };
   if (request.method !== "POST" || provider !== "apple") return undefined;

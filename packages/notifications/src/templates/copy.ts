@@ -32,6 +32,8 @@ export interface Copy {
     /** `until`: a day. */
     readonly "workspace-closed": (names: Pick<Names, "workspace"> & { readonly until: string }) => Words;
     readonly "api-key-made": (names: Pick<Names, "workspace">) => Words;
+    /** `until`: a day. */
+    readonly "domain-lost": (names: Pick<Names, "workspace"> & Readonly<Record<"domain" | "until", string>>) => Words;
   };
   /** `at` is an instant in UTC. */
   readonly linkUntil: (at: Moment) => string;
@@ -270,6 +272,14 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         notAsked:
           "If you know of it, do nothing. If nobody of you made it, revoke it there, and end the sessions of whoever is named beside it.",
       }),
+      "domain-lost": ({ workspace, domain, until }) => ({
+        subject: `The record of ${domain} is missing`,
+        preview: `Single sign-on by it ends on ${until}.`,
+        heading: `The record of ${domain} is missing`,
+        lead: `DNS does not show any more that ${domain} belongs to the workspace ${workspace} on ${BRAND}. Unless the TXT record is back by ${until}, nobody signs in by that domain's single sign-on from then on.`,
+        action: "See the record",
+        notAsked: "If the domain is not yours any more, remove it from the workspace.",
+      }),
     },
     linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
     linkSoon: "The link works for a short time only. You can ask for another one.",
@@ -496,6 +506,14 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "Lihat kunci API",
         notAsked:
           "Jika Anda mengetahuinya, abaikan saja email ini. Jika tidak ada di antara Anda yang membuatnya, cabut kunci itu di sana, lalu akhiri sesi orang yang namanya tertera di sampingnya.",
+      }),
+      "domain-lost": ({ workspace, domain, until }) => ({
+        subject: `Catatan DNS ${domain} tidak ditemukan`,
+        preview: `Masuk lewat SSO dengan domain ini berakhir ${until}.`,
+        heading: `Catatan DNS ${domain} tidak ditemukan`,
+        lead: `DNS tidak lagi menunjukkan bahwa ${domain} milik ruang kerja ${workspace} di ${BRAND}. Jika catatan TXT itu belum kembali sampai ${until}, tidak ada lagi yang bisa masuk lewat SSO dengan domain tersebut.`,
+        action: "Lihat catatannya",
+        notAsked: "Jika domain itu bukan milik Anda lagi, hapus domain tersebut dari ruang kerja.",
       }),
     },
     linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,

@@ -5,6 +5,7 @@ import { apiKeyMade } from "./api-key-made.ts";
 import { addressComes, addressLeaves } from "./address-change.ts";
 import { connectionAdded, connectionRemoved } from "./connection.ts";
 import type { Content } from "./content.ts";
+import { domainLost } from "./domain-lost.ts";
 import { layout } from "./layout.ts";
 import { memberJoined } from "./member-joined.ts";
 import { passkeyAdded, passkeyCopied, passkeyRemoved } from "./passkeys.ts";
@@ -42,6 +43,7 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "payment-overdue": paymentOverdue,
   "workspace-closed": workspaceClosed,
   "api-key-made": apiKeyMade,
+  "domain-lost": domainLost,
 };
 
 /**

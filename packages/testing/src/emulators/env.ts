@@ -21,6 +21,7 @@ const Told = z.strictObject({
       github: Port,
       apple: Port,
       openid: Port,
+      dns: Port,
     })
     .partial()
     .optional(),
@@ -73,6 +74,7 @@ const Told = z.strictObject({
       openid: z
         .strictObject({ ...Client, name: z.string(), clientSecret: z.string(), backchannelLogoutUri: z.url() })
         .partial(),
+      dns: z.strictObject({ productUrl: z.url() }).partial(),
     })
     .partial()
     .optional(),

@@ -34,6 +34,7 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
       github: await open("github", vendors.github),
       apple: await open("apple", vendors.apple),
       openid: await open("openid", vendors.openid),
+      dns: await open("dns", vendors.dns),
     };
     // Last: when the control port answers, everything listens.
     const control = await openListener(createControl({ ...emulators }).fetch, { port: ports.control ?? 0 });
@@ -50,6 +51,7 @@ export async function startHost({ dataDir, ports = {}, vendors = {} }: HostOptio
         github: emulators.github.url,
         apple: emulators.apple.url,
         openid: emulators.openid.url,
+        dns: emulators.dns.url,
       },
       async close() {
         await control.stop();

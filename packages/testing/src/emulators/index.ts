@@ -11,6 +11,7 @@ export type { LoggedRequest } from "./frame/request-log.ts";
 export type { Emulator } from "./frame/run.ts";
 export type { AppleEmulator, AppleOptions } from "./apple/index.ts";
 export { makeAppleKey } from "./apple/index.ts";
+export type { DnsEmulator, DnsOptions } from "./dns/index.ts";
 export type { GithubEmulator, GithubOptions } from "./github/index.ts";
 export type { GoogleEmulator, GoogleOptions } from "./google/index.ts";
 export { OPENID_DEFECTS, type OpenidDefect } from "./openid/defects.ts";

@@ -1,4 +1,5 @@
 import { type AppleEmulator, type AppleOptions, startApple } from "./apple/index.ts";
+import { type DnsEmulator, type DnsOptions, startDns } from "./dns/index.ts";
 import { type DodoEmulator, type DodoOptions, startDodo } from "./dodo/index.ts";
 import type { RunOptions } from "./frame/run.ts";
 import { type GithubEmulator, type GithubOptions, startGithub } from "./github/index.ts";
@@ -22,6 +23,7 @@ export interface Emulators {
   readonly github: GithubEmulator;
   readonly apple: AppleEmulator;
   readonly openid: OpenidEmulator;
+  readonly dns: DnsEmulator;
 }
 export interface EmulatorOptions {
   readonly resend: ResendOptions;
@@ -34,6 +36,7 @@ export interface EmulatorOptions {
   readonly github: GithubOptions;
   readonly apple: AppleOptions;
   readonly openid: OpenidOptions;
+  readonly dns: DnsOptions;
 }
 export type EmulatorName = keyof Emulators;
 
@@ -48,6 +51,7 @@ const STARTS: { readonly [Name in EmulatorName]: (options?: EmulatorOptions[Name
   github: startGithub,
   apple: startApple,
   openid: startOpenid,
+  dns: startDns,
 };
 
 /** What is a vendor's own, without where it runs. */

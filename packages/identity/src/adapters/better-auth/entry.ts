@@ -52,13 +52,19 @@ interface EntryParts {
   readonly onWarning: (message: string) => void;
 }
 
+interface Admission {
+  readonly factors?: 1 | 2;
+  /** Of a workspace, where it was the first factor. */
+  readonly connectionId?: string | undefined;
+}
+
 interface Entry extends Pick<IdentityProvider, "handle"> {
   /**
    * Where ways in end that we judge ourselves: this person has proved who they are, to a confirmed address. Opens a session
    * and answers what brings it; the one that the browser had ends, and the browser is known from then on. For somebody with a
    * second factor it opens none: the sign-in waits, and `isWaiting` says so. `factors: 2` is for what was both at once.
    */
-  admit(userId: string, headers: Headers, options?: { readonly factors?: 1 | 2 }): Promise<Brought>;
+  admit(userId: string, headers: Headers, options?: Admission): Promise<Brought>;
 }
 
 /** What `/api/auth` does with the library behind it. */
@@ -102,10 +108,10 @@ export function createEntry(parts: EntryParts): Entry {
   async function admit(
     userId: string,
     headers: Headers,
-    { factors = 1 }: { readonly factors?: 1 | 2 } = {},
+    { factors = 1, connectionId }: Admission = {},
   ): Promise<Brought> {
-    const opened = await open(userId, headers, factors);
-    if (opened === undefined) return { cookies: [await gate.wait(userId)], isWaiting: true };
+    const opened = await open(userId, headers, factors, connectionId);
+    if (opened === undefined) return { cookies: [await gate.wait(userId, connectionId)], isWaiting: true };
     await endSession(headers);
     const person = await findPerson(userId);
     const marks = person === undefined ? [] : [throttle.markFor(person.email)];
@@ -113,8 +119,14 @@ export function createEntry(parts: EntryParts): Entry {
   }
 
   /** The headers that bring a new session; `undefined` where it has to wait for the second factor. */
-  async function open(userId: string, headers: Headers, factors: 1 | 2): Promise<Headers | undefined> {
-    const call = { body: { userId }, headers: passedOn(headers), asResponse: true } as const;
+  async function open(
+    userId: string,
+    headers: Headers,
+    factors: 1 | 2,
+    connectionId?: string,
+  ): Promise<Headers | undefined> {
+    const body = { userId, ...(connectionId !== undefined && { connectionId }) };
+    const call = { body, headers: passedOn(headers), asResponse: true } as const;
     const work = () => library.api.openSession(call);
     const response = await (factors === 2 ? proven.run(userId, work) : work());
     if (response.ok) return response.headers;
@@ -125,7 +137,7 @@ export function createEntry(parts: EntryParts): Entry {
   async function finish({ proof }: Extract<AuthCall, { endpoint: "sign-in/second-factor" }>["form"], headers: Headers) {
     const finished = await gate.finish(headers, proof);
     if ("code" in finished) return finished;
-    const { cookies = [] } = await admit(finished.userId, headers, { factors: 2 });
+    const { cookies = [] } = await admit(finished.userId, headers, { factors: 2, connectionId: finished.connectionId });
     return successResponse("sign-in/second-factor", { cookies: [...cookies, finished.cookie] });
   }
 

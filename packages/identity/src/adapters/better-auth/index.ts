@@ -7,6 +7,7 @@ import { IdentityError } from "../../errors.ts";
 import { noPassword, passwordError, type PasswordRules } from "../../passwords.ts";
 import { createPasskeys } from "../../passkeys.ts";
 import type { PasswordAttempt } from "../../port-account.ts";
+import type { OpenIdProviders } from "../../port-sso.ts";
 import type { SocialVendors } from "../../port-social.ts";
 import type { IdentityProvider, Session } from "../../port.ts";
 import { createSecondFactors } from "../../second-factor.ts";
@@ -15,11 +16,17 @@ import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
 import { createSocial } from "../../social/flow.ts";
 import { NO_VENDORS } from "../../social/no-vendors.ts";
 import { createBrowserKey } from "../../social/secrets.ts";
+import { NO_PROVIDERS } from "../../sso/no-providers.ts";
+import { createSeals } from "../../sso/seal.ts";
+import { createSso } from "../../sso/sign-in.ts";
 import { createThrottle } from "../../throttle.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { sqlAddressChanges } from "../sql/address-changes.ts";
 import { attempt } from "../sql/failures.ts";
 import { sqlMailCodes } from "../sql/mail-codes.ts";
+import { sqlDomains } from "../sql/domains.ts";
+import { sqlSignInConnections } from "../sql/sign-in-connections.ts";
+import { sqlSso } from "../sql/sso.ts";
 import { sqlClosing } from "../sql/closing.ts";
 import { sqlKeys } from "../sql/keys.ts";
 import { sqlInvitations } from "../sql/invitations.ts";
@@ -55,6 +62,8 @@ export interface BetterAuthOptions extends LibraryOptions {
   readonly signUps?: SignUpRules;
   /** Who vouches for people; nobody when absent. */
   readonly social?: SocialVendors | undefined;
+  /** Asks the providers of workspaces; without it no workspace has one. */
+  readonly openId?: OpenIdProviders | undefined;
   /** The request that runs, so that what the library writes can be traced to it. */
   readonly cause?: () => PoolCause | undefined;
 }
@@ -144,18 +153,20 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     origin: options.origin,
     onWarning: options.onWarning,
   });
+  const seals = createSeals(options.secret);
   const social = createSocial({
+    sso: createSso(sqlSso(database, seals), options.openId ?? NO_PROVIDERS, options.origin),
     vendors: options.social ?? NO_VENDORS,
     store: sqlSocial(database, now),
     browserKey: createBrowserKey({
       cookieName: cookieName("social"),
       isSecure,
     }),
-    admit: (userId, headers) => entry.admit(userId, headers),
+    admit: (userId, headers, { connectionId }) => entry.admit(userId, headers, { connectionId }),
     findSession,
     isHeld: gate.isHeld,
-    findFault: (email, headers) =>
-      signUps.findFault({ email, headers, isVouchedFor: true, isInvited: async () => false }),
+    findFault: (email, headers, isInvited) =>
+      signUps.findFault({ email, headers, isVouchedFor: true, isInvited: async () => isInvited }),
     confirm: (ref) => attempt(() => noteAuthenticated(database, ref, now())),
     origin: options.origin,
     now,
@@ -170,6 +181,7 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
       secondFactor: true,
       social: true,
       elsewhere: false,
+      domains: true,
       manyWorkspaces: true,
       members: true,
       profile: true,
@@ -183,6 +195,8 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     ...mailCodes,
     ...sqlWorkspaces(database, now),
     ...sqlWorkspaceChanges(database, now),
+    ...sqlDomains(database, now),
+    ...sqlSignInConnections(database, now, seals),
     ...sqlClosing(database, now),
     ...invitations,
     ...sqlRoles(database, now),
@@ -198,6 +212,9 @@ export function betterAuthIdentity(options: BetterAuthOptions): IdentityProvider
     listConnections: social.listConnections,
     beginConnection: social.beginConnection,
     endConnection: social.endConnection,
+    listOfferedConnections: social.listOfferedConnections,
+    beginOfferedConnection: social.beginOfferedConnection,
+    endOfferedConnection: social.endOfferedConnection,
 
     findSession,
 

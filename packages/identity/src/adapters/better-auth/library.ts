@@ -40,7 +40,10 @@ export const ADDITIONAL_FIELDS = {
 } as const;
 
 /** Written by our own SQL alone. */
-export const SESSION_FIELDS = { authenticatedAt: { type: "date", required: false, input: false } } as const;
+export const SESSION_FIELDS = {
+  authenticatedAt: { type: "date", required: false, input: false },
+  connectionId: { type: "string", required: false, input: false },
+} as const;
 
 export type Library = ReturnType<typeof createLibrary>;
 

@@ -10,12 +10,17 @@ export const openSessions = () => ({
   id: "open-sessions",
   endpoints: {
     openSession: createAuthEndpoint(
-      { method: "POST", body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } },
+      {
+        method: "POST",
+        body: z.object({ userId: z.string(), connectionId: z.uuid().optional() }),
+        metadata: { SERVER_ONLY: true },
+      },
       async (context) => {
         const { internalAdapter } = context.context;
-        const user = await internalAdapter.findUserById(context.body.userId);
+        const { userId, connectionId = null } = context.body;
+        const user = await internalAdapter.findUserById(userId);
         if (user === null) throw context.error("UNAUTHORIZED");
-        const session = await internalAdapter.createSession(user.id);
+        const session = await internalAdapter.createSession(user.id, false, { connectionId });
         await setSessionCookie(context, { session, user });
         return context.json({ sessionId: session.id });
       },

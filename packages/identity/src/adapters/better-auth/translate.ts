@@ -8,6 +8,7 @@ interface LibrarySession {
     readonly expiresAt: Date;
     readonly createdAt: Date;
     readonly authenticatedAt?: Date | null | undefined;
+    readonly connectionId?: string | null | undefined;
   };
   readonly user: {
     readonly id: string;
@@ -26,6 +27,7 @@ export function toSession({ session, user }: LibrarySession): Session | undefine
     expiresAt: session.expiresAt,
     authTime: session.authenticatedAt ?? session.createdAt,
     person: { id: user.id, name: user.name, email: user.email, locale: toLocale(user.locale) },
+    ...(session.connectionId && { connectionId: session.connectionId }),
   };
 }
 

@@ -20,6 +20,9 @@ import { createPasskeys } from "../../passkeys.ts";
 import type { PasskeysPort } from "../../port-passkeys.ts";
 import { webauthn } from "../webauthn/index.ts";
 import { createSocial, isSocialCall, type SocialCall } from "../../social/flow.ts";
+import { NO_PROVIDERS } from "../../sso/no-providers.ts";
+import { createSso, NO_CONNECTIONS } from "../../sso/sign-in.ts";
+import type { SsoPort } from "../../port-sso.ts";
 import { createBrowserKey } from "../../social/secrets.ts";
 import type { SocialPort, SocialVendors } from "../../port-social.ts";
 import type { HandleOptions, IdentityProvider, KnownPerson, MintedToken, Person } from "../../port.ts";
@@ -70,6 +73,7 @@ type PeoplePort = Pick<
   | keyof PasskeysPort
   | keyof MailCodes
   | keyof SocialPort
+  | keyof SsoPort
 >;
 
 export type MemoryPeople = ReturnType<typeof memoryPeople>;
@@ -140,12 +144,13 @@ export function memoryPeople({
 
   const social = createSocial({
     vendors,
+    sso: createSso(NO_CONNECTIONS, NO_PROVIDERS, origin),
     store: memorySocial({ now, record, hasAddress: (email) => accounts.has(email), add }),
     browserKey: createBrowserKey({ cookieName: "memory_social", isSecure: false }),
-    admit: enter,
+    admit: (userId, headers) => enter(userId, headers),
     isHeld: (userId) => gate.isHeld(userId),
-    findFault: (email, headers) =>
-      signUps.findFault({ email, headers, isVouchedFor: true, isInvited: async () => false }),
+    findFault: (email, headers, isInvited) =>
+      signUps.findFault({ email, headers, isVouchedFor: true, isInvited: async () => isInvited }),
     findSession: (headers) => port.findSession(headers),
     confirm: async (ref) => sessions.authenticated(ref),
     origin,
@@ -203,6 +208,9 @@ export function memoryPeople({
     listConnections: social.listConnections,
     beginConnection: social.beginConnection,
     endConnection: social.endConnection,
+    listOfferedConnections: social.listOfferedConnections,
+    beginOfferedConnection: social.beginOfferedConnection,
+    endOfferedConnection: social.endOfferedConnection,
 
     async confirmByCode({ proof, ...given }) {
       await gate.before({ ...given, proof });

@@ -91,7 +91,10 @@ export function memorySecondFactors({ now, record, noteAuthenticated, endOthers 
       return one.userId;
     },
 
-    finish: async (hash) => void waiting.delete(hash),
+    async finish(hash) {
+      waiting.delete(hash);
+      return undefined;
+    },
 
     endWaiting(userId) {
       for (const [hash, one] of waiting) if (one.userId === userId) waiting.delete(hash);

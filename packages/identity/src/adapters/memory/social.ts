@@ -1,4 +1,4 @@
-import type { Connection, SocialProvider } from "../../port-social.ts";
+import { type Connection, isSocialProvider, type Voucher } from "../../port-social.ts";
 import type { Newcomer, SocialAttempt, SocialStore } from "../../social/store.ts";
 import type { RecordFact } from "./facts.ts";
 
@@ -10,7 +10,9 @@ interface Parts {
   readonly add: (person: { readonly name: string; readonly email: string; readonly locale: "en" | "id" }) => string;
 }
 
-interface Held extends Connection {
+interface Held {
+  readonly provider: Voucher;
+  readonly connectedAt: Date;
   readonly userId: string;
   readonly subject: string;
 }
@@ -21,7 +23,7 @@ export function memorySocial({ now, record, hasAddress, add }: Parts): SocialSto
   let connections: readonly Held[] = [];
   const isOpen = <T extends { readonly expiresAt: Date }>(one: T | undefined) =>
     one !== undefined && one.expiresAt > now() ? one : undefined;
-  const find = (provider: SocialProvider, subject: string) =>
+  const find = (provider: Voucher, subject: string) =>
     connections.find((one) => one.provider === provider && one.subject === subject);
 
   return {
@@ -53,16 +55,20 @@ export function memorySocial({ now, record, hasAddress, add }: Parts): SocialSto
       if (owner !== undefined) return owner.userId === userId ? "connected" : "taken";
       if (connections.some((one) => one.userId === userId && one.provider === provider)) return "another";
       connections = [...connections, { userId, provider, subject, connectedAt: now() }];
-      record({ type: "identity.connection_added", data: { userId, provider } });
+      if (isSocialProvider(provider)) record({ type: "identity.connection_added", data: { userId, provider } });
       return "connected";
     },
     list: async (userId) =>
       connections
         .filter((one) => one.userId === userId)
-        .map(({ provider, connectedAt }) => ({ provider, connectedAt })),
+        .flatMap(({ provider, connectedAt }): readonly Connection[] =>
+          isSocialProvider(provider) ? [{ provider, connectedAt }] : [],
+        ),
     async disconnect({ userId, provider }) {
       const rest = connections.filter((one) => one.userId !== userId || one.provider !== provider);
-      if (rest.length < connections.length) record({ type: "identity.connection_removed", data: { userId, provider } });
+      const isGone = rest.length < connections.length;
+      if (isGone && isSocialProvider(provider))
+        record({ type: "identity.connection_removed", data: { userId, provider } });
       connections = rest;
     },
   };

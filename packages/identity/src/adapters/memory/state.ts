@@ -76,6 +76,8 @@ export function memoryState({ now, record, people }: MemoryOptions) {
   const formerSlugs = new Map<string, { readonly workspaceId: string; readonly retiredAt: Date }>();
 
   const closings = new Map<string, Date>();
+  /** By workspace: the connection that is required, and the domains whose people it is required of. */
+  const required = new Map<string, { readonly connectionId: string; readonly isOf: (email: string) => boolean }>();
 
   const membersOf = (workspaceId: string) => members.filter(({ workspace }) => workspace.id === workspaceId);
   const isClosed = (workspaceId: string) => closings.has(workspaceId);
@@ -125,6 +127,7 @@ export function memoryState({ now, record, people }: MemoryOptions) {
     serviceAccounts,
     formerSlugs,
     closings,
+    required,
     isClosed,
     membersOf,
     memberOf,

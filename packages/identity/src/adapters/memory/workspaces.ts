@@ -151,6 +151,12 @@ export function memoryWorkspaces(state: MemoryState) {
   }
 
   function toMembership(row: MemberRow): Membership {
-    return { workspace: { ...row.workspace }, ...heldBy(row) };
+    const asked = row.role === "owner" ? undefined : state.required.get(row.workspace.id);
+    const email = state.people.find(row.userId)?.person.email ?? "";
+    return {
+      workspace: { ...row.workspace },
+      ...heldBy(row),
+      ...(asked?.isOf(email) && { requiredConnection: asked.connectionId }),
+    };
   }
 }

@@ -4,6 +4,8 @@ import type { HandleOptions, IdentityProvider } from "../../port.ts";
 import { createSignUpGuard, type SignUpRules } from "../../sign-up-guard.ts";
 import { createSocial, isSocialCall } from "../../social/flow.ts";
 import { createBrowserKey } from "../../social/secrets.ts";
+import { NO_PROVIDERS } from "../../sso/no-providers.ts";
+import { createSso, NO_CONNECTIONS } from "../../sso/sign-in.ts";
 import { openPool, type PoolCause } from "../../tenancy.ts";
 import { noSignIn } from "../no-sign-in.ts";
 import { relyingParty, type Send } from "../openid/relying-party.ts";
@@ -81,9 +83,12 @@ export function oidcIdentity(options: OidcOptions): IdentityProvider & { close()
   const social = createSocial({
     vendors: openidVendor(party, guarded, accountIdOf),
     store: sqlSocial(database, now),
+    sso: createSso(NO_CONNECTIONS, NO_PROVIDERS, origin),
     browserKey: createBrowserKey({ cookieName: cookieName("social"), isSecure }),
     // Nothing stands before it: the second factor is the provider's.
-    admit: async (userId, headers, vendor) => ({ cookies: [await sessions.open({ userId, headers, vendor })] }),
+    admit: async (userId, headers, { session: vendor }) => ({
+      cookies: [await sessions.open({ userId, headers, vendor })],
+    }),
     findSession: sessions.find,
     isHeld: async () => false,
     findFault: (email, headers) =>
@@ -103,6 +108,7 @@ export function oidcIdentity(options: OidcOptions): IdentityProvider & { close()
       secondFactor: false,
       social: false,
       elsewhere: true,
+      domains: false,
       manyWorkspaces: true,
       members: true,
       profile: true,

@@ -38,6 +38,8 @@ export interface OpenidPerson extends SocialPerson {
   readonly authTime: Date | undefined;
   /** The provider's session, by which it tells of its end; `undefined` where it does not say. */
   readonly sid: string | undefined;
+  /** Whether it says that the address is not confirmed. Some providers say nothing of it. */
+  readonly isDenied: boolean;
 }
 
 export interface Wish {

@@ -34,17 +34,19 @@ export class NotUsable extends Error {
 }
 
 const Extra = z.object({
+  email_verified: z.union([z.boolean(), z.string()]).optional(),
   auth_time: z.number().positive().optional(),
   sid: z.string().min(1).max(255).optional(),
 });
 
 /** The claims of a token that was verified before. */
 export function toPerson(claims: unknown) {
-  const { auth_time: seconds, sid } = Extra.parse(claims);
+  const { auth_time: seconds, sid, email_verified: verified } = Extra.parse(claims);
   return {
     ...fromClaims(claims),
     authTime: seconds === undefined ? undefined : new Date(seconds * 1_000),
     sid,
+    isDenied: verified !== undefined && verified !== true && verified !== "true",
   };
 }
 

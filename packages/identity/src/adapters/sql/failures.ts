@@ -24,6 +24,11 @@ const CONSTRAINTS: Readonly<Record<string, readonly [IdentityErrorCode, string]>
   member_organizationId_userId_unique: ["identity.already_member", "This person is a member already."],
   invitation_one_pending: ["identity.already_invited", "This address is invited already."],
   custom_role_name: ["identity.role_name_taken", "There is a role of this name. Choose another."],
+  workspace_domain_verified: ["identity.domain_taken", "Another workspace has shown that this domain is theirs."],
+  sign_in_connection_role: [
+    "identity.role_in_use",
+    "Newcomers by single sign-on get this role. Give them another one first.",
+  ],
   team_name: ["identity.team_name_taken", "There is a team of this name. Choose another."],
   service_account_name: [
     "identity.service_account_name_taken",

@@ -142,7 +142,13 @@ export function sqlSecondFactors(database: Database, now: () => Date): SecondFac
     },
 
     async finish(hash) {
-      await attempt(() => database.delete(waitingSignIns).where(eq(waitingSignIns.hash, hash)));
+      const [gone] = await attempt(() =>
+        database
+          .delete(waitingSignIns)
+          .where(eq(waitingSignIns.hash, hash))
+          .returning({ connectionId: waitingSignIns.connectionId }),
+      );
+      return gone?.connectionId ?? undefined;
     },
   };
 }

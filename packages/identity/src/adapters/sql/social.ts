@@ -1,9 +1,11 @@
 import { and, asc, eq, gt, inArray, isNull, lt, ne } from "drizzle-orm";
 import { v7 as uuidv7, validate as isUuid } from "uuid";
-import { type SocialProvider, SOCIAL_PROVIDERS } from "../../port-social.ts";
+import { SOCIAL_PROVIDERS, type Voucher } from "../../port-social.ts";
 import { account, facts, socialAttempts, user } from "../../schema.ts";
 import type { SocialStore } from "../../social/store.ts";
+import { isSso } from "../../sso/sign-in.ts";
 import { attempt, type Database, isDuplicate, type Tx } from "./failures.ts";
+import { joinBySso } from "./sso.ts";
 
 /** People whom vendors vouch for, as every provider on our tables keeps them. No token of a vendor's is kept. */
 export function sqlSocial(database: Database, now: () => Date): SocialStore {
@@ -73,6 +75,10 @@ export function sqlSocial(database: Database, now: () => Date): SocialStore {
           // Apart, as for everybody else: that somebody came and that their address is theirs are two facts.
           await tx.update(user).set({ emailVerified: true }).where(eq(user.id, userId));
           await insert(tx, { userId, provider, subject: subject ?? "" });
+          if (isSso(provider)) {
+            const connectionId = provider.slice("sso:".length);
+            await joinBySso(tx, { connectionId, userId, email: email ?? "", at: now() });
+          }
           return { userId };
         }),
       );
@@ -89,7 +95,7 @@ export function sqlSocial(database: Database, now: () => Date): SocialStore {
           const others = await tx.select({ id: account.id }).from(account).where(has);
           if (others.length > 0) return "another" as const;
           await insert(tx, { userId, provider, subject });
-          const data = { userId, provider };
+          const data = { userId, provider: nameOf(provider) };
           await tx.insert(facts).values({ type: "identity.connection_added", userId, data });
           return "connected" as const;
         }),
@@ -118,7 +124,7 @@ export function sqlSocial(database: Database, now: () => Date): SocialStore {
           const one = and(eq(account.userId, userId), eq(account.providerId, provider));
           const gone = await tx.delete(account).where(one).returning({ id: account.id });
           if (gone.length === 0) return;
-          const data = { userId, provider };
+          const data = { userId, provider: nameOf(provider) };
           await tx.insert(facts).values({ type: "identity.connection_removed", userId, data });
         }),
       );
@@ -131,11 +137,7 @@ export function sqlSocial(database: Database, now: () => Date): SocialStore {
 
   async function insert(
     tx: Tx,
-    {
-      userId,
-      provider,
-      subject,
-    }: { readonly userId: string; readonly provider: SocialProvider; readonly subject: string },
+    { userId, provider, subject }: { readonly userId: string; readonly provider: Voucher; readonly subject: string },
   ): Promise<void> {
     const times = { createdAt: now(), updatedAt: now() };
     await tx.insert(account).values({ userId, providerId: provider, accountId: subject, ...times });
@@ -151,5 +153,8 @@ const orTaken = <T>(work: () => Promise<T>): Promise<T | "taken"> =>
     }),
   );
 
-const is = (provider: SocialProvider, subject: string) =>
+/** Which connection it was is nobody's to read in a fact. */
+const nameOf = (provider: Voucher): string => (isSso(provider) ? "sso" : provider);
+
+const is = (provider: Voucher, subject: string) =>
   and(eq(account.providerId, provider), eq(account.accountId, subject));

@@ -22,6 +22,7 @@ import {
   toHeld,
 } from "./held.ts";
 import { lockPerson, lockWorkspace } from "./locks.ts";
+import { requiredConnection } from "./sso.ts";
 import { takeSlug } from "./workspace-changes.ts";
 
 type WorkspacesPort = Pick<
@@ -59,7 +60,7 @@ export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPo
       const rows = await attempt(() =>
         membershipsOf().orderBy(asc(member.createdAt), asc(member.id)).execute({ userId }),
       );
-      return rows.map(({ workspace, ...held }) => toMembership(workspace, toHeld(held)));
+      return rows.map(toRead);
     },
 
     async findMembership(userId, workspace) {
@@ -71,7 +72,7 @@ export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPo
           ? byId.execute({ userId, workspace: workspace.id })
           : bySlug.execute({ userId, workspace: workspace.slug, kept }),
       );
-      return row && toMembership(row.workspace, toHeld(row));
+      return row && toRead(row);
     },
 
     async listMembers(workspaceId) {
@@ -112,7 +113,11 @@ export function sqlWorkspaces(database: Database, now: () => Date): WorkspacesPo
 
   function membershipsOf(workspace?: SQL) {
     return database
-      .select({ ...HELD, workspace: { id: organization.id, slug: organization.slug, name: organization.name } })
+      .select({
+        ...HELD,
+        workspace: { id: organization.id, slug: organization.slug, name: organization.name },
+        required: requiredConnection(),
+      })
       .from(member)
       .innerJoin(organization, eq(organization.id, member.organizationId))
       .leftJoin(customRole, roleOfMember())
@@ -148,6 +153,16 @@ export const toMembership = ({ id, slug, name }: Membership["workspace"], held: 
   workspace: { id, slug, name },
   ...held,
 });
+
+const toRead = (row: Parameters<typeof toHeld>[0] & Read): Membership => ({
+  ...toMembership(row.workspace, toHeld(row)),
+  ...(row.required !== null && { requiredConnection: row.required }),
+});
+
+interface Read {
+  readonly workspace: Membership["workspace"];
+  readonly required: string | null;
+}
 
 async function stepOf(tx: Tx, { workspaceId, actorId, userId }: MemberRef) {
   await lockWorkspace(tx, workspaceId);

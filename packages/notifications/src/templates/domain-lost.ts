@@ -1,0 +1,25 @@
+import { safeLink } from "../domain/link.ts";
+import { oneLine, printable } from "../domain/printable.ts";
+import type { Mails } from "../kinds.ts";
+import type { Content } from "./content.ts";
+import { COPY } from "./copy.ts";
+import { dayOf } from "./expiry.ts";
+
+export function domainLost(mail: Mails["domain-lost"]): Content {
+  const copy = COPY[mail.locale];
+  const write = copy.mails["domain-lost"];
+  const until = dayOf(copy, mail.endsAt);
+  const said = (fit: (name: string) => string) => ({
+    workspace: fit(mail.workspaceName) || copy.aWorkspace,
+    domain: fit(mail.domain),
+    until,
+  });
+  const { action, notAsked, ...words } = write(said(printable));
+  return {
+    ...words,
+    subject: write(said(oneLine)).subject,
+    action: { label: action, url: safeLink(mail.url) },
+    notes: [notAsked],
+    footer: copy.memberFooter,
+  };
+}
