@@ -252,7 +252,7 @@ export function chooseIdentity(env: Env, { atEnd, guard, ...options }: ForIdenti
     oidc: async () => {
       const { passwords: _passwords, social: _social, ...rest } = options;
       // None is repeated: a code is good once.
-      const call = { dependency: "identity.oidc", operation: "sign-in", idempotent: false, deadlineMs: 8_000 } as const;
+      const call = { operation: "sign-in", idempotent: false, deadlineMs: 8_000 } as const;
       const adapter = (await import("@ninefold/identity/oidc")).oidcIdentity({
         databaseUrl: env.DATABASE_IDENTITY_URL,
         issuer: env.OIDC_ISSUER ?? "",
@@ -261,7 +261,7 @@ export function chooseIdentity(env: Env, { atEnd, guard, ...options }: ForIdenti
         name: env.OIDC_NAME ?? "",
         origin: env.APP_URL,
         cookiePrefix: "ninefold",
-        guarded: (work) => guard(call, work),
+        guarded: (work) => guard({ dependency: "identity.oidc", ...call }, work),
         ...rest,
       });
       atEnd(adapter.close);

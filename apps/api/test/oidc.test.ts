@@ -5,7 +5,7 @@ import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { asOwner } from "../src/database/owner.ts";
 import { accept, pageOf } from "./social.ts";
-import { client, json, startApp, type Tab } from "./support.ts";
+import { client, json, newcomer, startApp, type Tab } from "./support.ts";
 
 const [database, provider] = await Promise.all([createTestDatabase(), startEmulator("openid")]);
 const { app, system } = await startApp(database.urls, {
@@ -142,9 +142,38 @@ describe("a product whose people sign in at an OpenID provider", () => {
     expect(await isIn(ana)).toBe(true);
   });
 
+  it("I-50: somebody with an account from before gets in once they were connected, beside the sign-in that they had", async () => {
+    const before = await startApp(database.urls);
+    const ana = await newcomer(before.app);
+    const there = provider.addPerson({ name: "Ana", email: ana.person.email, verified: true });
+    const tab = client(app);
+    expect(await enter(tab, there)).toMatch(/^\/sign-in\?problem=address-known/);
+    // As docs/guides/swap-identity-to-oidc.md has it.
+    await asOwner(
+      database.ownerUrl,
+      (sql) => sql`insert into identity.account (user_id, provider_id, account_id)
+        select u.id, 'oidc', ${provider.issuer} || '#' || ${there.id} from identity."user" u
+        where u.email = ${ana.person.email} and u.email_verified on conflict do nothing`,
+    );
+    expect(await enter(tab, there)).toBe("/home");
+    expect((await json(await tab.get(ME)))["person"]).toMatchObject({ id: ana.person.id });
+    // Each process has sessions of its own, and neither lets the other's in.
+    expect(await isIn(ana)).toBe(true);
+    for (const [other, cookie] of [
+      [before.app, tab.cookie()],
+      [app, ana.cookie()],
+    ] as const) {
+      expect((await other.request(ME, { headers: { cookie } })).status).toBe(401);
+    }
+    await before.system.close();
+  });
+
   it("keeps no token of the provider's", async () => {
     await signedUp();
-    const rows = await asOwner(database.ownerUrl, (sql) => sql`select * from identity.account`);
+    const rows = await asOwner(
+      database.ownerUrl,
+      (sql) => sql`select * from identity.account where provider_id = 'oidc'`,
+    );
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
       expect([row["access_token"], row["refresh_token"], row["id_token"], row["password"]]).toEqual([

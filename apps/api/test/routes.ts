@@ -99,6 +99,8 @@ interface Row {
   readonly who: "anyone" | "person" | "operator" | Role;
   /** A call that is right, its caller being just who may. */
   readonly arrange: (world: World) => Call | Promise<Call>;
+  /** Another adapter's: with the one of this composition nothing is there, and that one has tests of its own. */
+  readonly isElsewhere?: true;
 }
 
 const OPEN_CHECKOUT = {
@@ -299,6 +301,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   receiveApple: anyone(),
   beginSso: anyone(async (world) => ({ body: { email: `somebody@${(await companyIn(world)).domain}` } })),
   receiveSso: anyone(({ ours }) => ({ params: { workspaceId: ours.workspace.id } })),
+  endElsewhere: { ...anyone(), isElsewhere: true },
   listSocialProviders: anyone(),
   listConnections: { who: "person", arrange: ({ by }) => ({ caller: by.viewer }) },
   beginConnection: {

@@ -198,7 +198,7 @@ describe("without a client of any vendor", () => {
   it("there is no such way", async () => {
     const bare = await startApp(database.urls, { GITHUB_CLIENT_ID: "" });
     const tab = client(bare.app);
-    expect(await json(await tab.get("/api/v1/social-providers"))).toEqual({ providers: [] });
+    expect(await json(await tab.get("/api/v1/social-providers"))).toMatchObject({ providers: [], place: null });
     const answer = await tab.post("/api/auth/social/begin", { provider: "google" });
     expect([answer.status, (await json(answer))["code"]]).toEqual([422, "identity.social_off"]);
     await bare.system.close();

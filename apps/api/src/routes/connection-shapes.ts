@@ -18,8 +18,10 @@ export const SocialProviders = z
         secondFactor: z.boolean(),
         social: z.boolean(),
         profile: z.boolean(),
+        members: z.boolean(),
+        manyWorkspaces: z.boolean(),
       })
-      .describe("What people can sign in with on pages of ours, and whether their name is theirs to change."),
+      .describe("What people can sign in with on pages of ours, and what else accounts and workspaces have."),
     place: z.string().nullable().describe("What people call the one place where they sign in, if it is another's."),
   })
   .meta({

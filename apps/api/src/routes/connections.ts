@@ -21,8 +21,7 @@ export function connectionRoutes({ identity }: Pick<System, "identity">) {
 
   return new Hono<{ Variables: SessionVariables }>()
     .get("/social-providers", operation(listProviders), (c) => {
-      const { password, mail, passkeys, secondFactor, social, profile } = identity.capabilities;
-      const ways = { password, mail, passkeys, secondFactor, social, profile };
+      const { elsewhere: _elsewhere, ...ways } = identity.capabilities;
       return c.json({ providers: [...identity.socialProviders], ways, place: identity.signInPlace ?? null }, 200);
     })
     .get("/me/connections", operation(listConnections), person, async (c) =>

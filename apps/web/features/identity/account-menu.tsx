@@ -14,10 +14,12 @@ import type { Me } from "./workspaces.ts";
 interface AccountMenuProps {
   readonly person: Me["person"];
   readonly copy: FrameCopy;
+  /** False where nobody signs in. */
+  readonly canLeave: boolean;
 }
 
 /** At the foot of the navigation: who is signed in, what is theirs alone, and the way out, always in sight. */
-export function AccountMenu({ person, copy }: AccountMenuProps) {
+export function AccountMenu({ person, copy, canLeave }: AccountMenuProps) {
   const { isLeaving, leave } = useSignOut(copy);
   return (
     <div className="flex items-center gap-1 md:group-data-collapsed/frame:flex-col-reverse">
@@ -45,13 +47,15 @@ export function AccountMenu({ person, copy }: AccountMenuProps) {
           <ThemeMenuChoice />
         </Menu>
       </div>
-      <IconButton
-        label={isLeaving ? copy.signingOut : copy.signOut}
-        icon={isLeaving ? <Spinner /> : <LogOut size={16} aria-hidden="true" />}
-        onClick={() => {
-          if (!isLeaving) leave("/sign-in");
-        }}
-      />
+      {canLeave && (
+        <IconButton
+          label={isLeaving ? copy.signingOut : copy.signOut}
+          icon={isLeaving ? <Spinner /> : <LogOut size={16} aria-hidden="true" />}
+          onClick={() => {
+            if (!isLeaving) leave("/sign-in");
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { hasCollapsedNavigation, visitorLanguage } from "../../visitor.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { paletteCopyOf, placesOf } from "./app-frame.tsx";
 import { Palette, PaletteButton } from "./palette/palette.tsx";
+import { hasSignIn, readWaysIn } from "./read.ts";
 import type { Me } from "./workspaces.ts";
 
 interface AdminFrameProps {
@@ -56,7 +57,7 @@ export async function AdminFrame({ me, children }: AdminFrameProps) {
           wide: <PaletteButton copy={frame.palette} />,
           narrow: <PaletteButton copy={frame.palette} isIcon />,
         }}
-        account={<AccountMenu person={me.person} copy={frame} />}
+        account={<AccountMenu person={me.person} copy={frame} canLeave={hasSignIn(await readWaysIn())} />}
       >
         {children}
       </Frame>

@@ -12,6 +12,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import type { FrameCopy } from "./copy/frame.ts";
 import { navigationOf } from "./navigation.tsx";
 import { Palette, PaletteButton } from "./palette/palette.tsx";
+import { hasSignIn, readWaysIn } from "./read.ts";
 import { StepUp } from "./step-up.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 import type { Me, Workspace } from "./workspaces.ts";
@@ -25,10 +26,11 @@ interface AppFrameProps {
 
 /** Who and where the person is, around every page that is theirs. */
 export async function AppFrame({ me, workspace, children }: AppFrameProps) {
-  const [isCollapsed, places, language] = await Promise.all([
+  const [isCollapsed, places, language, waysIn] = await Promise.all([
     hasCollapsedNavigation(),
     placesOf(me),
     visitorLanguage(),
+    readWaysIn(),
   ]);
   const { identity, notifications } = getCopy(language);
   const { frame: copy, roles, security, proof, failures } = identity;
@@ -50,7 +52,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
           narrow: <PaletteButton copy={copy.palette} isIcon />,
         }}
         bell={<Bell personId={me.person.id} copy={notifications.bell} />}
-        account={<AccountMenu person={me.person} copy={copy} />}
+        account={<AccountMenu person={me.person} copy={copy} canLeave={hasSignIn(waysIn)} />}
       >
         {children}
         <StepUp
@@ -60,6 +62,7 @@ export async function AppFrame({ me, workspace, children }: AppFrameProps) {
           byMail={identity.confirmByMail}
           social={{ proof: byVendor, proofText, leaving, off }}
           elsewhere={identity.elsewhere}
+          place={waysIn.place}
           words={eye}
           failures={failures}
         />

@@ -33,12 +33,36 @@ export async function listInvitations(workspaceId: string): Promise<readonly Inv
   return invitations;
 }
 
-/** What people can sign in with here. Where the API does not say: with a password, whose form says what is wrong. */
-export const readWaysIn = cache(async (): Promise<WaysIn> =>
-  unwrap(apiAsVisitor().v1["social-providers"].$get()).catch(() => ({ providers: [], ways: ALL_WAYS, place: null })),
-);
+/**
+ * What people can sign in with here. Where the API does not say: with a password, whose form says what is wrong. Every page
+ * wants to know, and it changes with a deployment alone: it is asked once a minute.
+ */
+export async function readWaysIn(): Promise<WaysIn> {
+  if (known !== undefined && known.until > Date.now()) return known.waysIn;
+  try {
+    const waysIn = await unwrap(apiAsVisitor().v1["social-providers"].$get());
+    known = { waysIn, until: Date.now() + 60_000 };
+    return waysIn;
+  } catch {
+    return { providers: [], ways: ALL_WAYS, place: null };
+  }
+}
 
-const ALL_WAYS = { password: true, mail: true, passkeys: true, secondFactor: true, social: true, profile: true };
+let known: { readonly waysIn: WaysIn; readonly until: number } | undefined;
+
+const ALL_WAYS = {
+  password: true,
+  mail: true,
+  passkeys: true,
+  secondFactor: true,
+  social: true,
+  profile: true,
+  members: true,
+  manyWorkspaces: true,
+};
+
+/** False for what one person runs for themselves: nobody signs in, and nobody can sign out. */
+export const hasSignIn = ({ ways, place }: WaysIn): boolean => ways.password || place !== null;
 
 /** For pages of passwords and mails, which have nothing to say where people sign in at another's page. */
 export async function onlyWithPasswords(): Promise<void> {

@@ -37,6 +37,8 @@ interface StepUpProps {
   readonly failures: FailureCopy;
   readonly social: StepUpSocialCopy;
   readonly elsewhere: ElsewhereCopy;
+  /** Where people sign in at another's page, what they call it. */
+  readonly place: string | null;
 }
 
 /**
@@ -45,7 +47,6 @@ interface StepUpProps {
  */
 export function StepUp(props: StepUpProps) {
   const [isOpen, setOpen] = useState(false);
-  const [place, setPlace] = useState<string | null>(null);
   const waiting = useRef<((isConfirmed: boolean) => void)[]>([]);
 
   useEffect(
@@ -56,15 +57,6 @@ export function StepUp(props: StepUpProps) {
       }),
     [],
   );
-
-  useEffect(() => {
-    if (!isOpen) return;
-    // Who can not be asked is asked for the password.
-    void unwrap(api.v1["social-providers"].$get()).then(
-      (found) => setPlace(found.place),
-      () => undefined,
-    );
-  }, [isOpen]);
 
   function end(isConfirmed: boolean): void {
     setOpen(false);
@@ -78,9 +70,9 @@ export function StepUp(props: StepUpProps) {
         if (!is) end(false);
       }}
       title={props.copy.title}
-      lead={place === null ? props.copy.lead : fill(props.elsewhere.lead, { place })}
+      lead={props.place === null ? props.copy.lead : fill(props.elsewhere.lead, { place: props.place })}
     >
-      {place === null ? (
+      {props.place === null ? (
         <>
           <Suspense>
             <PasskeyStepUp copy={props.passkeys} failures={props.failures} onDone={() => end(true)} />
@@ -90,7 +82,7 @@ export function StepUp(props: StepUpProps) {
         </>
       ) : (
         <ElsewhereStepUp
-          place={place}
+          place={props.place}
           copy={props.elsewhere}
           failures={props.failures}
           cancel={props.copy.cancel}

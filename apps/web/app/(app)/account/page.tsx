@@ -4,6 +4,7 @@ import { getCopy } from "../../../copy.ts";
 import { AppFrame } from "../../../features/identity/app-frame.tsx";
 import { LanguageChoice } from "../../../features/identity/language-choice.tsx";
 import { ProfileForm } from "../../../features/identity/profile-form.tsx";
+import { hasSignIn, readWaysIn } from "../../../features/identity/read.ts";
 import { SignOutButton } from "../../../features/identity/sign-out-button.tsx";
 import { visitorAt } from "../../../features/identity/visit.ts";
 import { PictureForm } from "../../../features/media/picture-form.tsx";
@@ -29,6 +30,7 @@ export default async function AccountPage() {
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={PATH} />;
 
   const { account: copy, failures, frame } = identity;
+  const waysIn = await readWaysIn();
   return (
     <AppFrame me={me}>
       <PageHeader title={copy.title} lead={copy.lead} />
@@ -47,7 +49,7 @@ export default async function AccountPage() {
                 copy={media.avatar}
                 failures={failures}
               />
-              <ProfileForm person={me.person} copy={copy.profile} failures={failures} />
+              {waysIn.ways.profile && <ProfileForm person={me.person} copy={copy.profile} failures={failures} />}
             </div>
           </div>
         </section>
@@ -76,28 +78,32 @@ export default async function AccountPage() {
                 },
               ],
             },
-            {
-              title: identity.security.title,
-              settings: [
-                {
-                  id: "security",
-                  label: identity.security.entry,
-                  text: identity.security.entryText,
-                  href: "/account/security",
-                },
-              ],
-            },
-            {
-              title: copy.session,
-              settings: [
-                {
-                  id: "sign-out",
-                  label: copy.signOut,
-                  text: copy.signOutText,
-                  control: <SignOutButton copy={frame} />,
-                },
-              ],
-            },
+            ...(hasSignIn(waysIn)
+              ? [
+                  {
+                    title: identity.security.title,
+                    settings: [
+                      {
+                        id: "security",
+                        label: identity.security.entry,
+                        text: identity.security.entryText,
+                        href: "/account/security",
+                      },
+                    ],
+                  },
+                  {
+                    title: copy.session,
+                    settings: [
+                      {
+                        id: "sign-out",
+                        label: copy.signOut,
+                        text: copy.signOutText,
+                        control: <SignOutButton copy={frame} />,
+                      },
+                    ],
+                  },
+                ]
+              : []),
           ]}
         />
         <Soon

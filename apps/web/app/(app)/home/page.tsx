@@ -6,6 +6,7 @@ import { AppFrame } from "../../../features/identity/app-frame.tsx";
 import { ClosedSection } from "../../../features/identity/closed-section.tsx";
 import { NewWorkspaceForm } from "../../../features/identity/new-workspace-form.tsx";
 import { HOME } from "../../../features/identity/next-path.ts";
+import { readWaysIn } from "../../../features/identity/read.ts";
 import { visitorAt } from "../../../features/identity/visit.ts";
 import { WaitingInvitations } from "../../../features/identity/waiting-invitations.tsx";
 import { WorkspaceList } from "../../../features/identity/workspace-list.tsx";
@@ -25,6 +26,7 @@ export default async function HomePage() {
   const me = await visitorAt(HOME);
   const { identity: copy, opsSafety } = getCopy(await visitorLanguage());
   if (me instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={HOME} />;
+  const { ways } = await readWaysIn();
   return (
     <AppFrame me={me}>
       <PageHeader title={fill(copy.home.title, { name: me.person.name })} lead={copy.home.lead} />
@@ -53,9 +55,11 @@ export default async function HomePage() {
             <ClosedSection copy={copy} />
           </Suspense>
         </div>
-        <Panel title={copy.newWorkspace.title}>
-          <NewWorkspaceForm copy={copy.newWorkspace} failures={copy.failures} />
-        </Panel>
+        {ways.manyWorkspaces && (
+          <Panel title={copy.newWorkspace.title}>
+            <NewWorkspaceForm copy={copy.newWorkspace} failures={copy.failures} />
+          </Panel>
+        )}
       </div>
     </AppFrame>
   );

@@ -6,7 +6,7 @@ import { getCopy } from "../../../../../copy.ts";
 import { AppFrame } from "../../../../../features/identity/app-frame.tsx";
 import { InviteForm } from "../../../../../features/identity/invite-form.tsx";
 import { InvitationsSection, MembersSection } from "../../../../../features/identity/members-sections.tsx";
-import { listTeams, rolesToChoose } from "../../../../../features/identity/read.ts";
+import { listTeams, readWaysIn, rolesToChoose } from "../../../../../features/identity/read.ts";
 import { memberAt } from "../../../../../features/identity/visit.ts";
 import { membersPath } from "../../../../../features/identity/workspaces.ts";
 import { NotFoundPage } from "../../../../../features/ops-safety/not-found-page.tsx";
@@ -32,7 +32,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<"/
 
   const { me, workspace } = visit;
   const { invite, pending } = copy.members;
-  const mayInvite = can(workspace, "invitation:manage");
+  const mayInvite = can(workspace, "invitation:manage") && (await readWaysIn()).ways.members;
   const grants = mayInvite ? await rolesToChoose(workspace.id) : [];
   // Whoever can't be asked for them invites into none.
   const teams = mayInvite && can(workspace, "team:manage") ? await listTeams(workspace.id).catch(() => []) : [];
