@@ -73,6 +73,7 @@ export function aftermathAt(vendor: EmulatorName, [ada, bea, cy]: readonly [Pers
     github: nothing,
     apple: nothing,
     openid: nothing,
+    dns: nothing,
   };
   return kinds[vendor]();
 }

@@ -24,6 +24,7 @@ const WITHOUT = {
   github: { how: "unseen" },
   apple: { how: "unseen" },
   openid: { how: "unseen" },
+  dns: { how: "unseen" },
 } as const satisfies Readonly<Record<EmulatorName, { readonly how: string; readonly words?: RegExp }>>;
 
 interface Parted {

@@ -26,6 +26,8 @@ import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface NewcomerProps {
   readonly copy: NewcomerCopy;
+  /** What whoever came by a workspace's provider is told. */
+  readonly sso: string;
   readonly words: CredentialsCopy;
   readonly signUp: SignUpCopy;
   readonly failures: FailureCopy;
@@ -34,7 +36,7 @@ interface NewcomerProps {
 type Found = Newcomer | "expired" | { readonly failure: string };
 
 /** Whoever came back from a vendor and has no account yet: the terms, and a name to go by. */
-export function NewcomerPage({ copy, words, signUp, failures }: NewcomerProps) {
+export function NewcomerPage({ copy, sso, words, signUp, failures }: NewcomerProps) {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
     let isGone = false;
@@ -43,7 +45,7 @@ export function NewcomerPage({ copy, words, signUp, failures }: NewcomerProps) {
       (error: unknown) => {
         if (isGone) return;
         if (!(error instanceof ApiProblem)) throw error;
-        const isOver = error.code === "identity.social_expired";
+        const isOver = error.code === "identity.social_expired" || error.code === "identity.sso_off";
         setFound(isOver ? "expired" : { failure: failureSentence(error, {}, failures) });
       },
     );
@@ -73,12 +75,12 @@ export function NewcomerPage({ copy, words, signUp, failures }: NewcomerProps) {
       </>
     );
   }
-  return <Acceptance newcomer={found} copy={copy} words={words} signUp={signUp} failures={failures} />;
+  return <Acceptance newcomer={found} copy={copy} sso={sso} words={words} signUp={signUp} failures={failures} />;
 }
 
-function Acceptance({ newcomer, copy, words, signUp, failures }: NewcomerProps & { readonly newcomer: Newcomer }) {
+function Acceptance({ newcomer, copy, sso, words, signUp, failures }: NewcomerProps & { readonly newcomer: Newcomer }) {
   const language = useLanguage();
-  const vendor = VENDOR_NAMES[newcomer.provider];
+  const { email, provider, workspaceName: workspace = "" } = newcomer;
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const name = textOf(data, "name").trim();
     if (name === "") return { failure: { fields: { name: words.nameMissing } } };
@@ -91,6 +93,7 @@ function Acceptance({ newcomer, copy, words, signUp, failures }: NewcomerProps &
     const codes = {
       "identity.terms_not_accepted": { field: "terms", text: signUp.termsChanged },
       "identity.social_expired": { text: copy.expiredText },
+      "identity.sso_off": { text: copy.expiredText },
       "identity.social_address_known": { text: copy.known },
     };
     return attempt(work, { codes, paths: { name: { field: "name", text: words.nameRefused } } }, failures);
@@ -104,7 +107,9 @@ function Acceptance({ newcomer, copy, words, signUp, failures }: NewcomerProps &
       </EntryHeading>
       <div className="mb-5">
         <Notice tone="info" isStill>
-          {fill(copy.as, { email: newcomer.email, vendor })}
+          {provider === "sso"
+            ? fill(sso, { email, workspace })
+            : fill(copy.as, { email, vendor: VENDOR_NAMES[provider] })}
         </Notice>
       </div>
       <Form action={submit} isPending={isBusy} failure={failure}>

@@ -40,10 +40,16 @@ export const listSocialProviders = cache(async () =>
   ),
 );
 
+/** Domains of a workspace, and its single sign-on. For those who may change it. */
+export async function readSignIn(workspaceId: string) {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  return unwrap(apiAsVisitor().v1.workspaces[":workspaceId"]["sign-in"].$get({ param }));
+}
+
 /** Where the person is signed in, what with, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, providers] =
+  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, providers, offered] =
     await Promise.all([
       unwrap(me.sessions.$get()),
       unwrap(me["address-change"].$get()),
@@ -52,8 +58,17 @@ export async function readSecurity() {
       unwrap(me["sign-in-methods"].$get()),
       unwrap(me.connections.$get()),
       listSocialProviders(),
+      unwrap(me["sign-in-connections"].$get()),
     ]);
-  return { sessions, change, secondFactor, passkeys, methods, social: { connections, providers } };
+  return {
+    sessions,
+    change,
+    secondFactor,
+    passkeys,
+    methods,
+    social: { connections, providers },
+    offered: offered.connections,
+  };
 }
 
 /** Those that the person deleted and may still take back. */

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
-import { nextPath } from "../../../features/identity/next-path.ts";
+import { nextPath, withNext } from "../../../features/identity/next-path.ts";
 import { listSocialProviders } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignIn } from "../../../features/identity/sign-in.tsx";
 import { SocialWays } from "../../../features/identity/social-ways.tsx";
 import { socialProblem } from "../../../features/identity/social.ts";
+import { ButtonLink } from "../../../ui/button-link.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +32,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       byMail={copy.mailSignIn.entry}
       problem={socialProblem(problem, copy.social)}
       ways={
-        <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
+        <>
+          <ButtonLink href={withNext("/sign-in/sso", next)} className="w-full">
+            {copy.singleSignOn.entry.link}
+          </ButtonLink>
+          <SocialWays providers={await listSocialProviders()} copy={copy.social} failures={copy.failures} next={next} />
+        </>
       }
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
     />

@@ -10,6 +10,7 @@ import { ConnectionList } from "../../../../features/identity/connections.tsx";
 import { PasswordChange } from "../../../../features/identity/password-change.tsx";
 import { readSecurity } from "../../../../features/identity/read.ts";
 import { SecondFactorSection } from "../../../../features/identity/second-factor-section.tsx";
+import { OfferedConnections } from "../../../../features/identity/offered-connections.tsx";
 import { SecuritySection } from "../../../../features/identity/security-section.tsx";
 import { SessionList } from "../../../../features/identity/session-list.tsx";
 import { socialOutcome } from "../../../../features/identity/social.ts";
@@ -87,9 +88,14 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
               {...read.social}
               copy={identity.social}
               failures={failures}
-              outcome={socialOutcome(await searchParams, identity.social)}
+              outcome={socialOutcome(await searchParams, identity.social, identity.singleSignOn.own.connected)}
             />
           </SecuritySection>
+          {read.offered.length > 0 && (
+            <SecuritySection title={identity.singleSignOn.own.title} lead={identity.singleSignOn.own.lead}>
+              <OfferedConnections connections={read.offered} copy={identity.singleSignOn.own} failures={failures} />
+            </SecuritySection>
+          )}
           <SecuritySection title={copy.address.title} lead={copy.address.lead} isForm>
             <AddressChange
               email={me.person.email}

@@ -11,6 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TermsPage() {
   const { identity: copy } = getCopy(await visitorLanguage());
   return (
-    <NewcomerPage copy={copy.social.newcomer} words={copy.credentials} signUp={copy.signUp} failures={copy.failures} />
+    <NewcomerPage
+      copy={copy.social.newcomer}
+      sso={copy.singleSignOn.entry.newcomer}
+      words={copy.credentials}
+      signUp={copy.signUp}
+      failures={copy.failures}
+    />
   );
 }
