@@ -4,6 +4,7 @@ export {
   giveSecondFactor,
   acceptAsNewcomer,
   beginSocial,
+  beginSso,
   readNewcomer,
   requestPasswordReset,
   requestSignInMail,

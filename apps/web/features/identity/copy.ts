@@ -26,6 +26,7 @@ import { type SecurityCopy, securityCopy } from "./copy/security.ts";
 import { type SettingsCopy, settingsCopy } from "./copy/settings.ts";
 import { type SignUpGuardCopy, signUpGuardCopy } from "./copy/sign-up-guard.ts";
 import { type SocialCopy, socialCopy } from "./copy/social.ts";
+import { type SingleSignOnCopy, singleSignOnCopy } from "./copy/single-sign-on.ts";
 import { type SystemCopy, systemCopy } from "./copy/system.ts";
 import { type HomeCopy, type NewWorkspaceCopy, workspacesCopy } from "./copy/workspaces.ts";
 import type { RoleWords } from "./roles.ts";
@@ -54,6 +55,7 @@ export interface IdentityCopy extends MailSignInPagesCopy {
   readonly passkeys: PasskeysCopy;
   readonly social: SocialCopy;
   readonly elsewhere: ElsewhereCopy;
+  readonly singleSignOn: SingleSignOnCopy;
   readonly settings: SettingsCopy;
   readonly ends: EndsCopy;
   readonly signUpGuard: SignUpGuardCopy;
@@ -79,6 +81,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     passkeys: passkeysCopy[language],
     social: socialCopy[language],
     elsewhere: elsewhereCopy[language],
+    singleSignOn: singleSignOnCopy[language],
     settings: settingsCopy[language],
     ends: endsCopy[language],
     signUpGuard: signUpGuardCopy[language],

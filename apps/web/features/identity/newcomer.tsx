@@ -26,6 +26,8 @@ import { textOf, useAttempt } from "./use-attempt.ts";
 
 interface NewcomerProps {
   readonly copy: NewcomerCopy;
+  /** What whoever came by a workspace's provider is told. */
+  readonly sso: string;
   readonly words: CredentialsCopy;
   readonly signUp: SignUpCopy;
   readonly failures: FailureCopy;
@@ -36,7 +38,7 @@ interface NewcomerProps {
 type Found = Newcomer | "expired" | { readonly failure: string };
 
 /** Whoever came back from a vendor and has no account yet: the terms, and a name to go by. */
-export function NewcomerPage({ copy, words, signUp, failures, place }: NewcomerProps) {
+export function NewcomerPage({ copy, sso, words, signUp, failures, place }: NewcomerProps) {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
     let isGone = false;
@@ -45,7 +47,7 @@ export function NewcomerPage({ copy, words, signUp, failures, place }: NewcomerP
       (error: unknown) => {
         if (isGone) return;
         if (!(error instanceof ApiProblem)) throw error;
-        const isOver = error.code === "identity.social_expired";
+        const isOver = error.code === "identity.social_expired" || error.code === "identity.sso_off";
         setFound(isOver ? "expired" : { failure: failureSentence(error, {}, failures) });
       },
     );
@@ -75,20 +77,21 @@ export function NewcomerPage({ copy, words, signUp, failures, place }: NewcomerP
       </>
     );
   }
-  const props = { copy, words, signUp, failures, place };
+  const props = { copy, sso, words, signUp, failures, place };
   return <Acceptance newcomer={found} {...props} />;
 }
 
 function Acceptance({
   newcomer,
   copy,
+  sso,
   words,
   signUp,
   failures,
   place,
 }: NewcomerProps & { readonly newcomer: Newcomer }) {
   const language = useLanguage();
-  const vendor = place ?? VENDOR_NAMES[newcomer.provider];
+  const { email, provider, workspaceName: workspace = "" } = newcomer;
   const { failure, done, submit, isPending } = useAttempt<true>(async (data) => {
     const name = textOf(data, "name").trim();
     if (name === "") return { failure: { fields: { name: words.nameMissing } } };
@@ -101,6 +104,7 @@ function Acceptance({
     const codes = {
       "identity.terms_not_accepted": { field: "terms", text: signUp.termsChanged },
       "identity.social_expired": { text: copy.expiredText },
+      "identity.sso_off": { text: copy.expiredText },
       "identity.social_address_known": { text: copy.known },
     };
     return attempt(work, { codes, paths: { name: { field: "name", text: words.nameRefused } } }, failures);
@@ -114,7 +118,9 @@ function Acceptance({
       </EntryHeading>
       <div className="mb-5">
         <Notice tone="info" isStill>
-          {fill(copy.as, { email: newcomer.email, vendor })}
+          {provider === "sso"
+            ? fill(sso, { email, workspace })
+            : fill(copy.as, { email, vendor: place ?? VENDOR_NAMES[provider] })}
         </Notice>
       </div>
       <Form action={submit} isPending={isBusy} failure={failure}>

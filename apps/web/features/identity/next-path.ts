@@ -29,6 +29,9 @@ export function signInPath(path: string): string {
   return withNext("/sign-in", path);
 }
 
-export function withNext(page: "/sign-in" | "/sign-up" | "/sign-in/mail", path: string): string {
+/** The page of the single sign-on that a workspace asks for, which leads back to `path`. */
+export const ssoPath = (path: string): string => `/sign-in/sso?required=1&next=${encodeURIComponent(path)}`;
+
+export function withNext(page: "/sign-in" | "/sign-up" | "/sign-in/mail" | "/sign-in/sso", path: string): string {
   return path === HOME ? page : `${page}?next=${encodeURIComponent(path)}`;
 }

@@ -59,6 +59,8 @@ const ALL_WAYS = {
   profile: true,
   members: true,
   manyWorkspaces: true,
+  domains: true,
+  apiKeys: true,
 };
 
 /** False for what one person runs for themselves: nobody signs in, and nobody can sign out. */
@@ -69,10 +71,16 @@ export async function onlyWithPasswords(): Promise<void> {
   if (!(await readWaysIn()).ways.password) redirect("/sign-in");
 }
 
+/** Domains of a workspace, and its single sign-on. For those who may change it. */
+export async function readSignIn(workspaceId: string) {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  return unwrap(apiAsVisitor().v1.workspaces[":workspaceId"]["sign-in"].$get({ param }));
+}
+
 /** Where the person is signed in, what with, and the address that they want to have. */
 export async function readSecurity() {
   const { me } = apiAsVisitor().v1;
-  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, waysIn] =
+  const [{ sessions }, { change }, { secondFactor }, { passkeys }, methods, { connections }, waysIn, offered] =
     await Promise.all([
       unwrap(me.sessions.$get()),
       unwrap(me["address-change"].$get()),
@@ -81,9 +89,20 @@ export async function readSecurity() {
       unwrap(me["sign-in-methods"].$get()),
       unwrap(me.connections.$get()),
       readWaysIn(),
+      unwrap(me["sign-in-connections"].$get()),
     ]);
   const { providers, ways, place } = waysIn;
-  return { sessions, change, secondFactor, passkeys, methods, ways, place, social: { connections, providers } };
+  return {
+    sessions,
+    change,
+    secondFactor,
+    passkeys,
+    methods,
+    ways,
+    place,
+    social: { connections, providers },
+    offered: offered.connections,
+  };
 }
 
 /** Those that the person deleted and may still take back. */

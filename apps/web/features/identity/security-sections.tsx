@@ -4,6 +4,7 @@ import type { IdentityCopy } from "./copy.ts";
 import { ConnectionList } from "./connections.tsx";
 import type { ElsewhereCopy } from "./copy/elsewhere.ts";
 import { FirstPassword } from "./first-password.tsx";
+import { OfferedConnections } from "./offered-connections.tsx";
 import { deviceName } from "./own-sessions.ts";
 import { PasskeyList } from "./passkey-list.tsx";
 import { PasswordChange } from "./password-change.tsx";
@@ -58,6 +59,11 @@ export function OwnSections({ read, email, identity, outcome }: OwnSectionsProps
       <SecuritySection title={identity.social.connections.title} lead={identity.social.connections.lead}>
         <ConnectionList {...read.social} copy={identity.social} failures={failures} outcome={outcome} />
       </SecuritySection>
+      {read.offered.length > 0 && (
+        <SecuritySection title={identity.singleSignOn.own.title} lead={identity.singleSignOn.own.lead}>
+          <OfferedConnections connections={read.offered} copy={identity.singleSignOn.own} failures={failures} />
+        </SecuritySection>
+      )}
     </>
   );
 }

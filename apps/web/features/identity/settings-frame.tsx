@@ -21,13 +21,14 @@ interface SettingsFrameProps {
 
 /** Two levels: the parts of a workspace's settings, and one of them. */
 export async function SettingsFrame({ me, workspace, at, children }: SettingsFrameProps) {
-  const { settings: copy } = getCopy(await visitorLanguage()).identity;
+  const { settings: copy, singleSignOn } = getCopy(await visitorLanguage()).identity;
   const { slug } = workspace;
   const parts = [
     [settingsPath(slug), copy.general],
     [membersPath(slug), copy.people],
     [settingsPath(slug, "teams"), copy.teams.title],
     [settingsPath(slug, "roles"), copy.ownRoles.title],
+    [settingsPath(slug, "sign-in"), singleSignOn.settings.title],
   ] as const;
   return (
     <AppFrame me={me} workspace={workspace}>

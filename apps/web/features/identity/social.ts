@@ -24,9 +24,11 @@ export function elsewhereProblem(
 export function socialOutcome(
   { problem, connected }: Readonly<Record<string, unknown>>,
   copy: SocialCopy,
+  sso: string,
 ): { readonly tone: "good" | "bad"; readonly text: string } | undefined {
   const text = socialProblem(problem, copy);
   if (text !== undefined) return { tone: "bad", text };
+  if (connected === "sso") return { tone: "good", text: sso };
   const vendor = Object.entries(VENDOR_NAMES).find(([provider]) => provider === connected)?.[1];
   return vendor === undefined ? undefined : { tone: "good", text: fill(copy.connections.connected, { vendor }) };
 }

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { ApiProblem, asProblem } from "../../api.ts";
-import { signInPath } from "./next-path.ts";
+import { signInPath, ssoPath } from "./next-path.ts";
 import { findMe, findWorkspace } from "./session.ts";
 import { type Me, type Workspace, workspacePath } from "./workspaces.ts";
 
@@ -21,6 +21,7 @@ export async function memberAt(path: string, slug: string): Promise<Visit | ApiP
   if (me === undefined) redirect(signInPath(path));
   if (me instanceof ApiProblem) return me;
   if (workspace instanceof ApiProblem) {
+    if (workspace.code === "identity.single_sign_on_required") redirect(ssoPath(path));
     // The session ended between the two questions.
     return workspace.kind === "unauthenticated" ? redirect(signInPath(path)) : workspace;
   }

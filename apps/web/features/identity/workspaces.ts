@@ -32,6 +32,15 @@ export type ClosedWorkspace = InferResponseType<
   200
 >["workspaces"][number];
 
+type SignInRoute = InferResponseType<WorkspaceRoute["sign-in"]["$get"], 200>;
+export type WorkspaceDomain = SignInRoute["domains"][number];
+export type SignInConnection = NonNullable<SignInRoute["connection"]>;
+/** The single sign-on of a workspace that somebody is in. */
+export type OfferedConnection = InferResponseType<
+  Api["v1"]["me"]["sign-in-connections"]["$get"],
+  200
+>["connections"][number];
+
 /** What the page of the sign-up has to know. */
 export type SignUps = InferResponseType<Api["v1"]["sign-ups"]["$get"], 200>;
 

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getCopy } from "../../../copy.ts";
-import { nextPath } from "../../../features/identity/next-path.ts";
+import { nextPath, withNext } from "../../../features/identity/next-path.ts";
 import { ElsewhereEntry } from "../../../features/identity/elsewhere.tsx";
 import { readWaysIn } from "../../../features/identity/read.ts";
 import { findMe } from "../../../features/identity/session.ts";
 import { SignIn } from "../../../features/identity/sign-in.tsx";
 import { SocialWays } from "../../../features/identity/social-ways.tsx";
 import { elsewhereProblem, socialProblem } from "../../../features/identity/social.ts";
+import { ButtonLink } from "../../../ui/button-link.tsx";
 import { visitorLanguage } from "../../../visitor.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,7 +38,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       next={next}
       byMail={copy.mailSignIn.entry}
       problem={socialProblem(problem, copy.social)}
-      ways={<SocialWays providers={providers} copy={copy.social} failures={copy.failures} next={next} />}
+      ways={
+        <>
+          <ButtonLink href={withNext("/sign-in/sso", next)} className="w-full">
+            {copy.singleSignOn.entry.link}
+          </ButtonLink>
+          <SocialWays providers={providers} copy={copy.social} failures={copy.failures} next={next} />
+        </>
+      }
       notice={notice === "password" ? copy.signIn.passwordChanged : undefined}
     />
   );

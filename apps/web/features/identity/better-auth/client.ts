@@ -102,19 +102,28 @@ export async function beginSocial(wish: { readonly provider: SocialVendor; reado
   return textIn(await answerOf(await post("social/begin", wish)), "url");
 }
 
+/** The same by the single sign-on of the address's domain. */
+export async function beginSso(wish: { readonly email: string; readonly next: string }): Promise<string> {
+  return textIn(await answerOf(await post("social/sso", wish)), "url");
+}
+
 /** Who has come back from a vendor in this browser, and has no account yet. */
 export interface Newcomer {
-  readonly provider: SocialVendor;
+  readonly provider: SocialVendor | "sso";
   readonly email: string;
   readonly name: string;
+  /** Of `sso`: where they become a member. */
+  readonly workspaceName?: string;
 }
 
 export async function readNewcomer(): Promise<Newcomer> {
   const answer = await answerOf(await post("social/newcomer", {}));
   const said = textIn(answer, "provider");
+  const person = { email: textIn(answer, "email"), name: textIn(answer, "name") };
+  if (said === "sso") return { provider: said, ...person, workspaceName: textIn(answer, "workspaceName") };
   const provider = SOCIAL_VENDORS.find((one) => one === said);
   if (provider === undefined) throw new ApiProblem({ status: 0, body: answer });
-  return { provider, email: textIn(answer, "email"), name: textIn(answer, "name") };
+  return { provider, ...person };
 }
 
 /** Makes the account and signs in. Answers the page to go on to. */

@@ -11,6 +11,9 @@ export const SOCIAL_PROBLEMS = [
   "another",
   "other-person",
   "second-factor",
+  "sso-off",
+  "other-domain",
+  "not-member",
 ] as const;
 export type SocialProblem = (typeof SOCIAL_PROBLEMS)[number];
 
@@ -85,6 +88,10 @@ export const socialCopy: Catalogue<SocialCopy> = {
       "other-person": "That account is not connected to yours, so it proves nothing. Choose the one that is.",
       "second-factor":
         "You have two-factor sign-in, which that account knows nothing of. Use your password, a passkey or a mailed code.",
+      "sso-off": "Your company's single sign-on was switched off meanwhile. Sign in another way.",
+      "other-domain":
+        "Your account here has an address outside that company's domains, so its sign-in does not count for it.",
+      "not-member": "You are not in that workspace any more. Somebody there has to invite you again.",
     },
     newcomer: {
       title: "Almost there",
@@ -142,6 +149,10 @@ export const socialCopy: Catalogue<SocialCopy> = {
       "other-person": "Akun itu tidak terhubung ke akun Anda, jadi tidak membuktikan apa pun. Pilih yang terhubung.",
       "second-factor":
         "Verifikasi dua langkah Anda aktif, dan akun itu tidak mengetahuinya. Pakai kata sandi, passkey, atau kode lewat email.",
+      "sso-off": "SSO perusahaan Anda baru saja dimatikan. Masuk dengan cara lain.",
+      "other-domain":
+        "Alamat akun Anda di sini berada di luar domain perusahaan itu, jadi halaman masuknya tidak berlaku untuk akun Anda.",
+      "not-member": "Anda sudah tidak ada di ruang kerja itu. Seseorang di sana perlu mengundang Anda lagi.",
     },
     newcomer: {
       title: "Tinggal selangkah",

@@ -92,4 +92,6 @@ const STYLE = `
 .new .field { max-width: none; margin: 0; }
 .new select { width: 100%; height: 36px; }
 button.first { background: var(--accent); border-color: var(--accent); color: oklch(0.99 0.002 268); }
-.record { grid-template-columns: auto minmax(0, 1fr) minmax(0, 1fr) auto; }`;
+.record { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; justify-items: start; }
+.record .cut { max-width: 100%; }
+@media (min-width: 48rem) { .record { grid-template-columns: 4rem minmax(0, 1fr) minmax(0, 1fr) auto; align-items: center; } }`;

@@ -30,7 +30,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
 
   const { security: copy, credentials: words, failures } = identity;
   const said = await searchParams;
-  const outcome = socialOutcome(said, identity.social);
+  const outcome = socialOutcome(said, identity.social, identity.singleSignOn.own.connected);
   const { problem } = said;
   const read = await readSecurity().catch(asProblem);
   return (

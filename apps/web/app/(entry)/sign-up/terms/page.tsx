@@ -15,6 +15,7 @@ export default async function TermsPage() {
   return (
     <NewcomerPage
       copy={copy.social.newcomer}
+      sso={copy.singleSignOn.entry.newcomer}
       words={copy.credentials}
       signUp={copy.signUp}
       failures={copy.failures}
