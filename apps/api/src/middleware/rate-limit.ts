@@ -3,7 +3,7 @@ import { LIMIT_CLASSES, type LimitClass, type Limits, networkOf, type Standing }
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
-import { keyHolderOf, secretIn } from "./api-key.ts";
+import { keyHolderOf } from "./api-key.ts";
 import type { RequestVariables } from "./request.ts";
 import { sessionOf } from "./session-of.ts";
 
@@ -63,8 +63,9 @@ async function callerOf(request: Request, name: LimitClass, identity: Needs["ide
 
 async function knownCaller(request: Request, identity: Needs["identity"]): Promise<string | undefined> {
   const { headers } = request;
-  if (secretIn(headers) !== undefined) {
-    const holder = await keyHolderOf(identity, request);
+  const asked = keyHolderOf(identity, request);
+  if (asked !== undefined) {
+    const holder = await asked;
     return holder && `service:${holder.serviceAccountId}`;
   }
   if (!headers.has("cookie") && !headers.has("authorization")) return undefined;

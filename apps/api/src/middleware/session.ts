@@ -11,7 +11,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { refuse } from "../problem.ts";
 import { type Access, type AccessVariables, described, isOpenTo, type Refusal } from "../routes/operation.ts";
-import { keyHolderOf, secretIn } from "./api-key.ts";
+import { keyHolderOf } from "./api-key.ts";
 import type { RequestVariables } from "./request.ts";
 import { sessionOf } from "./session-of.ts";
 
@@ -44,8 +44,9 @@ export const signedIn = (identity: Pick<Identity, "findSession" | "findKeyHolder
   described(
     createMiddleware<{ Variables: SessionVariables }>(async (c, next) => {
       // Before the session is looked for: a request that names a key is the key's, whatever cookie comes along.
-      if (secretIn(c.req.raw.headers) !== undefined) {
-        const holder = await keyHolderOf(identity, c.req.raw);
+      const asked = keyHolderOf(identity, c.req.raw);
+      if (asked !== undefined) {
+        const holder = await asked;
         if (holder === undefined) return refuse(c, "identity.invalid_key");
         c.var.note({ keyId: holder.keyId });
         throw new IdentityError("identity.person_only", "This is for people who are signed in. A key can't do it.");
@@ -101,26 +102,21 @@ export const callerInWorkspace = (
 ) =>
   described(
     createMiddleware<{ Variables: CallerVariables & AccessVariables }>(async (c, next) => {
-      const entry = await entryOf(c);
-      if (entry instanceof Response) return entry;
+      const { note, requestId } = c.var;
+      const asked = keyHolderOf(identity, c.req.raw);
+      const caller = await (asked ?? sessionOf(identity, c.req.raw));
+      if (caller === undefined) return refuse(c, asked ? "identity.invalid_key" : "identity.unauthenticated");
+      const isProgram = "keyId" in caller;
+      note(isProgram ? { keyId: caller.keyId } : { userId: caller.person.id });
+      const ref = workspaceIn(c);
+      const entry = isProgram
+        ? identity.enterByKey(caller, ref, requestId)
+        : await identity.enter(caller, ref, requestId);
       c.set("workspace", entry);
-      c.var.note({ tenantId: entry.context.tenantId });
+      note({ tenantId: entry.context.tenantId });
       entry.require(permissionIn(c.var.access?.to));
       identity.noteUse(entry.context);
       return next();
-
-      async function entryOf({ var: { note, requestId }, req }: typeof c): Promise<Entry | Response> {
-        if (secretIn(req.raw.headers) !== undefined) {
-          const holder = await keyHolderOf(identity, req.raw);
-          if (holder === undefined) return refuse(c, "identity.invalid_key");
-          note({ keyId: holder.keyId });
-          return identity.enterByKey(holder, workspaceIn(c), requestId);
-        }
-        const session = await sessionOf(identity, req.raw);
-        if (session === undefined) return refuse(c, "identity.unauthenticated");
-        note({ userId: session.person.id });
-        return identity.enter(session, workspaceIn(c), requestId);
-      }
     }),
     {
       security: [{ session: [] }, { bearer: [] }, { apiKey: [] }],
