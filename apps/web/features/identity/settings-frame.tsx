@@ -1,3 +1,4 @@
+import { can } from "@ninefold/identity/permissions";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
@@ -21,13 +22,14 @@ interface SettingsFrameProps {
 
 /** Two levels: the parts of a workspace's settings, and one of them. */
 export async function SettingsFrame({ me, workspace, at, children }: SettingsFrameProps) {
-  const { settings: copy } = getCopy(await visitorLanguage()).identity;
+  const { settings: copy, keys } = getCopy(await visitorLanguage()).identity;
   const { slug } = workspace;
   const parts = [
     [settingsPath(slug), copy.general],
     [membersPath(slug), copy.people],
     [settingsPath(slug, "teams"), copy.teams.title],
     [settingsPath(slug, "roles"), copy.ownRoles.title],
+    ...(can(workspace, "key:manage") ? [[settingsPath(slug, "keys"), keys.title] as const] : []),
   ] as const;
   return (
     <AppFrame me={me} workspace={workspace}>

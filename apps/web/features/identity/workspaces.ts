@@ -27,6 +27,17 @@ export type RoleGrant = InferResponseType<WorkspaceRoute["roles"]["$get"], 200>[
 
 export type Team = InferResponseType<WorkspaceRoute["teams"]["$get"], 200>["teams"][number];
 
+/** Whom programs act as here, with its keys. */
+export type ServiceAccount = InferResponseType<
+  WorkspaceRoute["service-accounts"]["$get"],
+  200
+>["serviceAccounts"][number];
+
+export type ApiKey = ServiceAccount["keys"][number];
+
+/** What a workspace used in a month. */
+export type Usage = InferResponseType<WorkspaceRoute["usage"]["$get"], 200>;
+
 export type ClosedWorkspace = InferResponseType<
   Api["v1"]["me"]["closed-workspaces"]["$get"],
   200
@@ -43,7 +54,7 @@ export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
 }
 
-export function settingsPath(slug: string, part?: "teams" | "roles"): string {
+export function settingsPath(slug: string, part?: "teams" | "roles" | "keys"): string {
   const path = `${workspacePath(slug)}/settings`;
   return part === undefined ? path : `${path}/${part}`;
 }
