@@ -6,14 +6,16 @@ import { createIdentity, type Identity } from "@ninefold/identity";
 import { betterAuthIdentity } from "@ninefold/identity/better-auth";
 import { can, ROLE_PERMISSIONS } from "@ninefold/identity/permissions";
 import { openDatabase, openPool } from "@ninefold/identity/tenancy";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import postgres from "postgres";
 import type { RequestVariables } from "../../apps/api/src/middleware/request.ts";
-import { inWorkspace, signedIn } from "../../apps/api/src/middleware/session.ts";
+import { callerInWorkspace, inWorkspace, signedIn } from "../../apps/api/src/middleware/session.ts";
 import { operation } from "../../apps/api/src/routes/operation.ts";
 import { createLibrary } from "../../packages/identity/src/adapters/better-auth/library.ts";
-import { member, organization } from "../../packages/identity/src/schema.ts";
+import { hashOf } from "../../packages/identity/src/api-secret.ts";
+import { apiKey, member, organization } from "../../packages/identity/src/schema.ts";
 import { z } from "zod";
 import { openServer, prepareDatabase } from "../dev/database.ts";
 import { compare, type Compared, type Measure, perCall } from "./measure.ts";
@@ -23,14 +25,14 @@ const ORIGIN = "http://localhost:3000";
 const LANES = 4;
 const CALLS = 1_000;
 const ROUNDS = 9;
-const GOALS = { roundTrips: 2, throughput: 0.85, permissionMicros: 2 };
+const GOALS = { roundTrips: 2, keyRoundTrips: 1, throughput: 0.85, keyThroughput: 0.8, permissionMicros: 2 };
 
 type App = Pick<Hono, "request">;
 
 /**
  * What it costs to know who asks and what they may: one route in a workspace behind our middleware, against the same route
  * that asks the auth library for the session and reads the membership with one query, and against the route without either.
- * Requests go through the router in this process, so that no network hides the difference.
+ * A key is held against one query by the same index, on the same route. Requests go through the router in this process, so that no network hides the difference.
  */
 export async function identity(): Promise<readonly Measure[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "bench-identity-"));
@@ -46,6 +48,12 @@ export async function identity(): Promise<readonly Measure[]> {
     const ask = (app: App) => () => perCall(CALLS, LANES, () => answered(app, person));
     const known = await compare(ROUNDS, ask(direct.ours), ask(direct.library));
     const open = await compare(ROUNDS, ask(direct.ours), ask(direct.open));
+    const program = await aProgram(direct.provider, person);
+    const keyed = await compare(
+      ROUNDS,
+      () => perCall(CALLS, LANES, () => answered(direct.keyed, program)),
+      () => perCall(CALLS, LANES, () => answered(direct.query, program)),
+    );
     await direct.close();
 
     const watched = await through(counted);
@@ -53,6 +61,10 @@ export async function identity(): Promise<readonly Measure[]> {
     wire.take();
     await answered(watched.ours, person);
     const trips = wire.take();
+    await answered(watched.keyed, program);
+    wire.take();
+    await answered(watched.keyed, program);
+    const keyTrips = wire.take();
     await watched.close();
     return [
       {
@@ -63,7 +75,16 @@ export async function identity(): Promise<readonly Measure[]> {
         goal: GOALS.roundTrips,
         ok: trips <= GOALS.roundTrips,
       },
+      {
+        area: "identity",
+        measure: "database round trips for the key of a request",
+        value: keyTrips,
+        unit: "trips",
+        goal: GOALS.keyRoundTrips,
+        ok: keyTrips <= GOALS.keyRoundTrips,
+      },
       throughput("route with session and membership", "the library's look-up and one query", known, GOALS.throughput),
+      throughput("route with an API key", "one indexed query on the same route", keyed, GOALS.keyThroughput),
       throughput("route with session and membership", "the route without", open),
       permission(),
     ];
@@ -153,6 +174,8 @@ async function subjects(urls: Awaited<ReturnType<typeof prepareDatabase>>) {
       }),
       pool,
     ),
+    keyed: throughKey(createIdentity(provider, needs)),
+    query: throughQuery(pool),
     open: new Hono().get("/workspaces/:workspaceId", (c) => c.json({ id: c.req.param("workspaceId"), role: "owner" })),
     close: () => Promise.all([provider.close(), database.close(), pool.close()]),
   };
@@ -168,16 +191,44 @@ const ROUTE = {
   answers: { 200: z.object({}) },
 } as const;
 
+const requestVariables = createMiddleware<{ Variables: RequestVariables }>(async (c, next) => {
+  c.set("requestId", "bench");
+  c.set("note", () => undefined);
+  await next();
+});
+
+const KEY_ROUTE = { ...ROUTE, id: "benchKey", access: "project:read" } as const;
+
 function throughMiddleware(identities: Identity): App {
   return new Hono<{ Variables: RequestVariables }>()
-    .use(async (c, next) => {
-      c.set("requestId", "bench");
-      c.set("note", () => undefined);
-      await next();
-    })
+    .use(requestVariables)
     .get("/workspaces/:workspaceId", operation(ROUTE), signedIn(identities), inWorkspace(identities), (c) =>
       c.json({ id: c.var.workspace.context.tenantId, role: c.var.workspace.membership.role }),
     );
+}
+
+function throughKey(identities: Identity): App {
+  return new Hono<{ Variables: RequestVariables }>()
+    .use(requestVariables)
+    .get("/workspaces/:workspaceId", operation(KEY_ROUTE), callerInWorkspace(identities), (c) =>
+      c.json({ id: c.var.workspace.context.tenantId }),
+    );
+}
+
+/** What a key costs at least, on the same route: whoever asks is found by one row that a hash leads to. */
+function throughQuery({ database }: ReturnType<typeof openPool>): App {
+  const byHash = database
+    .select({ workspaceId: apiKey.organizationId, permissions: apiKey.permissions })
+    .from(apiKey)
+    .where(eq(apiKey.hash, sql.placeholder("hash")))
+    .prepare("bench_key_by_hash");
+  return new Hono<{ Variables: RequestVariables }>()
+    .use(requestVariables)
+    .get("/workspaces/:workspaceId", operation(KEY_ROUTE), async (c) => {
+      const secret = (c.req.header("authorization") ?? "").slice("Bearer ".length);
+      const [row] = await byHash.execute({ hash: hashOf(secret) });
+      return row === undefined ? c.body(null, 401) : c.json({ id: row.workspaceId });
+    });
 }
 
 function throughLibrary(library: ReturnType<typeof createLibrary>, { database }: ReturnType<typeof openPool>): App {
@@ -195,7 +246,10 @@ function throughLibrary(library: ReturnType<typeof createLibrary>, { database }:
 }
 
 /** Somebody who has signed in, in a workspace of theirs. */
-async function aMember(provider: ReturnType<typeof betterAuthIdentity>, ownerUrl: string): Promise<Person> {
+async function aMember(
+  provider: ReturnType<typeof betterAuthIdentity>,
+  ownerUrl: string,
+): Promise<Person & { readonly userId: string }> {
   const credentials = { email: "ada@inbox.ninefold.dev", password: "a long password for a bench" };
   const post = (endpoint: string, body: object) =>
     provider.handle(
@@ -207,13 +261,29 @@ async function aMember(provider: ReturnType<typeof betterAuthIdentity>, ownerUrl
     );
   const { TERMS_VERSION } = await import("@ninefold/identity/terms");
   await post("sign-up/email", { ...credentials, name: "Ada", termsVersion: TERMS_VERSION });
-  const sql = postgres(ownerUrl, { max: 1 });
-  await sql`update identity."user" set email_verified = true`;
-  await sql.end();
+  const owner = postgres(ownerUrl, { max: 1 });
+  await owner`update identity."user" set email_verified = true`;
+  await owner.end();
   const cookies = (await post("sign-in/email", credentials)).headers.getSetCookie();
   const headers = new Headers({ cookie: cookies.map((one) => one.split(";")[0]).join("; ") });
   const session = await provider.findSession(headers);
   if (session === undefined) throw new Error("the sign-in let nobody in");
   const { workspace } = await provider.createWorkspace({ name: "Acme", slug: "acme", ownerId: session.person.id });
-  return { headers, workspaceId: workspace.id };
+  return { headers, workspaceId: workspace.id, userId: session.person.id };
+}
+
+/** A program in the same workspace. */
+async function aProgram(
+  provider: ReturnType<typeof betterAuthIdentity>,
+  { workspaceId, userId }: Awaited<ReturnType<typeof aMember>>,
+): Promise<Person> {
+  const place = { workspaceId, actorId: userId };
+  const { id: serviceAccountId } = await provider.createServiceAccount({ ...place, name: "Bench" });
+  const wanted = {
+    name: "Bench",
+    permissions: ["project:read"],
+    expiresAt: new Date(Date.now() + 86_400_000),
+  } as const;
+  const { secret } = await provider.createApiKey({ ...place, serviceAccountId, ...wanted });
+  return { headers: new Headers({ authorization: `Bearer ${secret}` }), workspaceId };
 }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { OPEN_TO } from "../../apps/api/src/routes/operation.ts";
-import { PERMISSIONS, ROLE_PERMISSIONS } from "../../packages/identity/src/permissions.ts";
+import { KEY_PERMISSIONS, PERMISSIONS, ROLE_PERMISSIONS } from "../../packages/identity/src/permissions.ts";
 import { ROOT, read } from "./repository.ts";
 
 const PAGE = join(ROOT, "docs/reference/permissions.md");
@@ -14,7 +14,14 @@ const PAGE = join(ROOT, "docs/reference/permissions.md");
 const Description = z.object({
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.object({ summary: z.string(), "x-access": z.string().optional() })),
+    z.record(
+      z.string(),
+      z.object({
+        summary: z.string(),
+        "x-access": z.string().optional(),
+        security: z.array(z.record(z.string(), z.unknown())).default([]),
+      }),
+    ),
   ),
 });
 
@@ -22,6 +29,8 @@ interface Route {
   readonly call: string;
   readonly summary: string;
   readonly access: string;
+  /** Whether a program may call it, with an API key. */
+  readonly takesKeys: boolean;
 }
 
 /** The page as it should be. @param description of the API, as `docs/reference/openapi.json` has it. */
@@ -49,11 +58,18 @@ alone have; nobody makes, gives, takes or invites to a role that may what they m
 |---|${roles.map(() => ":-:").join("|")}|
 ${PERMISSIONS.map((permission) => `| \`${permission}\` | ${roles.map(([, held]) => mark(held, permission)).join(" | ")} |`).join("\n")}
 
+## What a key can be given
+
+Programs ask with [API keys](../guides/api-keys.md). A key is given some of these, of which its maker has all, and no other:
+${KEY_PERMISSIONS.map((permission) => `\`${permission}\``).join(", ")}.
+
 ## What each route in a workspace asks for
 
-| route | what it does | permission |
-|---|---|---|
-${needing.map(({ call, summary, access }) => `| \`${call}\` | ${summary} | ${named(access)} |`).join("\n")}
+| route | what it does | permission | keys |
+|---|---|---|:-:|
+${needing.map(({ call, summary, access, takesKeys }) => `| \`${call}\` | ${summary} | ${named(access)} | ${takesKeys ? "yes" : "–"} |`).join("\n")}
+
+Where no key is taken, one is answered 403 \`identity.person_only\`.
 
 ## Routes that ask for none, and why
 ${Object.entries(OPEN_TO)
@@ -69,10 +85,11 @@ ${Object.entries(OPEN_TO)
 function routesIn(description: unknown): readonly Route[] {
   const { paths } = Description.parse(description);
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { summary, "x-access": access = "nobody: it names none" }]) => ({
+    Object.entries(methods).map(([method, { summary, security, "x-access": access = "nobody: it names none" }]) => ({
       call: `${method.toUpperCase()} ${path}`,
       summary,
       access,
+      takesKeys: security.some((one) => "apiKey" in one),
     })),
   );
 }

@@ -20,5 +20,6 @@ export function audiences({ listMembers }: Pick<IdentityProvider, "listMembers">
     "plan-changed": owners,
     "payment-overdue": owners,
     "workspace-closed": owners,
+    "api-key-made": owners,
   };
 }

@@ -51,6 +51,12 @@ export const mailSources = (identity: Known, origin: string): Sources => ({
     return { to, locale, workspaceName: workspace.name, memberName, url, settingsUrl };
   },
   "workspace-closed": ({ recipientId, workspaceId }) => identity.closedWorkspaceMail(recipientId, workspaceId),
+  async "api-key-made"({ recipientId, workspaceId }) {
+    const mail = await identity.workspaceMail(recipientId, workspaceId);
+    if (mail === undefined) return undefined;
+    const { to, locale, workspace } = mail;
+    return { to, locale, workspaceName: workspace.name, url: `${origin}/w/${workspace.slug}/settings/keys` };
+  },
   async "payment-overdue"({ recipientId, workspaceId }) {
     const mail = await identity.workspaceMail(recipientId, workspaceId);
     if (mail === undefined) return undefined;

@@ -131,8 +131,15 @@ export const reactions = ({ notifications, analytics, audit }: Systems): Reactio
   "identity.service_account_created": { "ops_safety.audit": (event, tx) => recordProgram(audit, tx, event) },
   "identity.service_account_renamed": { "ops_safety.audit": (event, tx) => recordProgram(audit, tx, event) },
   "identity.service_account_removed": { "ops_safety.audit": (event, tx) => recordProgram(audit, tx, event) },
-  "identity.api_key_created": { "ops_safety.audit": (event, tx) => recordKey(audit, tx, event) },
-  "identity.api_key_rotated": { "ops_safety.audit": (event, tx) => recordKey(audit, tx, event) },
+  "identity.api_key_created": {
+    "ops_safety.audit": (event, tx) => recordKey(audit, tx, event),
+    "notifications.api_key_made": (event, tx) => tellOfKey(notifications, tx, event),
+  },
+  "identity.api_key_rotated": {
+    "ops_safety.audit": (event, tx) => recordKey(audit, tx, event),
+    // There is another secret from now on, as with a new key.
+    "notifications.api_key_made": (event, tx) => tellOfKey(notifications, tx, event),
+  },
   "identity.api_key_revoked": { "ops_safety.audit": (event, tx) => recordKey(audit, tx, event) },
   "identity.invitation_created": {
     "notifications.invite": async (event, tx) => {
@@ -303,6 +310,14 @@ const recordProgram = (audit: Systems["audit"], tx: AnyTx, event: ProgramEvent):
 function recordKey(audit: Systems["audit"], tx: AnyTx, event: KeyEvent): Promise<void> {
   const { keyId, workspaceId: _known, ...data } = event.data;
   return audit.recordEvent(tx, { ...audited(event), subject: { type: "api_key", id: keyId }, data });
+}
+
+async function tellOfKey(
+  notifications: Systems["notifications"],
+  tx: Parameters<Notifications["notify"]>[0],
+  { id, data: { workspaceId } }: KeyEvent,
+): Promise<void> {
+  await notifications.notify(tx, { kind: "api-key-made", subject: { workspaceId }, key: id });
 }
 
 type PersonEvent = SystemEvent & { readonly data: { readonly userId: string } };

@@ -37,7 +37,7 @@ export interface ApiKey {
 /** Whom a key that works stands for. */
 export interface KeyHolder {
   readonly keyId: string;
-  readonly serviceAccount: Maker;
+  readonly serviceAccountId: string;
   readonly workspace: Workspace;
   readonly permissions: readonly KeyPermission[];
 }

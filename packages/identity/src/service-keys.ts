@@ -20,7 +20,7 @@ export function createKeyUseCases(provider: IdentityProvider, { now }: Pick<Iden
      * there. @throws IdentityError `identity.workspace_not_found`.
      */
     enterByKey(holder: KeyHolder, ref: WorkspaceRef, requestId: string): Entry {
-      const { workspace, serviceAccount, permissions } = holder;
+      const { workspace, serviceAccountId, permissions } = holder;
       if ("id" in ref ? ref.id !== workspace.id : ref.slug !== workspace.slug) {
         throw new IdentityError("identity.workspace_not_found", "This workspace is not here, or not yours.");
       }
@@ -29,7 +29,7 @@ export function createKeyUseCases(provider: IdentityProvider, { now }: Pick<Iden
         permissions,
         context: {
           tenantId: tenantIdOf(workspace.id),
-          actor: { type: "service", id: serviceAccount.id },
+          actor: { type: "service", id: serviceAccountId },
           requestId,
         },
         require(permission) {

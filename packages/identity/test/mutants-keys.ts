@@ -79,7 +79,7 @@ const revokes = (good: IdentityProvider, forget: (which: (one: KeyHolder) => boo
 const removes = (good: IdentityProvider, forget: (which: (one: KeyHolder) => boolean) => void) => ({
   removeServiceAccount: async (ref: Parameters<IdentityProvider["removeServiceAccount"]>[0]) => {
     await good.removeServiceAccount(ref);
-    forget(({ serviceAccount }) => serviceAccount.id === ref.serviceAccountId);
+    forget(({ serviceAccountId }) => serviceAccountId === ref.serviceAccountId);
   },
 });
 

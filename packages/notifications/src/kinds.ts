@@ -30,6 +30,7 @@ export interface Subjects {
   readonly "member-joined": { readonly recipientId: string; readonly workspaceId: string; readonly userId: string };
   readonly "payment-overdue": { readonly recipientId: string; readonly workspaceId: string };
   readonly "workspace-closed": { readonly recipientId: string; readonly workspaceId: string };
+  readonly "api-key-made": { readonly recipientId: string; readonly workspaceId: string };
 }
 
 export type Kind = keyof Subjects;
@@ -85,6 +86,8 @@ export interface Mails {
     readonly erasableAt: Date;
     readonly url: string;
   };
+  /** There is a secret that opens the workspace: a new key's, or that of one that was rotated. */
+  readonly "api-key-made": Mail & { readonly workspaceName: string; readonly url: string };
 }
 
 interface Mail {
@@ -124,6 +127,7 @@ export const SUBJECTS: { readonly [K in Kind]: z.ZodType<Subjects[K]> } = {
   "member-joined": z.object({ recipientId: z.uuid(), workspaceId: z.uuid(), userId: z.uuid() }),
   "payment-overdue": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
   "workspace-closed": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
+  "api-key-made": z.object({ recipientId: z.uuid(), workspaceId: z.uuid() }),
 };
 
 export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
@@ -149,6 +153,7 @@ export const CATEGORY_OF: { readonly [K in Kind]: Category } = {
   "member-joined": "workspace_activity",
   "payment-overdue": "billing",
   "workspace-closed": "security",
+  "api-key-made": "security",
 };
 
 /** What people find in the product, and what each is about. Their words are the web app's. */
@@ -159,6 +164,8 @@ export interface NoticeSubjects {
   readonly "payment-overdue": { readonly workspaceId: string };
   /** For nobody any more, unless an owner takes it back. */
   readonly "workspace-closed": { readonly workspaceId: string };
+  /** A new one, or one that takes over from another. */
+  readonly "api-key-made": { readonly workspaceId: string };
 }
 
 export type NoticeKind = keyof NoticeSubjects;
@@ -168,10 +175,16 @@ export const NOTICE_SUBJECTS: { readonly [K in NoticeKind]: z.ZodType<NoticeSubj
   "plan-changed": z.object({ workspaceId: z.uuid() }),
   "payment-overdue": z.object({ workspaceId: z.uuid() }),
   "workspace-closed": z.object({ workspaceId: z.uuid() }),
+  "api-key-made": z.object({ workspaceId: z.uuid() }),
 };
 
 /** Which of them are mailed as well: those that somebody may wait for, or that cost them something. */
-const MAILED: ReadonlySet<NoticeKind & Kind> = new Set(["member-joined", "payment-overdue", "workspace-closed"]);
+const MAILED: ReadonlySet<NoticeKind & Kind> = new Set([
+  "member-joined",
+  "payment-overdue",
+  "workspace-closed",
+  "api-key-made",
+]);
 
 export function isMailed(kind: NoticeKind): kind is NoticeKind & Kind {
   return (MAILED as ReadonlySet<NoticeKind>).has(kind);

@@ -166,6 +166,7 @@ export function sourcesOf(part: Partial<NotificationsNeeds["sources"]>): Notific
     }),
     "payment-overdue": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() } }),
     "workspace-closed": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() }, erasableAt: new Date(0) }),
+    "api-key-made": async () => ({ ...ABOUT_WORKSPACE, to: { address: anAddress() } }),
     ...part,
   };
 }
@@ -179,7 +180,13 @@ export function audiencesOf(people: readonly PersonContext[]): NotificationsNeed
     assertNoOpenTransaction("an audience");
     return people.map(({ userId }) => userId);
   };
-  return { "member-joined": all, "plan-changed": all, "payment-overdue": all, "workspace-closed": all };
+  return {
+    "member-joined": all,
+    "plan-changed": all,
+    "payment-overdue": all,
+    "workspace-closed": all,
+    "api-key-made": all,
+  };
 }
 
 /** A point at which a process dies: around its nth use of a door. */

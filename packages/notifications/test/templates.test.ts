@@ -76,6 +76,7 @@ const mails = (locale: Locale): { readonly [K in Kind]: Mails[K] } => ({
     erasableAt: new Date("2026-12-06T10:05:00Z"),
     url: "https://app.ninefold.dev/home",
   },
+  "api-key-made": { to, locale, workspaceName: "Acme", url: "https://app.ninefold.dev/w/acme/settings/keys" },
 });
 
 function invitation(locale: Locale, part: Partial<Mails["workspace-invitation"]> = {}): Mails["workspace-invitation"] {

@@ -65,7 +65,7 @@ async function knownCaller(request: Request, identity: Needs["identity"]): Promi
   const { headers } = request;
   if (secretIn(headers) !== undefined) {
     const holder = await keyHolderOf(identity, request);
-    return holder && `service:${holder.serviceAccount.id}`;
+    return holder && `service:${holder.serviceAccountId}`;
   }
   if (!headers.has("cookie") && !headers.has("authorization")) return undefined;
   const session = await sessionOf(identity, request);

@@ -7,7 +7,8 @@ const NotificationShape = z
   .object({
     id: Id,
     kind: z.string().meta({
-      description: "`member-joined`, `plan-changed`, `payment-overdue`, `workspace-closed`; there will be more.",
+      description:
+        "`member-joined`, `plan-changed`, `payment-overdue`, `workspace-closed`, `api-key-made`; there will be more.",
     }),
     workspace: z
       .object({ id: Id, slug: Slug, name: z.string() })

@@ -2,19 +2,33 @@
 
 import { covers } from "@ninefold/identity/permissions";
 import { useRouter } from "next/navigation";
-import { fill } from "../../languages.ts";
+import { fill, type Language } from "../../languages.ts";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import type { FailureCopy } from "./copy/failures.ts";
+import type { KeysCopy } from "./copy/keys.ts";
+import type { RolesCopy } from "./copy/settings.ts";
 import { revokeKey } from "./key-actions.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 import { keySentences } from "./key-failures.ts";
 import { KeyRotation } from "./key-rotation.tsx";
 import { isOver, type KeyState, keyState } from "./key-state.ts";
-import type { KeysView } from "./service-accounts.tsx";
-import type { ApiKey } from "./workspaces.ts";
+import type { ApiKey, Workspace } from "./workspaces.ts";
+
+export interface KeysView {
+  readonly workspace: Workspace;
+  readonly copy: KeysCopy;
+  /** What each permission is called. */
+  readonly may: RolesCopy["may"];
+  readonly save: { readonly submit: string; readonly submitting: string };
+  readonly failures: FailureCopy;
+  readonly language: Language;
+  /** ISO 8601: when the server looked, so that the browser says the same. */
+  readonly now: string;
+}
 
 interface KeyRowProps extends KeysView {
   readonly serviceAccountId: string;

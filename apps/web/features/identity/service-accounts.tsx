@@ -3,35 +3,20 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { fill, type Language } from "../../languages.ts";
+import { fill } from "../../languages.ts";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import type { FailureCopy } from "./copy/failures.ts";
-import type { KeysCopy } from "./copy/keys.ts";
-import type { RolesCopy } from "./copy/settings.ts";
 import { removeServiceAccount } from "./key-actions.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 import { keySentences } from "./key-failures.ts";
 import { KeyForm } from "./key-form.tsx";
-import { KeyRow } from "./key-row.tsx";
+import { KeyRow, type KeysView } from "./key-row.tsx";
 import { ServiceAccountForm } from "./service-account-form.tsx";
-import type { ServiceAccount, Workspace } from "./workspaces.ts";
-
-export interface KeysView {
-  readonly workspace: Workspace;
-  readonly copy: KeysCopy;
-  /** What each permission is called. */
-  readonly may: RolesCopy["may"];
-  readonly save: { readonly submit: string; readonly submitting: string };
-  readonly failures: FailureCopy;
-  readonly language: Language;
-  /** ISO 8601: when the server looked, so that the browser says the same. */
-  readonly now: string;
-}
+import type { ServiceAccount } from "./workspaces.ts";
 
 interface ServiceAccountsProps extends KeysView {
   readonly accounts: readonly ServiceAccount[];

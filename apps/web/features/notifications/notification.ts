@@ -3,7 +3,7 @@ import type { Api } from "../../api.ts";
 import { fill } from "../../languages.ts";
 import { billingPath } from "../billing/billing.ts";
 import { HOME } from "../identity/next-path.ts";
-import { membersPath } from "../identity/workspaces.ts";
+import { membersPath, settingsPath } from "../identity/workspaces.ts";
 import type { BellCopy } from "./copy.ts";
 
 export type NotificationPage = InferResponseType<Api["v1"]["me"]["notifications"]["$get"], 200>;
@@ -25,5 +25,6 @@ export function sentenceOf({ kind, person, workspace }: Notification, copy: Bell
 export function placeOf({ kind, workspace }: Notification): string | undefined {
   if (kind === "workspace-closed") return HOME;
   if (workspace === null) return undefined;
+  if (kind === "api-key-made") return settingsPath(workspace.slug, "keys");
   return kind === "member-joined" ? membersPath(workspace.slug) : billingPath(workspace.slug);
 }

@@ -18,11 +18,11 @@ export function auditSentence({ action, actor, subject, data }: AuditEntry, copy
   });
 }
 
-/** Who did it. Names are those of today's members. */
+/** Who did it. Names are those of today's members and service accounts. */
 export function auditActor({ actor }: AuditEntry, meId: string, copy: AuditCopy): string {
   if (actor.type === "unknown") return copy.unknownActor;
   if (actor.type === "system") return copy.system;
-  if (actor.type === "service") return copy.service;
+  if (actor.type === "service") return actor.name ?? copy.service;
   if (actor.id === meId) return copy.you;
   return actor.name ?? capitalised(copy.formerMember);
 }

@@ -30,9 +30,8 @@ export const endOf = ({ expiresAt, endsAt, revokedAt }: KeyLife): Date =>
 export const isAlive = (key: KeyLife, now: Date): boolean => endOf(key) > now;
 export const isShown = (key: KeyLife, now: Date): boolean => endOf(key).getTime() > now.getTime() - API_KEY.shownMs;
 
-/** Whether it is time to note that it was used. */
-export const isUseUnnoted = (lastUsedAt: Date | null, now: Date): boolean =>
-  lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= API_KEY.usedEveryMs;
+/** A use is noted unless there is one that was noted since. */
+export const usesNotedBefore = (now: Date): Date => new Date(now.getTime() - API_KEY.usedEveryMs);
 
 /** In the order of the list, each once. @throws IdentityError `identity.invalid_key_permissions`, also for none. */
 export function parseKeyPermissions(values: readonly string[]): readonly KeyPermission[] {

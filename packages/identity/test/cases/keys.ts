@@ -82,7 +82,7 @@ export const keyCases: readonly IdentityCase[] = [
       const holder = await provider.findKeyHolder(secret);
       assert.deepEqual(holder, {
         keyId: key.id,
-        serviceAccount: { id: program.serviceAccountId, name: "Importer" },
+        serviceAccountId: program.serviceAccountId,
         workspace: ana.workspace,
         permissions: wanted.permissions,
       });

@@ -31,6 +31,7 @@ export interface Copy {
     readonly "payment-overdue": (names: Pick<Names, "workspace">) => Words;
     /** `until`: a day. */
     readonly "workspace-closed": (names: Pick<Names, "workspace"> & { readonly until: string }) => Words;
+    readonly "api-key-made": (names: Pick<Names, "workspace">) => Words;
   };
   /** `at` is an instant in UTC. */
   readonly linkUntil: (at: Moment) => string;
@@ -260,6 +261,15 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         action: "See what can be taken back",
         notAsked: "If it shall be gone, do nothing.",
       }),
+      "api-key-made": ({ workspace }) => ({
+        subject: `A new API key of ${workspace}`,
+        preview: "A program can use it from now on.",
+        heading: "A new API key",
+        lead: `Somebody who may do so made an API key of the workspace ${workspace} on ${BRAND}, or rotated one. Whoever has its secret can do what the key was given.`,
+        action: "See the keys",
+        notAsked:
+          "If you know of it, do nothing. If nobody of you made it, revoke it there, and end the sessions of whoever is named beside it.",
+      }),
     },
     linkUntil: ({ day, hours, minutes }) => `The link works until ${day}, ${hours}:${minutes} UTC.`,
     linkSoon: "The link works for a short time only. You can ask for another one.",
@@ -477,6 +487,15 @@ export const COPY: { readonly [L in Locale]: Copy } = {
         lead: `Seorang pemilik menghapus ruang kerja ${workspace} di ${BRAND}. Tidak ada lagi yang bisa membukanya. Sampai ${until} Anda bisa memulihkannya seperti semula; setelah itu seluruh isinya dihapus untuk selamanya.`,
         action: "Lihat yang bisa dipulihkan",
         notAsked: "Jika memang harus dihapus, abaikan saja email ini.",
+      }),
+      "api-key-made": ({ workspace }) => ({
+        subject: `Kunci API baru di ${workspace}`,
+        preview: "Sebuah program bisa memakainya mulai sekarang.",
+        heading: "Kunci API baru",
+        lead: `Seseorang yang berwenang membuat atau memutar kunci API untuk ruang kerja ${workspace} di ${BRAND}. Siapa pun yang memegang rahasianya bisa melakukan apa yang diizinkan untuk kunci itu.`,
+        action: "Lihat kunci API",
+        notAsked:
+          "Jika Anda mengetahuinya, abaikan saja email ini. Jika tidak ada di antara Anda yang membuatnya, cabut kunci itu di sana, lalu akhiri sesi orang yang namanya tertera di sampingnya.",
       }),
     },
     linkUntil: ({ day, hours, minutes }) => `Tautan ini berlaku sampai ${day} pukul ${hours}.${minutes} UTC.`,

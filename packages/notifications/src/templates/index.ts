@@ -1,6 +1,7 @@
 import { render } from "@react-email/render";
 import type { Kind, Mails } from "../kinds.ts";
 import { accountExists } from "./account-exists.ts";
+import { apiKeyMade } from "./api-key-made.ts";
 import { addressComes, addressLeaves } from "./address-change.ts";
 import { connectionAdded, connectionRemoved } from "./connection.ts";
 import type { Content } from "./content.ts";
@@ -40,6 +41,7 @@ const TEMPLATES: { readonly [K in Kind]: (mail: Mails[K]) => Content } = {
   "member-joined": memberJoined,
   "payment-overdue": paymentOverdue,
   "workspace-closed": workspaceClosed,
+  "api-key-made": apiKeyMade,
 };
 
 /**

@@ -5,8 +5,8 @@ import {
   assertMayManageKeys,
   isAlive,
   isShown,
-  isUseUnnoted,
   successionOf,
+  usesNotedBefore,
 } from "../../domain/api-key.ts";
 import { assertRoomForKey, assertRoomForServiceAccount } from "../../domain/limits.ts";
 import { IdentityError } from "../../errors.ts";
@@ -90,11 +90,10 @@ export function memoryKeys(state: MemoryState): KeysPort {
       const place = account && state.membersOf(account.workspaceId)[0]?.workspace;
       if (account === undefined || key === undefined || place === undefined) return undefined;
       if (state.isClosed(place.id) || !isAlive(key, now())) return undefined;
-      if (isUseUnnoted(key.lastUsedAt, now())) key.lastUsedAt = now();
-      const { id, name } = account;
+      if (key.lastUsedAt === null || key.lastUsedAt <= usesNotedBefore(now())) key.lastUsedAt = now();
       return {
         keyId: key.id,
-        serviceAccount: { id, name },
+        serviceAccountId: account.id,
         workspace: { ...place },
         permissions: [...key.permissions],
       };

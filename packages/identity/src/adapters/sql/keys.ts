@@ -1,16 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, count, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, lte, or, type Placeholder, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { hashOf, isSecret, mintSecret, prefixOf } from "../../api-secret.ts";
-import {
-  API_KEY,
-  assertMayGiveKey,
-  assertMayManageKeys,
-  isAlive,
-  isShown,
-  isUseUnnoted,
-  successionOf,
-} from "../../domain/api-key.ts";
+import { assertMayGiveKey, assertMayManageKeys, isShown, successionOf, usesNotedBefore } from "../../domain/api-key.ts";
 import { assertRoomForKey, assertRoomForServiceAccount } from "../../domain/limits.ts";
 import { IdentityError } from "../../errors.ts";
 import { isKeyPermission } from "../../permissions.ts";
@@ -27,22 +19,20 @@ interface Options {
 
 /** Service accounts and keys by SQL of our own: see docs/decisions/0028-keys-are-ours.md. Each change is under the lock of the workspace. */
 export function sqlKeys(database: Database, { now, onWarning }: Options): KeysPort {
-  // Asked by every request with a key: built once, not each time.
+  // Asked by every request with a key: built once, not each time. A key is gone with its service account, so that one need not be asked.
   const byHash = database
     .select({
       keyId: apiKey.id,
-      expiresAt: apiKey.expiresAt,
-      endsAt: apiKey.endsAt,
-      revokedAt: apiKey.revokedAt,
-      lastUsedAt: apiKey.lastUsedAt,
       permissions: apiKey.permissions,
-      serviceAccount: { id: serviceAccount.id, name: serviceAccount.name },
+      isUseUnnoted: sql<boolean>`${isUnnotedSince(sql.placeholder("notedBefore"))}`,
+      serviceAccountId: apiKey.serviceAccountId,
       workspace: { id: organization.id, slug: organization.slug, name: organization.name },
     })
     .from(apiKey)
-    .innerJoin(serviceAccount, isHolder)
     .innerJoin(organization, eq(organization.id, apiKey.organizationId))
-    .where(and(eq(apiKey.hash, sql.placeholder("hash")), isNull(organization.closedAt)))
+    .where(
+      and(eq(apiKey.hash, sql.placeholder("hash")), isAliveAt(sql.placeholder("at")), isNull(organization.closedAt)),
+    )
     .prepare("api_key_by_hash");
 
   /** Runs a change of one service account, for somebody who may. */
@@ -124,19 +114,17 @@ export function sqlKeys(database: Database, { now, onWarning }: Options): KeysPo
 
     async findKeyHolder(secret) {
       if (!isSecret(secret)) return undefined;
-      const [row] = await attempt(() => byHash.execute({ hash: hashOf(secret) }));
-      if (row === undefined || !isAlive(row, now())) return undefined;
-      const { keyId, workspace, permissions } = row;
+      const at = now();
+      const notedBefore = usesNotedBefore(at).toISOString();
+      const [row] = await attempt(() => byHash.execute({ hash: hashOf(secret), at: at.toISOString(), notedBefore }));
+      if (row === undefined) return undefined;
+      const { isUseUnnoted, permissions, ...holder } = row;
       // Of a use that could not be noted the consequence is a wrong date: no reason to refuse this request.
-      if (isUseUnnoted(row.lastUsedAt, now())) {
-        await noteUsed(workspace.id, keyId).catch(() => onWarning("a key could not be noted as used"));
+      if (isUseUnnoted) {
+        const one = { workspaceId: holder.workspace.id, keyId: holder.keyId };
+        await noteUsed(one, at).catch(() => onWarning("a key could not be noted as used"));
       }
-      return {
-        keyId,
-        workspace,
-        serviceAccount: row.serviceAccount,
-        permissions: permissions.filter(isKeyPermission),
-      };
+      return { ...holder, permissions: permissions.filter(isKeyPermission) };
     },
   };
 
@@ -172,9 +160,7 @@ export function sqlKeys(database: Database, { now, onWarning }: Options): KeysPo
         and(
           eq(apiKey.organizationId, workspaceId),
           eq(apiKey.serviceAccountId, serviceAccountId),
-          isNull(apiKey.revokedAt),
-          gt(apiKey.expiresAt, createdAt),
-          or(isNull(apiKey.endsAt), gt(apiKey.endsAt, createdAt)),
+          isAliveAt(createdAt),
         ),
       );
     assertRoomForKey(found?.keys ?? 0);
@@ -193,23 +179,26 @@ export function sqlKeys(database: Database, { now, onWarning }: Options): KeysPo
     return { key, secret } satisfies MintedKey;
   }
 
-  async function noteUsed(workspaceId: string, keyId: string): Promise<void> {
-    const at = now();
-    const due = or(isNull(apiKey.lastUsedAt), lt(apiKey.lastUsedAt, new Date(at.getTime() - API_KEY.usedEveryMs)));
+  async function noteUsed({ workspaceId, keyId }: Pick<ApiKeyRef, "workspaceId" | "keyId">, at: Date): Promise<void> {
     await database
       .update(apiKey)
       .set({ lastUsedAt: at })
-      .where(and(eq(apiKey.organizationId, workspaceId), eq(apiKey.id, keyId), due));
+      .where(and(eq(apiKey.organizationId, workspaceId), eq(apiKey.id, keyId), isUnnotedSince(usesNotedBefore(at))));
   }
+}
+
+/** As `isAlive` in `domain/api-key.ts`: asked where the rows are, so that a request reads no date that it does not need. */
+function isAliveAt(at: Date | Placeholder) {
+  const notEnded = or(isNull(apiKey.endsAt), gt(apiKey.endsAt, at));
+  return and(gt(apiKey.expiresAt, at), isNull(apiKey.revokedAt), notEnded);
+}
+
+function isUnnotedSince(before: Date | Placeholder) {
+  return or(isNull(apiKey.lastUsedAt), lte(apiKey.lastUsedAt, before));
 }
 
 type Actor = Awaited<ReturnType<typeof actorIn>> & { readonly accountName: string };
 type Made = Pick<ApiKey, "id" | "name" | "permissions" | "expiresAt"> & { readonly replaces: string | null };
-
-const isHolder = and(
-  eq(serviceAccount.organizationId, apiKey.organizationId),
-  eq(serviceAccount.id, apiKey.serviceAccountId),
-);
 
 const MAKER = { id: user.id, name: user.name };
 const KEY = {
