@@ -57,6 +57,7 @@ test("the pages of a workspace have nothing in the way of anybody", async ({ ope
     `/w/${slug}/settings/teams`,
     `/w/${slug}/settings/roles`,
     `/w/${slug}/settings/sign-in`,
+    `/w/${slug}/settings/keys`,
     `/w/${slug}/members`,
     `/w/${slug}/billing`,
     `/w/${slug}/audit`,

@@ -11,6 +11,7 @@ import {
   type NewPasswordCopy,
   type VerifyCopy,
 } from "./copy/mail.ts";
+import { type KeysCopy, keysCopy } from "./copy/keys.ts";
 import { mailSignInCopy, type MailSignInPagesCopy } from "./copy/mail-sign-in.ts";
 import { type MembersCopy, membersCopy } from "./copy/members.ts";
 import {
@@ -57,6 +58,7 @@ export interface IdentityCopy extends MailSignInPagesCopy {
   readonly elsewhere: ElsewhereCopy;
   readonly singleSignOn: SingleSignOnCopy;
   readonly settings: SettingsCopy;
+  readonly keys: KeysCopy;
   readonly ends: EndsCopy;
   readonly signUpGuard: SignUpGuardCopy;
   readonly system: SystemCopy;
@@ -83,6 +85,7 @@ function inLanguage(language: "en" | "id"): IdentityCopy {
     elsewhere: elsewhereCopy[language],
     singleSignOn: singleSignOnCopy[language],
     settings: settingsCopy[language],
+    keys: keysCopy[language],
     ends: endsCopy[language],
     signUpGuard: signUpGuardCopy[language],
     system: systemCopy[language],

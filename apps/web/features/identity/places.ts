@@ -11,6 +11,7 @@ export type PlaceKey =
   | "billing"
   | "audit"
   | "settings"
+  | "keys"
   | "workspaces"
   | "inbox"
   | "account"
@@ -54,6 +55,12 @@ export function workspacePlaces({ slug, permissions }: Pick<Workspace, "slug" | 
     { key: "settings", href: settingsPath(slug), isShown: can({ permissions }, "workspace:update") },
   ];
   return all.filter(({ isShown }) => isShown).map(({ key, href }) => ({ key, href }));
+}
+
+/** Those, and what is found by its name alone: it is a part of another. */
+export function namedPlaces(workspace: Pick<Workspace, "slug" | "permissions">): readonly Place[] {
+  const keys: Place = { key: "keys", href: settingsPath(workspace.slug, "keys") };
+  return [...workspacePlaces(workspace), ...(can(workspace, "key:manage") ? [keys] : [])];
 }
 
 /** What is a person's own, in no workspace. */

@@ -3,7 +3,17 @@ import { cache } from "react";
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
 import { BUILT_IN_GRANTS } from "./roles.ts";
-import type { ClosedWorkspace, Invitation, MembersPage, RoleGrant, SignUps, Team, WaysIn } from "./workspaces.ts";
+import type {
+  ClosedWorkspace,
+  Invitation,
+  MembersPage,
+  RoleGrant,
+  ServiceAccount,
+  SignUps,
+  Team,
+  Usage,
+  WaysIn,
+} from "./workspaces.ts";
 
 /* What pages read beside the session. Every one throws ApiProblem as every read of the API does. */
 
@@ -129,6 +139,26 @@ export const rolesToChoose = async (workspaceId: string): Promise<readonly RoleG
 export async function listTeams(workspaceId: string): Promise<readonly Team[]> {
   const param = { workspaceId: encodeURIComponent(workspaceId) };
   return (await unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].teams.$get({ param }))).teams;
+}
+
+interface KnownAccounts {
+  readonly accounts: readonly ServiceAccount[];
+  /** ISO 8601: when that was so. */
+  readonly at: string;
+}
+
+/** By name, each with its keys, newest first. For those who manage them. */
+export async function listServiceAccounts(workspaceId: string): Promise<KnownAccounts> {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  const { $get } = apiAsVisitor().v1.workspaces[":workspaceId"]["service-accounts"];
+  const { serviceAccounts: accounts } = await unwrap($get({ param }));
+  return { accounts, at: new Date().toISOString() };
+}
+
+/** Of this month. For those who see what the workspace pays. */
+export async function readUsage(workspaceId: string): Promise<Usage> {
+  const param = { workspaceId: encodeURIComponent(workspaceId) };
+  return unwrap(apiAsVisitor().v1.workspaces[":workspaceId"].usage.$get({ param, query: {} }));
 }
 
 export async function readSystem() {

@@ -1,3 +1,4 @@
+import { can } from "@ninefold/identity/permissions";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
@@ -21,14 +22,17 @@ interface SettingsFrameProps {
 
 /** Two levels: the parts of a workspace's settings, and one of them. */
 export async function SettingsFrame({ me, workspace, at, children }: SettingsFrameProps) {
-  const { settings: copy, singleSignOn } = getCopy(await visitorLanguage()).identity;
+  const { settings: copy, singleSignOn, keys } = getCopy(await visitorLanguage()).identity;
   const { slug } = workspace;
   const parts = [
     [settingsPath(slug), copy.general],
     [membersPath(slug), copy.people],
     [settingsPath(slug, "teams"), copy.teams.title],
     [settingsPath(slug, "roles"), copy.ownRoles.title],
-    [settingsPath(slug, "sign-in"), singleSignOn.settings.title],
+    ...(can(workspace, "key:manage") ? [[settingsPath(slug, "keys"), keys.title] as const] : []),
+    ...(can(workspace, "sign-in:manage")
+      ? [[settingsPath(slug, "sign-in"), singleSignOn.settings.title] as const]
+      : []),
   ] as const;
   return (
     <AppFrame me={me} workspace={workspace}>

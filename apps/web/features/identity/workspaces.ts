@@ -27,6 +27,17 @@ export type RoleGrant = InferResponseType<WorkspaceRoute["roles"]["$get"], 200>[
 
 export type Team = InferResponseType<WorkspaceRoute["teams"]["$get"], 200>["teams"][number];
 
+/** Whom programs act as here, with its keys. */
+export type ServiceAccount = InferResponseType<
+  WorkspaceRoute["service-accounts"]["$get"],
+  200
+>["serviceAccounts"][number];
+
+export type ApiKey = ServiceAccount["keys"][number];
+
+/** What a workspace used in a month. */
+export type Usage = InferResponseType<WorkspaceRoute["usage"]["$get"], 200>;
+
 export type ClosedWorkspace = InferResponseType<
   Api["v1"]["me"]["closed-workspaces"]["$get"],
   200

@@ -1,13 +1,6 @@
 import { plain, wordsOf } from "../../marketing/docs/search.ts";
 import type { FrameCopy } from "../copy/frame.ts";
-import {
-  CONSOLE_PLACE,
-  OPERATOR_PLACES,
-  PERSON_PLACES,
-  type Place,
-  type PlaceKey,
-  workspacePlaces,
-} from "../places.ts";
+import { CONSOLE_PLACE, OPERATOR_PLACES, PERSON_PLACES, type Place, type PlaceKey, namedPlaces } from "../places.ts";
 import { type Workspace, workspacePath } from "../workspaces.ts";
 
 /** Somewhere to go. */
@@ -74,7 +67,7 @@ export function paletteGroups({ data, text, projects, docs, copy }: Found): read
   const here =
     current === undefined
       ? []
-      : workspacePlaces(current).map((place) => ({
+      : namedPlaces(current).map((place) => ({
           ...entryOf(place),
           also: `${palette.also[place.key] ?? ""} ${current.name}`,
         }));
@@ -82,7 +75,7 @@ export function paletteGroups({ data, text, projects, docs, copy }: Found): read
   const elsewhere = workspaces
     .filter(({ id }) => id !== current?.id)
     .flatMap((one) =>
-      workspacePlaces(one)
+      namedPlaces(one)
         .filter(({ key }) => key !== "projects")
         .map((place) => ({ ...entryOf(place), detail: one.name })),
     );
