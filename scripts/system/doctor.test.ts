@@ -1,3 +1,4 @@
+import { startEmulator } from "@ninefold/testing/emulators";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asOwner } from "../../apps/api/src/database/owner.ts";
 import { readEnv } from "../../apps/api/src/env.ts";
@@ -226,6 +227,25 @@ describe("a vendor", { timeout: 60_000 }, () => {
     faults.add({ route: "GET /checkouts/:id", latencyMs: 60_000 });
     const { vendorOf } = await doctorOn(deployment.env).finally(() => faults.clear());
     expect(vendorOf("billing")).toMatchObject({ isReached: false, detail: "no answer within 5 s" });
+  });
+});
+
+describe("an OpenID provider", { timeout: 60_000 }, () => {
+  it("is asked what it says of itself, and an issuer that is another's is reported", async () => {
+    const openid = await startEmulator("openid");
+    const chosen = {
+      IDENTITY_PROVIDER: "oidc",
+      OIDC_ISSUER: openid.issuer,
+      OIDC_CLIENT_ID: openid.clientId,
+      OIDC_CLIENT_SECRET: openid.clientSecret,
+      OIDC_NAME: "Company Login",
+    };
+    const good = await doctorOn(having(chosen));
+    const other = await doctorOn(having({ ...chosen, OIDC_ISSUER: openid.issuer.replace("127.0.0.1", "localhost") }));
+    await openid.close();
+    const away = await doctorOn(having(chosen));
+    expect(good.vendorOf("identity")).toMatchObject({ isReached: true });
+    for (const { vendorOf } of [other, away]) expect(vendorOf("identity")).toMatchObject({ isReached: false });
   });
 });
 

@@ -32,6 +32,11 @@ const OF_ADAPTER: Readonly<Record<string, (look: Look) => Promise<unknown>>> = {
     const { probeResend } = await import("@ninefold/notifications/resend");
     await probeResend({ apiKey: env.RESEND_API_KEY ?? "", baseUrl: env.RESEND_BASE_URL }, { signal });
   },
+  async oidc({ ports, env, signal }) {
+    const { probeOpenid } = await import("@ninefold/identity/oidc");
+    await ports.identity.findPerson(randomUUID(), { signal });
+    await probeOpenid(env.OIDC_ISSUER ?? "", { signal });
+  },
   async "posthog-sentry"({ env, signal }) {
     const { probePosthog, probeSentry } = await import("@ninefold/observability/posthog-sentry");
     const posthog = probePosthog({ apiKey: env.POSTHOG_API_KEY ?? "", host: env.POSTHOG_HOST }, { signal });

@@ -27,6 +27,8 @@ import { logoutTokenIn, NOTICE_PATH } from "./notice.ts";
 import { accountIdAt, type Guarded, openidVendor } from "./provider.ts";
 import { ownSessions } from "./sessions.ts";
 
+export { probeOpenid } from "./probe.ts";
+
 export interface OidcOptions {
   /** Login role in group `identity_rw`; this adapter opens its own pool on it. */
   readonly databaseUrl: string;
