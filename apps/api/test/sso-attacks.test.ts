@@ -128,6 +128,10 @@ describe("single sign-on of a workspace", () => {
     expect(await goInto(client(app), company, outside)).toBe("/sign-in?problem=unverified");
     const unsure = employee(company.domain, { verified: false });
     expect(await goInto(client(app), company, unsure)).toBe("/sign-in?problem=unverified");
+    for (const before of ["eve@elsewhere.com,x", "a b", "x@y", "<eve>"]) {
+      const odd = openid.addPerson({ name: "Eve", email: `${before}@${company.domain}`, verified: true });
+      expect(await goInto(client(app), company, odd)).toBe("/sign-in?problem=unverified");
+    }
     // An account whose own address is elsewhere is none of this provider's, even where somebody had connected it.
     const { tab, person } = await member(company);
     const me = await json(await tab.get("/api/v1/me"));

@@ -1,4 +1,6 @@
+import { isAddress } from "../domain/address.ts";
 import { domainOf } from "../domain/domains.ts";
+import { isName } from "../domain/name.ts";
 import type { OfferedConnection, OfferedRef, OpenIdProviders, SsoConnection, SsoDeparture } from "../port-sso.ts";
 import type { SocialAnswer, SocialPerson, Voucher } from "../port-social.ts";
 
@@ -61,8 +63,10 @@ export function createSso(store: SsoStore, providers: OpenIdProviders, origin: s
       const { workspaceId } = connection;
       const said = { ...brought, redirectUri: redirectUri(origin, workspaceId) };
       const person = await providers.arrival(connection, said);
-      const isOurs = person.email !== undefined && (await store.hasDomain(workspaceId, domainOf(person.email)));
-      return { ...person, isVerified: person.isVerified && isOurs };
+      const { email = "", name } = person;
+      // Anybody can run one: what it says is held to what a form of ours is.
+      const isOurs = isAddress(email) && (await store.hasDomain(workspaceId, domainOf(email)));
+      return { ...person, name: isName(name) ? name : "", isVerified: person.isVerified && isOurs };
     },
 
     faultOf,
