@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { identityCases } from "./conformance.ts";
 import { closingMutants } from "./mutants-closing.ts";
 import { keyCases } from "./cases/keys.ts";
+import { usageCases } from "./cases/usage.ts";
 import { keyMutants } from "./mutants-keys.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
 import { identityMutants } from "./mutants.ts";
@@ -25,8 +26,9 @@ afterAll(async () => {
 describeConformance("IdentityProvider", identityCases, { ...targets, "better-auth": betterAuth });
 
 /** What an area breaks is caught by its own cases: every case on every mutant of every area would take minutes. */
-const others = identityCases.filter((one) => !keyCases.includes(one));
+const others = identityCases.filter((one) => !keyCases.includes(one) && !usageCases.includes(one));
 describeMutants("IdentityProvider, keys", keyCases, targets.memory, keyMutants);
+describeMutants("IdentityProvider, usage", usageCases, targets.memory, usageMutants);
 describeMutants("IdentityProvider", others, targets.memory, {
   ...identityMutants,
   ...accountMutants,
@@ -36,7 +38,6 @@ describeMutants("IdentityProvider", others, targets.memory, {
   ...socialMutants,
   ...workspaceMutants,
   ...closingMutants,
-  ...usageMutants,
 });
 
 describe("an installation of one person", () => {
