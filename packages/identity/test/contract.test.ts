@@ -1,9 +1,16 @@
 import { describeConformance, describeMutants } from "@ninefold/testing/conformance-kit";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
+import { domainCases } from "./cases/domains.ts";
+import { keyCases } from "./cases/keys.ts";
+import { confirmationCases, mailCodeCases } from "./cases/mail-codes.ts";
+import { passkeyCases } from "./cases/passkeys.ts";
+import { secondFactorChangeCases } from "./cases/second-factor-changes.ts";
+import { secondFactorCases } from "./cases/second-factor.ts";
+import { socialCases } from "./cases/social.ts";
+import { usageCases } from "./cases/usage.ts";
 import { identityCases } from "./conformance.ts";
 import { closingMutants } from "./mutants-closing.ts";
-import { keyCases } from "./cases/keys.ts";
 import { keyMutants } from "./mutants-keys.ts";
 import { domainMutants } from "./mutants-domains.ts";
 import { workspaceMutants } from "./mutants-workspace.ts";
@@ -26,20 +33,30 @@ afterAll(async () => {
 describeConformance("IdentityProvider", identityCases, { ...targets, "better-auth": betterAuth });
 
 /** What an area breaks is caught by its own cases: every case on every mutant of every area would take minutes. */
-const others = identityCases.filter((one) => !keyCases.includes(one));
-describeMutants("IdentityProvider, keys", keyCases, targets.memory, keyMutants);
-describeMutants("IdentityProvider", others, targets.memory, {
-  ...identityMutants,
-  ...accountMutants,
-  ...secondFactorMutants,
-  ...passkeyMutants,
-  ...mailMutants,
-  ...socialMutants,
-  ...workspaceMutants,
-  ...closingMutants,
-  ...usageMutants,
-  ...domainMutants,
-});
+const areas = {
+  keys: [keyCases, keyMutants],
+  usage: [usageCases, usageMutants],
+  domains: [domainCases, domainMutants],
+  "second factors": [[...secondFactorCases, ...secondFactorChangeCases], secondFactorMutants],
+  passkeys: [passkeyCases, passkeyMutants],
+  mails: [[...mailCodeCases, ...confirmationCases], mailMutants],
+  social: [socialCases, socialMutants],
+} as const;
+for (const [area, [cases, mutants]] of Object.entries(areas)) {
+  describeMutants(`IdentityProvider, ${area}`, cases, targets.memory, mutants);
+}
+const apart = new Set(Object.values(areas).flatMap(([cases]) => cases));
+describeMutants(
+  "IdentityProvider",
+  identityCases.filter((one) => !apart.has(one)),
+  targets.memory,
+  {
+    ...identityMutants,
+    ...accountMutants,
+    ...workspaceMutants,
+    ...closingMutants,
+  },
+);
 
 describe("an installation of one person", () => {
   it("refuses to become one of several, and says why", async () => {

@@ -87,6 +87,12 @@ describe("what somebody may not open", () => {
     for (const page of ["billing", "audit", "settings"]) expect(all).not.toContain(`/w/north/${page}`);
   });
 
+  it("is not found: the keys of a workspace, by whoever does not manage them", () => {
+    expect(hrefs(groupsFor("api keys"))).toEqual(["/w/acme/settings/keys"]);
+    expect(hrefs(groupsFor("secret token"))).toEqual(["/w/acme/settings/keys"]);
+    expect(hrefs(groupsFor("api keys", { current: north, workspaces: [north] }))).toEqual([]);
+  });
+
   it("is not found: the pages of operators and the console, by anybody else", () => {
     const said = hrefs(groupsFor("status"));
     expect(said).not.toContain("/admin");
