@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { hash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -25,7 +25,7 @@ export const isSecret = (value: string): boolean =>
  * What is kept. A fast hash is right here, other than for a password: nobody can try 2^256 secrets, however fast, and every
  * request pays for it.
  */
-export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
+export const hashOf = (secret: string): string => hash("sha256", secret, "base64url");
 export const prefixOf = (secret: string): string => secret.slice(0, SHOWN_LENGTH);
 
 function withChecksum(body: string): string {
