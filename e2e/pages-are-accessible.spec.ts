@@ -113,6 +113,8 @@ const STAND_INS: Readonly<Record<string, { readonly list: string; readonly gone:
   google: { list: "/people", gone: "/people/gone" },
   github: { list: "/people", gone: "/people/gone" },
   apple: { list: "/people", gone: "/people/gone" },
+  openid: { list: "/people", gone: "/people/gone" },
+  dns: { list: "/records", gone: "/records/gone" },
 };
 
 for (const [name, { list, gone }] of Object.entries(STAND_INS)) {

@@ -20,14 +20,32 @@ async function aDatabase() {
   return database;
 }
 
-const TABLES = ["identity.user", "identity.organization", "identity.member", "product.projects", "pgboss.job"];
+const TABLES = [
+  "identity.user",
+  "identity.organization",
+  "identity.member",
+  // What triggers wrote when those rows came: it comes back too, and is not written again.
+  "identity.facts",
+  "identity.usage",
+  "identity.usage_days",
+  "product.projects",
+  "pgboss.job",
+];
 const contents = (ownerUrl: string) =>
-  asOwner(ownerUrl, async (sql) => {
-    const lists = [];
-    for (const table of TABLES)
-      lists.push(await sql.unsafe(`select * from ${table.replace(".", '."')}" order by 1, 2`));
-    return lists.map((rows) => [...rows]);
-  });
+  asOwner(ownerUrl, (sql) =>
+    sql.begin(async (tx) => {
+      const lists: unknown[][] = [];
+      for (const table of TABLES) {
+        const [{ forced } = { forced: false }] = await tx<{ forced: boolean }[]>`
+          select relforcerowsecurity as forced from pg_class where oid = ${`${table.replace(".", '."')}"`}::text::regclass`;
+        // Its owner sees no row of such a table, and would find any two alike.
+        if (forced) await tx`set local role app_migrator`;
+        lists.push([...(await tx.unsafe(`select * from ${table.replace(".", '."')}" order by 1, 2`))]);
+        await tx`reset role`;
+      }
+      return lists;
+    }),
+  );
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "backup-"));
@@ -63,7 +81,9 @@ describe("a backup", () => {
   it("puts every row of every tenant back as it was", async () => {
     const target = await aDatabase();
     await restore(target.ownerUrl, file);
-    expect(await contents(target.ownerUrl)).toEqual(await contents(source.ownerUrl));
+    const expected = await contents(source.ownerUrl);
+    expect(expected.map((rows) => rows.length)).not.toContain(0);
+    expect(await contents(target.ownerUrl)).toEqual(expected);
   });
 
   it("leaves row-level security forced on what it restored", async () => {

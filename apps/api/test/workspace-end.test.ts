@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import type postgres from "postgres";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { asOwner } from "../src/database/owner.ts";
 import { client, json, newcomer, signUpForm, startApp, subscribe, type Tab } from "./support.ts";
 
@@ -215,6 +215,8 @@ describe("a workspace that is erased", () => {
         "workflows.runs",
       ]),
     );
+    // That somebody was there is written within a second or two.
+    await vi.waitUntil(async () => (await rowsOf(other.workspace.id))["identity.active_people"] === 1, 10_000);
     const before = await rowsOf(other.workspace.id);
     await close(acme.owner, { ...acme, workspace: await json(await acme.owner.get(acme.path)) });
     await system.workflows.relay();

@@ -73,7 +73,11 @@ export const recentlySignedIn = (identity: Pick<Identity, "requireRecentSignIn">
     { "x-refusals": ["403 identity.step_up_required"] satisfies Refusal[] },
   );
 
-const NOT_HERE = ["403 identity.forbidden", "404 identity.workspace_not_found"] satisfies Refusal[];
+const NOT_HERE = [
+  "403 identity.forbidden",
+  "403 identity.single_sign_on_required",
+  "404 identity.workspace_not_found",
+] satisfies Refusal[];
 
 /**
  * Takes the tenant from the URL of this request and checks membership now, then the permission that the route names. A
@@ -90,7 +94,7 @@ export const inWorkspace = (identity: Pick<Identity, "enter" | "noteUse">) =>
       identity.noteUse(entry.context);
       await next();
     }),
-    { "x-refusals": [...NOT_HERE, "403 identity.single_sign_on_required"] satisfies Refusal[] },
+    { "x-refusals": NOT_HERE },
   );
 
 /**

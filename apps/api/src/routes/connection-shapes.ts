@@ -20,6 +20,8 @@ export const SocialProviders = z
         profile: z.boolean(),
         members: z.boolean(),
         manyWorkspaces: z.boolean(),
+        domains: z.boolean(),
+        apiKeys: z.boolean(),
       })
       .describe("What people can sign in with on pages of ours, and what else accounts and workspaces have."),
     place: z.string().nullable().describe("What people call the one place where they sign in, if it is another's."),

@@ -10,6 +10,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { visitorLanguage } from "../../visitor.ts";
 import { AppFrame } from "./app-frame.tsx";
 import type { SettingsCopy } from "./copy/settings.ts";
+import { readWaysIn } from "./read.ts";
 import { type Me, membersPath, settingsPath, type Workspace } from "./workspaces.ts";
 
 interface SettingsFrameProps {
@@ -23,14 +24,15 @@ interface SettingsFrameProps {
 /** Two levels: the parts of a workspace's settings, and one of them. */
 export async function SettingsFrame({ me, workspace, at, children }: SettingsFrameProps) {
   const { settings: copy, singleSignOn, keys } = getCopy(await visitorLanguage()).identity;
+  const { ways } = await readWaysIn();
   const { slug } = workspace;
   const parts = [
     [settingsPath(slug), copy.general],
     [membersPath(slug), copy.people],
     [settingsPath(slug, "teams"), copy.teams.title],
     [settingsPath(slug, "roles"), copy.ownRoles.title],
-    ...(can(workspace, "key:manage") ? [[settingsPath(slug, "keys"), keys.title] as const] : []),
-    ...(can(workspace, "sign-in:manage")
+    ...(ways.apiKeys && can(workspace, "key:manage") ? [[settingsPath(slug, "keys"), keys.title] as const] : []),
+    ...(ways.domains && can(workspace, "sign-in:manage")
       ? [[settingsPath(slug, "sign-in"), singleSignOn.settings.title] as const]
       : []),
   ] as const;

@@ -5,7 +5,7 @@ import { ApiProblem, asProblem } from "../../../../../../api.ts";
 import { getCopy } from "../../../../../../copy.ts";
 import { readEnv } from "../../../../../../env.ts";
 import { ApiUsage } from "../../../../../../features/identity/api-usage.tsx";
-import { listServiceAccounts, readUsage } from "../../../../../../features/identity/read.ts";
+import { listServiceAccounts, readUsage, readWaysIn } from "../../../../../../features/identity/read.ts";
 import { ServiceAccounts } from "../../../../../../features/identity/service-accounts.tsx";
 import { SettingsFailed, SettingsFrame } from "../../../../../../features/identity/settings-frame.tsx";
 import { memberAt } from "../../../../../../features/identity/visit.ts";
@@ -25,7 +25,7 @@ export default async function KeysPage({ params }: PageProps<"/w/[slug]/settings
   const path = settingsPath(slug, "keys");
   const visit = await memberAt(path, slug);
   const { identity, opsSafety } = getCopy(await visitorLanguage());
-  if (visit === undefined) return <NotFoundPage />;
+  if (visit === undefined || !(await readWaysIn()).ways.apiKeys) return <NotFoundPage />;
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
   const { me, workspace } = visit;

@@ -5,7 +5,7 @@ import { ApiProblem, asProblem } from "../../../../../../api.ts";
 import { getCopy } from "../../../../../../copy.ts";
 import { DomainsPanel } from "../../../../../../features/identity/domains-panel.tsx";
 import { ProviderPanel } from "../../../../../../features/identity/provider-panel.tsx";
-import { readSignIn, rolesToChoose } from "../../../../../../features/identity/read.ts";
+import { readSignIn, readWaysIn, rolesToChoose } from "../../../../../../features/identity/read.ts";
 import { SettingsFailed, SettingsFrame } from "../../../../../../features/identity/settings-frame.tsx";
 import { memberAt } from "../../../../../../features/identity/visit.ts";
 import { settingsPath, type Workspace } from "../../../../../../features/identity/workspaces.ts";
@@ -24,7 +24,7 @@ export default async function SignInSettingsPage({ params }: PageProps<"/w/[slug
   const path = settingsPath(slug, "sign-in");
   const visit = await memberAt(path, slug);
   const { identity, opsSafety } = getCopy(await visitorLanguage());
-  if (visit === undefined) return <NotFoundPage />;
+  if (visit === undefined || !(await readWaysIn()).ways.domains) return <NotFoundPage />;
   if (visit instanceof ApiProblem) return <UnavailablePage copy={opsSafety} path={path} />;
 
   const { me, workspace } = visit;
