@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { HASHES_FILE, hashScripts, type ScriptHashes } from "./script-hashes.ts";
+import { HASHES_FILE, hashScripts, joinScripts, MOST_HASHES, type ScriptHashes } from "./script-hashes.ts";
 
 const Manifest = z.object({
   routes: z.record(
@@ -19,7 +19,13 @@ for (const [route, { dataRoute, initialRevalidateSeconds }] of Object.entries(ro
   if (initialRevalidateSeconds !== false) {
     throw new Error(`${route} is made again at run time, when nobody hashes its scripts: make it static or dynamic.`);
   }
-  const file = `${route === "/" ? "/index" : route}.html`;
-  hashes[route] = hashScripts(readFileSync(path.join(built, "server/app", file), "utf8"));
+  const file = path.join(built, "server/app", `${route === "/" ? "/index" : route}.html`);
+  const html = joinScripts(readFileSync(file, "utf8"));
+  const found = hashScripts(html);
+  if (found.length > MOST_HASHES) {
+    throw new Error(`${route} has ${found.length} inline scripts: its policy would be too long a header.`);
+  }
+  writeFileSync(file, html);
+  hashes[route] = found;
 }
 writeFileSync(path.join(built, HASHES_FILE), `${JSON.stringify(hashes, undefined, 2)}\n`);

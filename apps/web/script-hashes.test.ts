@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { hashScripts } from "./script-hashes.ts";
+import { hashScripts, joinScripts } from "./script-hashes.ts";
 
 const source = (text: string) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
@@ -25,4 +25,18 @@ test("a script with an address is not inline, nor is an element that begins like
 
 test("an empty inline script counts too", () => {
   expect(hashScripts("<script></script>")).toEqual([source("")]);
+});
+
+test("inline scripts that follow one another become one, and do what they did; others stay apart", () => {
+  const html = "<script>a = [1] // first</script><script>a.push(2)</script><p></p><script>a.push(3)</script>";
+  const joined = joinScripts(html);
+  expect(joined).toBe("<script>a = [1] // first\n;a.push(2)</script><p></p><script>a.push(3)</script>");
+  expect(hashScripts(joined)).toHaveLength(2);
+  for (const apart of [
+    '<script src="/a.js" async=""></script><script>b()</script>',
+    '<script type="application/ld+json">{}</script><script>b()</script>',
+    '<script>b()</script><script id="x">c()</script>',
+  ]) {
+    expect(joinScripts(apart)).toBe(apart);
+  }
 });

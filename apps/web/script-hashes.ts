@@ -21,6 +21,19 @@ export function hashScripts(html: string): string[] {
   return [...new Set(texts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`))];
 }
 
+const RUN = /(?:<script>(?:(?!<\/script)[^])*<\/script>){2,}/g;
+
+/**
+ * Makes one of inline scripts that follow one another: they run in the same order, and need one hash. A long page has
+ * hundreds, whose hashes would be a longer header than proxies pass on (8 KB is usual). One with attributes stays apart:
+ * with an address, a browser ignores what is in it.
+ */
+export const joinScripts = (html: string): string =>
+  html.replaceAll(RUN, (run) => run.replaceAll("</script><script>", "\n;"));
+
+/** More than these in one policy are too long a header. */
+export const MOST_HASHES = 64;
+
 let read: ScriptHashes | undefined;
 
 /**
