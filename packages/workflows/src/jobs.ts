@@ -20,7 +20,31 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Services = u
   readonly retry: Pick<Task, "attempts" | "backoffMs" | "maxBackoffMs">;
   /** Per attempt. */
   readonly deadlineMs: number;
+  /** What a worker is told to work off (`worker --queues a,b`); the system's name, what stands before the dot, when absent. */
+  readonly queue?: string;
+  readonly concurrency?: Concurrency;
+  readonly schedule?: Schedule;
   readonly handler: (services: Services) => JobHandler<z.output<Input>>;
+}
+
+/** How many runs of the job are made at a time, exactly, over all processes and whichever engine makes them. */
+export interface Concurrency {
+  /** Of one workspace, else one person, and one `concurrencyKey`. */
+  readonly perKey?: number;
+  /** Over all. */
+  readonly total?: number;
+}
+
+/** Starts the job by itself, with `{}` as its input. */
+export interface Schedule {
+  /** Five fields: minute, hour, day of the month, month, day of the week. */
+  readonly cron: string;
+  /** IANA, by whose clock `cron` is read: `UTC` when absent. */
+  readonly timeZone?: string;
+  /** Whether an occurrence starts while an earlier one is still on its way; false when absent. */
+  readonly mayOverlap?: boolean;
+  /** What becomes of occurrences that nobody was there for: forgotten (when absent), or made up for by one run. */
+  readonly missed?: "skip" | "once";
 }
 
 /** It runs at least once and must bear a repeat, and opens whatever door it needs on its own. */
@@ -64,6 +88,11 @@ export function bindJob<Input extends z.ZodType, Services>(
 /** Each version is a task of its own: in a rolling deploy, a run waits for a process that knows its version. */
 export function taskName({ id, version }: Pick<JobDefinition, "id" | "version">): string {
   return `${id}@${version}`;
+}
+
+/** What a worker is told to work off. */
+export function queueOfJob({ id, queue }: Pick<JobDefinition, "id" | "queue">): string {
+  return queue ?? id.slice(0, id.indexOf("."));
 }
 
 /** The version that new runs get. @throws WorkflowsError `workflows.unknown_job`. */

@@ -1,6 +1,18 @@
-import { scopedTable } from "@ninefold/identity/tenancy";
+import { scopedTable, systemTable } from "@ninefold/identity/tenancy";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgSchema, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { LedgerStatus } from "./domain/ledger.ts";
 import type { EventActor } from "./events.ts";
 
@@ -21,6 +33,9 @@ export const outbox = scopedTable(
     name: text().notNull(),
     payload: jsonb().notNull(),
     orderKey: text(),
+    /** Of a run: whose turn it is by (`laneOf`), and how urgent it is. Of an event nothing. */
+    lane: text(),
+    priority: smallint().notNull().default(0),
     actor: jsonb().$type<EventActor>().notNull(),
     requestId: text().notNull(),
     traceparent: text(),
@@ -37,6 +52,9 @@ export const outbox = scopedTable(
       index("outbox_order")
         .on(t.kind, t.orderKey, t.seq)
         .where(sql`order_key is not null`),
+      index("outbox_lane")
+        .on(t.lane, t.priority.desc(), t.seq)
+        .where(sql`kind = 'run'`),
       check("outbox_kind", sql`kind in ('event', 'run')`),
     ],
   },
@@ -50,12 +68,27 @@ export const runs = scopedTable(
     /** `name@version`. */
     task: text().notNull(),
     kind: text().$type<"job" | "reaction">().notNull(),
+    /** What a worker is told to work off: a job's own, else its system's name; `reactions`. */
+    queue: text().notNull(),
+    /** -1 low, 0, 1 high. */
+    priority: smallint().notNull().default(0),
+    /** Runs of one job that share it run at most as many at a time as the job says. */
+    concurrencyKey: text(),
+    /** At most ten, to find it by. */
+    tags: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** The schedule that it is an occurrence of. */
+    schedule: text(),
     /** Of a job, what the caller gave; of a reaction, what the event says. */
     input: jsonb().notNull(),
     /** SHA-256 of the input's canonical JSON. */
     inputHash: text().notNull(),
     /** The run's own id where the caller gave none. */
     idempotencyKey: text().notNull(),
+    /** When the key may be used for another run; null: never. */
+    keyExpiresAt: timestamp({ withTimezone: true }),
     requestId: text().notNull(),
     traceparent: text(),
     actor: jsonb().$type<EventActor>().notNull(),
@@ -72,6 +105,14 @@ export const runs = scopedTable(
     /** Until when a running attempt counts as alive, where the engine can not tell. */
     leaseUntil: timestamp({ withTimezone: true }),
     enqueuedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Not before; null: at once. */
+    dueAt: timestamp({ withTimezone: true }),
+    /** A run that has not begun by then never does. */
+    expiresAt: timestamp({ withTimezone: true }),
+    /** The lane that it takes a place of, from when a relay took it until it ends or waits; null: none. */
+    lane: text(),
+    /** 0 to 100, as its handler said last. */
+    progress: smallint(),
     startedAt: timestamp({ withTimezone: true }),
     endedAt: timestamp({ withTimezone: true }),
     /** How often an operator had it made again after it was dead, and when last. */
@@ -94,13 +135,89 @@ export const runs = scopedTable(
       index("runs_dead_letters")
         .on(t.endedAt)
         .where(sql`status = 'dead' and discarded_at is null`),
+      index("runs_due")
+        .on(t.dueAt)
+        .where(sql`status = 'scheduled'`),
+      index("runs_places")
+        .on(t.lane)
+        .where(sql`lane is not null`),
+      index("runs_tenant").on(t.tenantId, t.enqueuedAt, t.id),
+      index("runs_tags")
+        .using("gin", t.tags)
+        .where(sql`tags <> '{}'`),
+      index("runs_schedule")
+        .on(t.schedule, t.enqueuedAt)
+        .where(sql`schedule is not null`),
+      index("runs_ended")
+        .on(t.endedAt)
+        .where(sql`ended_at is not null`),
       check("runs_kind", sql`kind in ('job', 'reaction')`),
       check(
         "runs_status",
-        sql`status in ('pending', 'queued', 'running', 'waiting_retry', 'succeeded', 'dead', 'cancelled')`,
+        sql`status in ('scheduled', 'pending', 'queued', 'running', 'waiting_retry', 'succeeded', 'dead', 'cancelled', 'expired')`,
       ),
+      check("runs_priority", sql`priority between -1 and 1`),
+      check("runs_progress", sql`progress between 0 and 100`),
+      check("runs_tags", sql`cardinality(tags) <= 10`),
       check("runs_last_error", sql`length(last_error) <= 2000`),
       check("runs_discarded", sql`(discarded_at is null) = (discard_reason is null) and length(discard_reason) <= 500`),
+    ],
+  },
+);
+
+/** What a run's attempts say on their way: lines for whoever reads its timeline, removed with the run. */
+export const runLines = scopedTable(
+  workflows,
+  "run_lines",
+  {
+    /** The order of writing. */
+    seq: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id, { onDelete: "cascade" }),
+    attempt: integer().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** `begun`, `failed` and `given_back` are written by the engine's side, `log` by the handler. */
+    kind: text().$type<"begun" | "failed" | "given_back" | "log">().notNull(),
+    message: text(),
+  },
+  {
+    grants: ["select", "insert"],
+    extras: (t) => [
+      index("run_lines_run").on(t.runId, t.seq),
+      check("run_lines_kind", sql`kind in ('begun', 'failed', 'given_back', 'log')`),
+      check("run_lines_message", sql`length(message) <= 2000`),
+    ],
+  },
+);
+
+/** When which job starts by itself, as the release declares it, and what operators decided about it. */
+export const schedules = systemTable(
+  workflows,
+  "schedules",
+  {
+    /** `system.what_it_does`: the job's id. */
+    name: text().notNull(),
+    /** Cron, five fields, and the IANA zone by whose clock it is read: what `nextAt` was reckoned from. */
+    cron: text().notNull(),
+    timeZone: text().notNull(),
+    nextAt: timestamp({ withTimezone: true }).notNull(),
+    /** The last occurrence that was looked at, and what became of it. */
+    lastAt: timestamp({ withTimezone: true }),
+    lastOutcome: text().$type<"enqueued" | "overlapped" | "missed">(),
+    pausedAt: timestamp({ withTimezone: true }),
+    pausedBy: text(),
+    pauseReason: text(),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  {
+    extras: (t) => [
+      unique("schedules_name").on(t.name),
+      index("schedules_next")
+        .on(t.nextAt)
+        .where(sql`paused_at is null`),
+      check("schedules_last_outcome", sql`last_outcome in ('enqueued', 'overlapped', 'missed')`),
+      check("schedules_paused", sql`(paused_at is null) = (pause_reason is null) and length(pause_reason) <= 500`),
     ],
   },
 );

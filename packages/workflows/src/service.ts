@@ -4,7 +4,7 @@ import { toPayload } from "./domain/payload.ts";
 import { assertIdempotencyKey } from "./domain/request.ts";
 import { WorkflowsError } from "./errors.ts";
 import type { AnyTx, NewEvent, Scope } from "./events.ts";
-import { newestJob, parseInput, taskName } from "./jobs.ts";
+import { newestJob, parseInput, queueOfJob, taskName } from "./jobs.ts";
 import type { WorkflowNeeds } from "./needs.ts";
 import type { CallOptions, StopOptions, WorkflowEngine } from "./port.ts";
 import { type LedgerRun, runIn } from "./runs.ts";
@@ -46,7 +46,13 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
       assertIdempotencyKey(idempotencyKey);
       const cause = causeOf(tx, options);
       const run = { id, idempotencyKey, task: taskName(job), input: toPayload(input), enqueuedAt: needs.now() };
-      const written = await insertRun(tx, { ...cause, ...run, kind: "job", maxAttempts: job.retry.attempts });
+      const written = await insertRun(tx, {
+        ...cause,
+        ...run,
+        kind: "job",
+        queue: queueOfJob(job),
+        maxAttempts: job.retry.attempts,
+      });
       if (!written.deduplicated) {
         await writeHandOvers(tx, [{ ...cause, runId: id, task: run.task, orderKey: null, at: run.enqueuedAt }]);
       }

@@ -1,8 +1,23 @@
 /**
- * What becomes of a run. `pending` until the engine has taken it, `waiting_retry` between two attempts; the last three
- * are final.
+ * What becomes of a run. `scheduled` until it is due, `pending` until the engine has taken it, `waiting_retry` between two
+ * attempts; the last four are final.
  */
-export type LedgerStatus = "pending" | "queued" | "running" | "waiting_retry" | "succeeded" | "dead" | "cancelled";
+export type LedgerStatus =
+  | "scheduled"
+  | "pending"
+  | "queued"
+  | "running"
+  | "waiting_retry"
+  | "succeeded"
+  | "dead"
+  | "cancelled"
+  | "expired";
 
 /** From where a run may still get somewhere. */
-export const UNFINISHED = ["pending", "queued", "running", "waiting_retry"] as const satisfies readonly LedgerStatus[];
+export const UNFINISHED = [
+  "scheduled",
+  "pending",
+  "queued",
+  "running",
+  "waiting_retry",
+] as const satisfies readonly LedgerStatus[];

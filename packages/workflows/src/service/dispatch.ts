@@ -7,7 +7,7 @@ import type { WorkflowNeeds } from "../needs.ts";
 import { outbox } from "../schema.ts";
 import { insertReactions, type NewRun } from "./ledger.ts";
 import { writeHandOvers } from "./outbox.ts";
-import { REACTION_LIMITS, reactionTask } from "./reactions.ts";
+import { REACTION_LIMITS, REACTION_QUEUE, reactionTask } from "./reactions.ts";
 
 type OutboxRow = typeof outbox.$inferSelect;
 
@@ -131,7 +131,16 @@ async function writeRuns(tx: SystemTx, { row, table, now }: Taken): Promise<void
   const runs = Object.keys(table[type] ?? {}).map((reaction): NewRun => {
     const task = reactionTask(type, reaction);
     const key = { id: uuidv7(), idempotencyKey: eventId, eventId, reaction };
-    return { ...cause, ...key, task, kind: "reaction", input, maxAttempts: REACTION_LIMITS.attempts, enqueuedAt: now };
+    return {
+      ...cause,
+      ...key,
+      task,
+      queue: REACTION_QUEUE,
+      kind: "reaction",
+      input,
+      maxAttempts: REACTION_LIMITS.attempts,
+      enqueuedAt: now,
+    };
   });
   const created = await insertReactions(tx, runs);
   const fresh = runs.filter(({ id }) => created.has(id));

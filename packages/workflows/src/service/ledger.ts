@@ -17,6 +17,7 @@ export interface NewRun extends Cause {
   readonly id: string;
   readonly task: string;
   readonly kind: "job" | "reaction";
+  readonly queue: string;
   /** Canonical JSON text. */
   readonly input: string;
   readonly idempotencyKey: string;

@@ -6,6 +6,9 @@ import type { LedgerRow } from "./ledger.ts";
 export const REACTION_LIMITS = { attempts: 12, backoffMs: 1_000, deadlineMs: 15_000 } as const;
 
 /** Each reaction to each type is a task of its own: in a rolling deploy, a run waits for a process that knows it. */
+/** What a worker is told to work off. */
+export const REACTION_QUEUE = "reactions";
+
 export const reactionTask = (type: string, reaction: string) => `reaction/${type}/${reaction}@1`;
 
 export function reactionTasks(table: ReactionTable) {
