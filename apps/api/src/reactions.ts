@@ -9,7 +9,8 @@ import { createReactors, factIn, type Systems } from "./reactors.ts";
  */
 export function reactions(systems: Systems): Reactions<IdentityEvent | BillingEvent> {
   const { notifications, analytics } = systems;
-  const { mails, mailsSparingly, mailsCode, mailsInvitation, tells, records, countsPlan } = createReactors(systems);
+  const { mails, mailsOfConnection, mailsSparingly, mailsCode, mailsInvitation, ...others } = createReactors(systems);
+  const { tells, records, countsPlan } = others;
   const changedPlan = {
     "observability.plan_changed": countsPlan,
     "notifications.plan_changed": tells("plan-changed"),
@@ -63,16 +64,8 @@ export function reactions(systems: Systems): Reactions<IdentityEvent | BillingEv
       // By the owner of the database, whom no request knows.
       "ops_safety.audit": records.person,
     },
-    "identity.passkey_added": {
-      "notifications.passkey_added": async (event, tx) => {
-        await notifications.queue(tx, { kind: "passkey-added", subject: event.data, key: event.id });
-      },
-    },
-    "identity.passkey_removed": {
-      "notifications.passkey_removed": async (event, tx) => {
-        await notifications.queue(tx, { kind: "passkey-removed", subject: event.data, key: event.id });
-      },
-    },
+    "identity.passkey_added": { "notifications.passkey_added": mails("passkey-added") },
+    "identity.passkey_removed": { "notifications.passkey_removed": mails("passkey-removed") },
     "identity.passkey_copied": {
       "notifications.passkey_copied": async (event, tx) => {
         // Whoever has the copy can go on trying: one mail a day says it.
@@ -81,16 +74,8 @@ export function reactions(systems: Systems): Reactions<IdentityEvent | BillingEv
         await notifications.queue(tx, { kind: "passkey-copied", subject: event.data, key });
       },
     },
-    "identity.connection_added": {
-      "notifications.connection_added": async (event, tx) => {
-        await notifications.queue(tx, { kind: "connection-added", subject: event.data, key: event.id });
-      },
-    },
-    "identity.connection_removed": {
-      "notifications.connection_removed": async (event, tx) => {
-        await notifications.queue(tx, { kind: "connection-removed", subject: event.data, key: event.id });
-      },
-    },
+    "identity.connection_added": { "notifications.connection_added": mailsOfConnection("connection-added") },
+    "identity.connection_removed": { "notifications.connection_removed": mailsOfConnection("connection-removed") },
 
     "identity.workspace_created": {
       "observability.workspace_created": async (event, tx) => {

@@ -35,6 +35,12 @@ export function createReactors({ notifications, analytics, audit }: Systems) {
         await notifications.queue(tx, { kind, subject: event.data, key: event.id });
       },
 
+    mailsOfConnection:
+      (kind: "connection-added" | "connection-removed"): Reactor<OfPerson & { readonly provider: string }> =>
+      async (event, tx) => {
+        await notifications.queue(tx, { kind, subject: event.data, key: event.id });
+      },
+
     /**
      * Anybody can ask for these mails with somebody else's address: one of a kind goes to a person per minute, and 20 in 24
      * hours, however often it is asked for and from however many networks. Nobody who waits for one needs as many.
@@ -122,7 +128,9 @@ type MailToOneself =
   | "second-factor-off"
   | "second-factor-reset"
   | "recovery-codes-renewed"
-  | "recovery-code-used";
+  | "recovery-code-used"
+  | "passkey-added"
+  | "passkey-removed";
 
 type NoticeOfWorkspace = "workspace-closed" | "api-key-made" | "plan-changed" | "payment-overdue";
 

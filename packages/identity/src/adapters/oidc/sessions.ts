@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
 import { and, eq, lt } from "drizzle-orm";
 import { isIdle, isUnnoted, SESSION } from "../../domain/session.ts";
 import type { VendorSession } from "../../port-social.ts";
 import type { Session } from "../../port.ts";
 import { account, logoutNotices, session, user } from "../../schema.ts";
+import { createBrowserKey, hashOf } from "../../social/secrets.ts";
 import { attempt, type Database } from "../sql/failures.ts";
 import { endOne, noteSeen } from "../sql/sessions.ts";
 
@@ -32,16 +32,15 @@ export interface Ended {
  * Sessions of our own: a random token that one browser holds and whose hash the table has, so that whoever reads the
  * table gets in nowhere.
  */
-export function ownSessions(database: Database, { now, cookieName, isSecure, onWarning }: Options) {
-  const cookie = (value: string, seconds: number) =>
-    `${cookieName}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+export function ownSessions(database: Database, { now, onWarning, ...cookie }: Options) {
+  const browser = createBrowserKey(cookie);
 
   return {
     /** Always another one than the browser had, which ends. Answers what the browser keeps. */
     async open({ userId, headers, vendor }: Opened): Promise<string> {
-      const token = randomBytes(32).toString("base64url");
+      const token = browser.make();
       const at = now();
-      const before = tokenIn(headers);
+      const before = browser.read(headers);
       await attempt(() =>
         database.transaction(async (tx) => {
           if (before !== undefined) await tx.delete(session).where(eq(session.token, hashOf(before)));
@@ -60,11 +59,11 @@ export function ownSessions(database: Database, { now, cookieName, isSecure, onW
           });
         }),
       );
-      return cookie(token, SESSION.lifetimeMs / 1_000);
+      return browser.cookieFor(token, SESSION.lifetimeMs / 1_000);
     },
 
     async find(headers: Headers): Promise<Session | undefined> {
-      const token = tokenIn(headers);
+      const token = browser.read(headers);
       if (token === undefined) return undefined;
       const [found] = await attempt(() =>
         database
@@ -90,11 +89,11 @@ export function ownSessions(database: Database, { now, cookieName, isSecure, onW
 
     /** The one of this browser, if it has one. Answers what the browser forgets it by. */
     async end(headers: Headers): Promise<string> {
-      const token = tokenIn(headers);
+      const token = browser.read(headers);
       if (token !== undefined) {
         await attempt(() => database.delete(session).where(eq(session.token, hashOf(token))));
       }
-      return cookie("", 0);
+      return browser.clear();
     },
 
     /** What the provider tells of. False for a notice that was seen before: then nothing ends. */
@@ -121,21 +120,9 @@ export function ownSessions(database: Database, { now, cookieName, isSecure, onW
       );
     },
   };
-
-  /** Undefined where there is none, and where there are two: one of them is somebody else's. */
-  function tokenIn(headers: Headers): string | undefined {
-    const values = (headers.get("cookie") ?? "").split(";").flatMap((one) => {
-      const [name = "", ...rest] = one.trim().split("=");
-      return name === cookieName ? [rest.join("=")] : [];
-    });
-    const [token] = values;
-    return values.length === 1 && token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
-  }
 }
 
 const PERSON = { id: user.id, name: user.name, email: user.email, locale: user.locale };
 const LONG_AGO = new Date(0);
 /** Twice as long as a notice is taken (`relying-party.ts`). */
 const NOTICE_MS = 600_000;
-
-const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("base64url");
