@@ -73,7 +73,9 @@ export async function openHarness() {
     /** Stops every world, and leaves nothing of them. */
     async empty(): Promise<void> {
       await Promise.all(worlds.splice(0).map(({ workflows }) => workflows.stop({ signal: AbortSignal.abort() })));
-      await read(sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`);
+      await read(
+        sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`,
+      );
     },
     world,
     cluster: (given: WorldOptions = {}) =>
@@ -195,6 +197,7 @@ function createWorld(doors: Doors, callers: Doors, given: WorldOptions) {
       for (let passed = 0; passed < ms; passed += 500) {
         clock.now = new Date(clock.now.getTime() + 500);
         await memory.advance(500);
+        await workflows.relay();
         await memory.settle();
       }
     },
