@@ -1,5 +1,3 @@
-import { inSystem } from "@ninefold/identity/tenancy";
-import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { checkOptions, type RunOptions } from "../domain/options.ts";
 import { toPayload } from "../domain/payload.ts";
@@ -70,18 +68,16 @@ export async function writeManyRuns(tx: AnyTx, list: readonly NewRun[]): Promise
   }
   const unique = [...firstOf.values()];
   if (unique.length === 0) return [];
-  const written = await asOne(tx, async () => {
-    const done = await insertRuns(tx, unique);
-    await sendOff(
-      tx,
-      unique.filter((_run, index) => done[index]?.deduplicated === false),
-    );
-    return new Map(unique.map((run, index) => [run, done[index]]));
-  });
+  const done = await insertRuns(tx, unique);
+  const written = new Map(unique.map((run, index) => [run, done[index]]));
+  await sendOff(
+    tx,
+    unique.filter((run) => written.get(run)?.deduplicated === false),
+  );
   return list.map((run) => {
     const first = firstOf.get(keyIn(run)) ?? run;
-    const done = written.get(first) ?? { runId: first.id, deduplicated: true };
-    return first === run ? done : { ...done, deduplicated: true };
+    const there = written.get(first) ?? { runId: first.id, deduplicated: true };
+    return first === run ? there : { ...there, deduplicated: true };
   });
 }
 
@@ -98,20 +94,6 @@ function sendOff(tx: AnyTx, list: readonly NewRun[]): Promise<void> {
     tx,
     due.map((run) => handOverOf({ concurrencyKey: null, priority: 0, ...run }, run.enqueuedAt)),
   );
-}
-
-/** The caller may catch what is thrown and commit: nothing of it is left by then. */
-async function asOne<T>(tx: AnyTx, work: () => Promise<T>): Promise<T> {
-  const say = (words: string) => inSystem("workflows", async () => tx.execute(sql.raw(words)));
-  await say("savepoint workflows_batch");
-  try {
-    const done = await work();
-    await say("release savepoint workflows_batch");
-    return done;
-  } catch (error) {
-    await say("rollback to savepoint workflows_batch");
-    throw error;
-  }
 }
 
 const keyIn = ({ tenantId, userId, task, idempotencyKey }: NewRun) =>

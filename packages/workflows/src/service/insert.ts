@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { inSystem, type SystemTx } from "@ninefold/identity/tenancy";
-import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx } from "../events.ts";
 import { runs } from "../schema.ts";
@@ -37,31 +37,53 @@ const own = <T>(work: () => Promise<T>) => inSystem("workflows", work);
 
 /**
  * Writes runs, each unless there is one under its key, and answers one result for each, in their order.
- * @throws WorkflowsError `workflows.idempotency_conflict` when one under the key was given another input. What it has
- *   written by then is for the caller to take back.
+ * @throws WorkflowsError `workflows.idempotency_conflict` when one under the key was given another input; then nothing
+ *   was written that could run.
  */
 export function insertRuns(tx: AnyTx, list: readonly NewRun[]): Promise<readonly Enqueued[]> {
   return own(async () => {
     const rows = list.map(rowOf);
+    const keyed = rows.filter(({ id, idempotencyKey }) => id !== idempotencyKey);
+    // One by itself is written or not. Of several, the others would be by the time that one is known to be in conflict.
+    if (rows.length > 1) resolve(keyed, await findByKeys(tx, keyed, { isLasting: true }));
     const created = await insertFresh(tx, rows);
-    const inTheWay = rows.filter(({ id }) => !created.has(id));
+    const inTheWay = keyed.filter(({ id }) => !created.has(id));
     if (inTheWay.length > 0 && (await giveUpKeys(tx, inTheWay)) > 0) {
       for (const id of await insertFresh(tx, inTheWay)) created.add(id);
     }
-    const known = await findByKeys(
-      tx,
-      rows.filter(({ id }) => !created.has(id)),
-    );
-    return rows.map((row) => {
-      if (created.has(row.id)) return { runId: row.id, deduplicated: false };
-      const there = known.get(keyOf(row));
-      if (there === undefined) {
+    const others = keyed.filter(({ id }) => !created.has(id));
+    try {
+      const known = resolve(others, await findByKeys(tx, others));
+      return rows.map(({ id }) => {
+        const runId = created.has(id) ? id : known.get(id);
+        if (runId !== undefined) return { runId, deduplicated: runId !== id };
         throw new WorkflowsError("workflows.unavailable", "the run of this key was just removed");
-      }
-      if (there.inputHash === row.inputHash) return { runId: there.id, deduplicated: true };
-      throw new WorkflowsError("workflows.idempotency_conflict", "the idempotency key was used with another payload");
-    });
+      });
+    } catch (error) {
+      await withdraw(tx, [...created]);
+      throw error;
+    }
   });
+}
+
+/** The run that is under each row's key, by the row's id; without those of which there is none. */
+function resolve(rows: readonly Row[], there: ReadonlyMap<string, Known>): ReadonlyMap<string, string> {
+  const found = rows.flatMap((row): (readonly [string, string])[] => {
+    const known = there.get(keyOf(row));
+    if (known === undefined || known.inputHash === row.inputHash)
+      return known === undefined ? [] : [[row.id, known.id]];
+    throw new WorkflowsError("workflows.idempotency_conflict", "the idempotency key was used with another payload");
+  });
+  return new Map(found);
+}
+
+/** Who wrote the same key with another input between two statements of ours was first: what we wrote is not to run. */
+async function withdraw(tx: AnyTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(runs)
+    .set({ status: "cancelled", endedAt: runs.enqueuedAt, idempotencyKey: sql`${runs.id}::text` })
+    .where(inArray(runs.id, [...ids]));
 }
 
 /** Writes the runs of one event, and answers those that were not there yet. */
@@ -96,11 +118,20 @@ async function giveUpKeys(tx: AnyTx, rows: readonly Row[]): Promise<number> {
   return given;
 }
 
-async function findByKeys(tx: AnyTx, rows: readonly Row[]): Promise<ReadonlyMap<string, Known>> {
+/** @param options.isLasting Without those whose keys are past their lifetime. */
+async function findByKeys(
+  tx: AnyTx,
+  rows: readonly Row[],
+  options: { readonly isLasting?: boolean } = {},
+): Promise<ReadonlyMap<string, Known>> {
   const found: (readonly [string, Known])[] = [];
-  for (const { where } of lookUps(rows)) {
+  for (const { where, now } of lookUps(rows)) {
     const { id, inputHash, tenantId, userId, task, idempotencyKey } = runs;
-    const known = await tx.select({ id, inputHash, tenantId, userId, task, idempotencyKey }).from(runs).where(where);
+    const lasting = options.isLasting ? or(isNull(runs.keyExpiresAt), gt(runs.keyExpiresAt, now)) : undefined;
+    const known = await tx
+      .select({ id, inputHash, tenantId, userId, task, idempotencyKey })
+      .from(runs)
+      .where(and(where, lasting));
     for (const one of known) found.push([keyOf(one), one]);
   }
   return new Map(found);
