@@ -33,7 +33,7 @@ CREATE TABLE "workflows"."schedules" (
 ALTER TABLE "workflows"."schedules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "workflows"."runs" DROP CONSTRAINT "runs_status";--> statement-breakpoint
 ALTER TABLE "workflows"."outbox" ADD COLUMN "lane" text;--> statement-breakpoint
-ALTER TABLE "workflows"."outbox" ALTER COLUMN "lane" SET DATA TYPE text USING case when kind = 'run' then coalesce(tenant_id::text, user_id::text, '') || '/' || name end;--> statement-breakpoint
+ALTER TABLE "workflows"."outbox" ALTER COLUMN "lane" SET DATA TYPE text USING case when kind = 'run' and order_key is null then coalesce(tenant_id::text, user_id::text, '00000000-0000-0000-0000-000000000000') || '/' || regexp_replace(name, '@\d+$', '') end;--> statement-breakpoint
 ALTER TABLE "workflows"."outbox" ADD COLUMN "priority" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "workflows"."runs" ADD COLUMN "queue" text;--> statement-breakpoint
 -- Not an UPDATE: row-level security holds the owner as well, and would leave every row as it is.
@@ -52,7 +52,7 @@ ALTER TABLE "workflows"."run_lines" ADD CONSTRAINT "run_lines_run_id_runs_id_fk"
 CREATE INDEX "run_lines_run" ON "workflows"."run_lines" USING btree ("run_id","seq");--> statement-breakpoint
 CREATE INDEX "schedules_next" ON "workflows"."schedules" USING btree ("next_at") WHERE paused_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_lane" ON "workflows"."outbox" USING btree ("lane","priority" DESC NULLS LAST,"seq") WHERE kind = 'run';--> statement-breakpoint
-CREATE INDEX "runs_due" ON "workflows"."runs" USING btree ("due_at") WHERE status = 'scheduled';--> statement-breakpoint
+CREATE INDEX "runs_due" ON "workflows"."runs" USING btree ("due_at") WHERE status in ('scheduled', 'waiting_retry');--> statement-breakpoint
 CREATE INDEX "runs_places" ON "workflows"."runs" USING btree ("lane") WHERE lane is not null;--> statement-breakpoint
 CREATE INDEX "runs_tenant" ON "workflows"."runs" USING btree ("tenant_id","enqueued_at","id");--> statement-breakpoint
 CREATE INDEX "runs_tags" ON "workflows"."runs" USING gin ("tags") WHERE tags <> '{}';--> statement-breakpoint

@@ -3,6 +3,13 @@ const KIND = {
   "workflows.invalid_payload": "invalid",
   "workflows.invalid_idempotency_key": "invalid",
   "workflows.invalid_event": "invalid",
+  /** A delay, a due time, a lifetime that is none. */
+  "workflows.invalid_time": "invalid",
+  "workflows.invalid_priority": "invalid",
+  "workflows.invalid_concurrency_key": "invalid",
+  "workflows.invalid_tags": "invalid",
+  /** More runs at once than one call takes. */
+  "workflows.invalid_batch": "invalid",
   "workflows.invalid_scope": "invalid",
   "workflows.unknown_job": "invalid",
   "workflows.invalid_reason": "invalid",

@@ -6,6 +6,7 @@ export {
   type WorkflowsProvider,
 } from "./config.ts";
 export type { LedgerStatus } from "./domain/ledger.ts";
+export type { Priority } from "./domain/options.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
@@ -33,4 +34,6 @@ export {
   type RunAdmin,
   type RunState,
 } from "./service/run-admin.ts";
-export { createWorkflows, type Enqueued, type EnqueueOptions, type Workflows } from "./service.ts";
+export type { EnqueueItem, EnqueueOptions } from "./service/enqueue.ts";
+export type { Enqueued } from "./service/insert.ts";
+export { createWorkflows, type Workflows } from "./service.ts";

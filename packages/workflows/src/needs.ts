@@ -17,6 +17,8 @@ export interface WorkflowNeeds {
   /** Calls back when the outbox may have something new. A hint: what it misses is found a second later. */
   readonly listen: (onHint: () => void) => { close(): Promise<void> };
   readonly now: () => Date;
+  /** 0 to 1, `Math.random` when absent: for waits that are not to end together, and for turns. */
+  readonly random?: () => number;
   /** Runs one attempt inside whatever else should know what it belongs to, such as logs. */
   readonly around?: <T>(attempt: AttemptCause, work: () => Promise<T>) => Promise<T>;
   /** Told of every attempt that failed, and once of each trouble of the relay until it has passed. Must not throw. */

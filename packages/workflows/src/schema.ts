@@ -105,7 +105,7 @@ export const runs = scopedTable(
     /** Until when a running attempt counts as alive, where the engine can not tell. */
     leaseUntil: timestamp({ withTimezone: true }),
     enqueuedAt: timestamp({ withTimezone: true }).notNull(),
-    /** Not before; null: at once. */
+    /** Not before; null: at once. Of a run that waits for its next attempt, when that is. */
     dueAt: timestamp({ withTimezone: true }),
     /** A run that has not begun by then never does. */
     expiresAt: timestamp({ withTimezone: true }),
@@ -137,7 +137,7 @@ export const runs = scopedTable(
         .where(sql`status = 'dead' and discarded_at is null`),
       index("runs_due")
         .on(t.dueAt)
-        .where(sql`status = 'scheduled'`),
+        .where(sql`status in ('scheduled', 'waiting_retry')`),
       index("runs_places")
         .on(t.lane)
         .where(sql`lane is not null`),

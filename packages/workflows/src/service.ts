@@ -1,27 +1,33 @@
 import type { PersonContext, TenantContext } from "@ninefold/identity/tenancy";
-import { v7 as uuidv7, validate } from "uuid";
-import { toPayload } from "./domain/payload.ts";
-import { assertIdempotencyKey } from "./domain/request.ts";
+import { validate } from "uuid";
 import { WorkflowsError } from "./errors.ts";
-import type { AnyTx, NewEvent, Scope } from "./events.ts";
-import { newestJob, parseInput, queueOfJob, taskName } from "./jobs.ts";
+import type { AnyTx, NewEvent } from "./events.ts";
+import { newestJob } from "./jobs.ts";
 import type { WorkflowNeeds } from "./needs.ts";
 import type { CallOptions, StopOptions, WorkflowEngine } from "./port.ts";
 import { type LedgerRun, runIn } from "./runs.ts";
 import { readBacklog } from "./service/backlog.ts";
+import {
+  assertBatch,
+  type EnqueueItem,
+  type EnqueueOptions,
+  newRun,
+  writeManyRuns,
+  writeRun,
+} from "./service/enqueue.ts";
 import { eraseWorkspace } from "./service/erasure.ts";
 import { createExecutor } from "./service/execute.ts";
-import { cancelRun, findRow, insertRun } from "./service/ledger.ts";
+import type { Enqueued } from "./service/insert.ts";
+import { cancelRun, findRow } from "./service/ledger.ts";
 import { readNewest } from "./service/newest.ts";
-import { writeEvent, writeHandOvers } from "./service/outbox.ts";
+import { writeEvent } from "./service/outbox.ts";
 import { createRelay } from "./service/relay.ts";
-import { causeOf } from "./service/scope.ts";
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
 export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
-  const executor = createExecutor(needs);
   const relay = createRelay(engine, needs);
+  const executor = createExecutor(needs, relay);
 
   function inOwn<T>(context: TenantContext | PersonContext, work: (tx: AnyTx) => Promise<T>): Promise<T> {
     return "tenantId" in context ? needs.doors.withTenant(context, work) : needs.doors.withPerson(context, work);
@@ -32,31 +38,30 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
 
     /**
      * Writes down that the newest version of a job is to run, in the caller's transaction: it runs if that commits, and
-     * never before. Nothing is written when the input, the key or the scope is refused.
+     * never before. Nothing is written when the input, an option or the scope is refused.
      * @throws WorkflowsError `workflows.unknown_job`; `workflows.invalid_payload` when the input does not fit the job's
      *   schema, would not come back from JSON as it went in, or is larger than 256 KiB of JSON;
      *   `workflows.invalid_idempotency_key`; `workflows.idempotency_conflict` when the key was used with another input;
-     *   `workflows.invalid_scope`.
+     *   `workflows.invalid_time`, `workflows.invalid_priority`, `workflows.invalid_concurrency_key`,
+     *   `workflows.invalid_tags`; `workflows.invalid_scope`.
      */
     async enqueue(tx: AnyTx, jobId: string, input: object, options: EnqueueOptions = {}): Promise<Enqueued> {
       const job = newestJob(needs.jobs(), jobId);
-      parseInput(job, input);
-      const id = uuidv7();
-      const { idempotencyKey = id } = options;
-      assertIdempotencyKey(idempotencyKey);
-      const cause = causeOf(tx, options);
-      const run = { id, idempotencyKey, task: taskName(job), input: toPayload(input), enqueuedAt: needs.now() };
-      const written = await insertRun(tx, {
-        ...cause,
-        ...run,
-        kind: "job",
-        queue: queueOfJob(job),
-        maxAttempts: job.retry.attempts,
-      });
-      if (!written.deduplicated) {
-        await writeHandOvers(tx, [{ ...cause, runId: id, task: run.task, orderKey: null, at: run.enqueuedAt }]);
-      }
-      return written;
+      return writeRun(tx, newRun(tx, { job, input, options, now: needs.now() }));
+    },
+
+    /**
+     * The same for many runs of a job, at most 1,000: all of them or, when one is refused, none. Answers one result for
+     * each, in their order; the second of two with one idempotency key is the first.
+     * @throws WorkflowsError `workflows.invalid_batch`, and what `enqueue` throws.
+     */
+    async enqueueMany(tx: AnyTx, jobId: string, items: readonly EnqueueItem[]): Promise<readonly Enqueued[]> {
+      assertBatch(items);
+      const [job, now] = [newestJob(needs.jobs(), jobId), needs.now()];
+      return writeManyRuns(
+        tx,
+        items.map((item) => newRun(tx, { ...item, job, now })),
+      );
     },
 
     /**
@@ -123,10 +128,11 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
     async cancel(context: TenantContext | PersonContext, runId: string): Promise<void> {
       const row = validate(runId)
         ? await inOwn(context, async (tx) => {
-            await cancelRun(tx, runId, needs.now());
+            if (await cancelRun(tx, runId, needs.now())) await relay.leaving(tx);
             return findRow(tx, runId);
           })
         : undefined;
+      relay.left();
       if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
       if (row.status !== "cancelled" || row.engineRunId === null) return;
       try {
@@ -137,19 +143,6 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
       }
     },
   };
-}
-
-export interface EnqueueOptions {
-  /** Names the cause: the same key never makes a second run of this job in this scope. The run's own id when absent. */
-  readonly idempotencyKey?: string;
-  /** Whose work it is. Required with a `SystemTx`; else it is the transaction's. */
-  readonly scope?: Scope;
-}
-
-export interface Enqueued {
-  readonly runId: string;
-  /** True when the run was there already. */
-  readonly deduplicated: boolean;
 }
 
 const CANCEL_TIMEOUT_MS = 5_000;

@@ -18,6 +18,8 @@ import {
   type AnyTx,
   bindJob,
   createWorkflows,
+  type EnqueueItem,
+  type EnqueueOptions,
   type FailedAttempt,
   type Job,
   type RelayTrouble,
@@ -73,7 +75,9 @@ export async function openHarness() {
     /** Stops every world, and leaves nothing of them. */
     async empty(): Promise<void> {
       await Promise.all(worlds.splice(0).map(({ workflows }) => workflows.stop({ signal: AbortSignal.abort() })));
-      await read(sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`);
+      await read(
+        sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`,
+      );
     },
     world,
     cluster: (given: WorldOptions = {}) =>
@@ -83,6 +87,13 @@ export async function openHarness() {
       read<RunRow>(
         sql`select id, task, status, attempts, last_error as "lastError" from workflows.runs order by enqueued_at, id`,
       ),
+    /** As the owner of the database: what no code of ours would do. */
+    write: async (text: string) => void (await read(sql.raw(text))),
+    /** Resolves when a transaction waits for another. */
+    async blocked(): Promise<void> {
+      const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      while ((await read(waiting)).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    },
     /** What reactions have written, in their transactions. */
     effects: () => read<EffectRow>(sql`select * from fixture.effects order by seq`),
     texts: async () =>
@@ -174,11 +185,13 @@ function createWorld(doors: Doors, callers: Doors, given: WorldOptions) {
     troubles,
     /** What the job `test.note` was given. */
     notes,
-    enqueue: (context: TenantContext, input: object, options: { idempotencyKey?: string; job?: string } = {}) =>
+    enqueue: (context: TenantContext, input: object, options: EnqueueOptions & { readonly job?: string } = {}) =>
       callers.withTenant(context, (tx) => {
         const { job = "test.note", ...rest } = options;
         return workflows.enqueue(tx, job, input, rest);
       }),
+    enqueueMany: (context: TenantContext, items: readonly EnqueueItem[], job = "test.note") =>
+      callers.withTenant(context, (tx) => workflows.enqueueMany(tx, job, items)),
     publish: (context: TenantContext, ...events: Parameters<typeof workflows.publish>[1][]) =>
       callers.withTenant(context, async (tx) => {
         for (const event of events) await workflows.publish(tx, event);
@@ -195,6 +208,7 @@ function createWorld(doors: Doors, callers: Doors, given: WorldOptions) {
       for (let passed = 0; passed < ms; passed += 500) {
         clock.now = new Date(clock.now.getTime() + 500);
         await memory.advance(500);
+        await workflows.relay();
         await memory.settle();
       }
     },

@@ -16,7 +16,7 @@ export function assertIdempotencyKey(key: string): void {
   throw new WorkflowsError("workflows.invalid_idempotency_key", "an idempotency key has 1 to 255 characters, none NUL");
 }
 
-/** True for what a database column and every engine take as a key. */
+/** True for what a database column and every engine take as a key, and give back as it was. */
 export function isKey(text: string): boolean {
-  return text.length >= 1 && text.length <= 255 && !text.includes("\0");
+  return text.length >= 1 && text.length <= 255 && !text.includes("\0") && text.isWellFormed();
 }

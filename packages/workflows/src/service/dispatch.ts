@@ -1,11 +1,11 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { and, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { ReactionTable } from "../events.ts";
 import type { WorkflowNeeds } from "../needs.ts";
 import { outbox } from "../schema.ts";
-import { insertReactions, type NewRun } from "./ledger.ts";
+import { insertReactions, type NewRun } from "./insert.ts";
 import { writeHandOvers } from "./outbox.ts";
 import { REACTION_LIMITS, REACTION_QUEUE, reactionTask } from "./reactions.ts";
 
@@ -68,25 +68,29 @@ export async function takeDue(tx: SystemTx, due: Due): Promise<OutboxRow[]> {
         gt(earlier.heldUntil, due.now),
       ),
     );
-  return tx
-    .select()
-    .from(outbox)
-    .where(and(eq(outbox.kind, due.kind), isDue(due.now), or(isNull(outbox.orderKey), notExists(heldBack))))
-    .orderBy(outbox.seq)
-    .limit(due.limit)
-    .for("update", { skipLocked: true });
+  return (
+    tx
+      .select()
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.kind, due.kind),
+          due.kind === "run" ? isNull(outbox.lane) : undefined,
+          isDue(due.now),
+          or(isNull(outbox.orderKey), notExists(heldBack)),
+        ),
+      )
+      // Of runs, those that keep an order alone: they are together in the index of lanes, whatever else waits there.
+      .orderBy(...(due.kind === "run" ? [outbox.lane, desc(outbox.priority), outbox.seq] : [outbox.seq]))
+      .limit(due.limit)
+      .for("update", { skipLocked: true })
+  );
 }
 
 interface Due {
   readonly kind: "event" | "run";
   readonly now: Date;
   readonly limit: number;
-}
-
-/** Whether there is anything to take: one cheap question for a quiet second. */
-export async function hasDue(tx: SystemTx, now: Date): Promise<boolean> {
-  const rows = await tx.select({ id: outbox.id }).from(outbox).where(isDue(now)).limit(1);
-  return rows.length > 0;
 }
 
 /** Twice as long each time, from one minute to one hour. */
@@ -111,7 +115,7 @@ export function isBehind(row: OutboxRow, earlier: OutboxRow): boolean {
   return row.orderKey !== null && row.orderKey === earlier.orderKey && isSameScope;
 }
 
-async function lockQueue(tx: SystemTx, kind: OutboxRow["kind"]): Promise<void> {
+export async function lockQueue(tx: SystemTx, kind: OutboxRow["kind"]): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`workflows.outbox.${kind}`}))`);
 }
 
@@ -146,6 +150,8 @@ async function writeRuns(tx: SystemTx, { row, table, now }: Taken): Promise<void
   const fresh = runs.filter(({ id }) => created.has(id));
   await writeHandOvers(
     tx,
-    fresh.map(({ id, task }) => ({ ...cause, runId: id, task, orderKey, at: now })),
+    fresh.map(({ id, task }) => {
+      return { ...cause, runId: id, task, orderKey, concurrencyKey: null, priority: 0, at: now };
+    }),
   );
 }

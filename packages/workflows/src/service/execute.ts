@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { messageOf } from "../domain/failure.ts";
-import { isPermanent } from "../domain/retry.ts";
+import { isPermanent, nextAttemptAt } from "../domain/retry.ts";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx, ReactionTable } from "../events.ts";
 import { type Job, taskName } from "../jobs.ts";
 import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
-import { beginAttempt, causeIn, type LedgerRow, release, settle } from "./ledger.ts";
+import { beginAttempt, causeIn, type LedgerRow, type Outcome, release, settle } from "./ledger.ts";
 import { eventIn, REACTION_LIMITS, reactionTasks } from "./reactions.ts";
 import { type Cause, inScope } from "./scope.ts";
 
@@ -15,16 +15,24 @@ export type Handed = z.infer<typeof Handed>;
 const Handed = z.object({ runId: z.uuid(), userId: z.uuid().nullable(), handed: z.int().nonnegative() });
 
 /**
- * The engine repeats more often than the ledger counts: an attempt that could not begin, since the ledger was out of
- * reach, or that a stopping process gave up, is none. The ledger says when a run is dead, unless its engine has given it
- * up before.
+ * The engine makes an attempt again only when the ledger could not be told of it: since it was out of reach, or the process
+ * was lost. An attempt that failed ends what the engine has of the run; the ledger says whether there is another, and when.
  */
 const SPARE_ATTEMPTS = 20;
 /** How long after its deadline an attempt that nobody has heard of counts as lost. */
 const LEASE_MARGIN_MS = 30_000;
 
+/** What whoever relays is told, in the transaction in which a run leaves the engine, and once that is committed. */
+export interface Left {
+  readonly leaving: (tx: AnyTx) => Promise<void>;
+  /** @param nextAt When its next attempt is, if there is one. */
+  readonly left: (nextAt?: Date) => void;
+}
+
 /** Turns jobs and reactions into what an engine runs, each attempt recorded in the ledger. */
-export function createExecutor(needs: Execution) {
+export function createExecutor(given: WorkflowNeeds, relay: Left) {
+  const needs: Execution = { ...given, ...relay };
+
   const underWay = new Set<Promise<void>>();
 
   function track(work: Promise<void>): Promise<void> {
@@ -34,14 +42,15 @@ export function createExecutor(needs: Execution) {
     return work;
   }
 
-  function taskOf({ name, limits, work }: Recorded): Task {
+  function taskOf(recorded: Recorded): Task {
+    const { name, limits, work } = recorded;
     return {
       ...taskLimits(name, limits),
       async run(payload, attempt) {
         let working: Promise<void> = Promise.resolve();
         const begin: Recorded["work"] = (row, one) => (working = work(row, one));
         try {
-          await track(runRecorded(needs, { name, limits, work: begin }, { payload, attempt }));
+          await track(runRecorded(needs, { ...recorded, work: begin }, { payload, attempt }));
         } finally {
           // What came of it is written down; but the engine must know that a handler which ignores its signal still runs.
           await working.catch(() => undefined);
@@ -54,7 +63,12 @@ export function createExecutor(needs: Execution) {
     tasks: (): Task[] => [
       ...needs.jobs().map((job) => taskOf(recordedJob(needs, job))),
       ...reactionTasks(needs.reactions()).map(({ task, react }) =>
-        taskOf({ name: task, limits: REACTION_LIMITS, work: (row) => runReaction(needs, row, react) }),
+        taskOf({
+          name: task,
+          limits: REACTION_LIMITS,
+          needsPlace: false,
+          work: (row) => runReaction(needs, row, react),
+        }),
       ),
     ],
     /** Resolves when each attempt that has begun is settled or given back. */
@@ -79,18 +93,21 @@ function taskLimits(name: string, limits: Recorded["limits"]): TaskLimits {
   return { name, ...limits, attempts: limits.attempts + SPARE_ATTEMPTS };
 }
 
-type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around">;
+type Execution = Left &
+  Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around" | "random">;
 
 interface Recorded {
   readonly name: string;
   readonly limits: Omit<TaskLimits, "name">;
+  /** Its limits are exact: no attempt of it begins without a place. */
+  readonly needsPlace: boolean;
   /** Settles the run as succeeded, in whichever transaction that belongs. */
   readonly work: (row: LedgerRow, attempt: Attempt) => Promise<void>;
 }
 
 async function runRecorded(
   needs: Execution,
-  { name, limits, work }: Recorded,
+  { name, limits, needsPlace, work }: Recorded,
   given: { readonly payload: unknown; readonly attempt: Attempt },
 ): Promise<void> {
   const { attempt } = given;
@@ -98,7 +115,9 @@ async function runRecorded(
   const now = needs.now();
   const cause: Cause = { ...BOOKKEEPING, tenantId: attempt.tenantId, userId, requestId: attempt.requestId };
   const leaseUntil = new Date(now.getTime() + limits.deadlineMs + LEASE_MARGIN_MS);
-  const row = await inScope(needs.doors, cause, (tx) => beginAttempt(tx, { id: runId, handed }, { now, leaseUntil }));
+  const row = await inScope(needs.doors, cause, (tx) =>
+    beginAttempt(tx, { id: runId, handed }, { now, leaseUntil, needsPlace }),
+  );
   const report = (error: unknown, number: number, isDead: boolean) => {
     const { tenantId, requestId } = attempt;
     needs.captureError(error, { job: name, runId, tenantId, requestId, attempt: number, isDead });
@@ -112,18 +131,19 @@ async function runRecorded(
   }
 
   const { around = alone } = needs;
-  return around(causeFor(row), () => runAttempt(needs, { row, attempt, work, cause, report }));
+  return around(causeFor(row), () => runAttempt(needs, { row, limits, attempt, work, cause, report }));
 }
 
 interface Begun {
   readonly row: LedgerRow;
+  readonly limits: Recorded["limits"];
   readonly attempt: Attempt;
   readonly work: Recorded["work"];
   readonly cause: Cause;
   readonly report: (error: unknown, number: number, isDead: boolean) => void;
 }
 
-async function runAttempt(needs: Execution, { row, attempt, work, cause, report }: Begun): Promise<void> {
+async function runAttempt(needs: Execution, { row, limits, attempt, work, cause, report }: Begun): Promise<void> {
   const inLedger = <T>(change: (tx: AnyTx) => Promise<T>) => inScope(needs.doors, cause, change);
   const { signal } = attempt;
   try {
@@ -134,26 +154,43 @@ async function runAttempt(needs: Execution, { row, attempt, work, cause, report 
       await inLedger((tx) => release(tx, row));
       throw error;
     }
-    const isDead = isPermanent(error) || row.attempts >= row.maxAttempts || attempt.isLast;
+    const isDead = isPermanent(error) || row.attempts >= row.maxAttempts;
     const lastError = messageOf(error);
-    const outcome = isDead ? { status: "dead" as const, endedAt: needs.now() } : { status: "waiting_retry" as const };
+    const now = needs.now();
+    const random = (needs.random ?? Math.random)();
+    const dueAt = nextAttemptAt(error, { attempt: row.attempts, limits, now, random });
+    const outcome: Outcome = isDead
+      ? { status: "dead", endedAt: now, lastError }
+      : { status: "waiting_retry", dueAt, lastError };
     let isCurrent = true;
     try {
-      isCurrent = await inLedger((tx) => settle(tx, row, { ...outcome, lastError }));
+      isCurrent = await inLedger((tx) => leave(needs, tx, { row, outcome }));
     } finally {
       // A cancelled run has not failed.
       if (isCurrent) report(error, row.attempts, isDead);
     }
-    throw isDead
-      ? new WorkflowsError("workflows.dead", lastError, { cause: error })
-      : new WorkflowsError("workflows.unavailable", lastError, { cause: error });
+    needs.left(isDead ? undefined : dueAt);
+    throw new WorkflowsError("workflows.dead", lastError, { cause: error });
   }
+  needs.left();
+}
+
+/** Settles the run, and gives its place to another. */
+async function leave(
+  { leaving }: Left,
+  tx: AnyTx,
+  { row, outcome }: { readonly row: LedgerRow; readonly outcome: Outcome },
+): Promise<boolean> {
+  const isCurrent = await settle(tx, row, outcome);
+  if (isCurrent && row.lane !== null) await leaving(tx);
+  return isCurrent;
 }
 
 function recordedJob(needs: Execution, job: Job): Recorded {
   return {
     name: taskName(job),
     limits: { ...job.retry, deadlineMs: job.deadlineMs },
+    needsPlace: job.concurrency !== undefined,
     async work(row, { signal }) {
       const { id: runId, tenantId, userId, actor, requestId, traceparent, attempts: number } = row;
       const isLast = number >= row.maxAttempts;
@@ -161,8 +198,8 @@ function recordedJob(needs: Execution, job: Job): Recorded {
       await job.handle(row.input, { ...cause, number, isLast, isReplayed: row.replays > 0, signal });
       // An attempt that was given back has left its number to another.
       signal.throwIfAborted();
-      const done = { status: "succeeded", endedAt: needs.now() } as const;
-      await inScope(needs.doors, causeIn(row), (tx) => settle(tx, row, done));
+      const outcome = { status: "succeeded", endedAt: needs.now() } as const;
+      await inScope(needs.doors, causeIn(row), (tx) => leave(needs, tx, { row, outcome }));
     },
   };
 }
@@ -177,7 +214,7 @@ async function runReaction(
   react: (event: never, tx: AnyTx) => Promise<void>,
 ): Promise<void> {
   await inScope(needs.doors, causeIn(row), async (tx) => {
-    const isOurs = await settle(tx, row, { status: "succeeded", endedAt: needs.now() });
+    const isOurs = await leave(needs, tx, { row, outcome: { status: "succeeded", endedAt: needs.now() } });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table was checked against its events where it was written
     if (isOurs) await react(eventIn(row) as never, tx);
   });

@@ -1,15 +1,15 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
 import { and, eq, inArray } from "drizzle-orm";
 import { isPermanent } from "../domain/retry.ts";
+import type { Job } from "../jobs.ts";
 import type { EnqueueRequest, WorkflowEngine } from "../port.ts";
 import { outbox } from "../schema.ts";
-import { putOff, takeDue } from "./dispatch.ts";
+import { claim, type Claimed, letGo } from "./claim.ts";
+import { putOff } from "./dispatch.ts";
 import type { Handed } from "./execute.ts";
-import { markHanded, unfinishedOf } from "./ledger.ts";
+import { markHanded } from "./ledger.ts";
+import type { Round } from "./turns.ts";
 
-const BATCH_ROWS = 50;
-/** A relay that has not said a word by then has ended, and another takes its rows. */
-const HOLD_MS = 30_000;
 const CALL_TIMEOUT_MS = 10_000;
 /** No call begins later, so that the last one has ended, and was written down, while the rows are held. */
 const GIVE_MS = 15_000;
@@ -24,6 +24,9 @@ interface HandingOver {
   readonly engine: WorkflowEngine;
   readonly inRelay: InRelay;
   readonly now: () => Date;
+  readonly jobs: () => readonly Job[];
+  readonly random: () => number;
+  readonly round: Round;
   /** Aborted when the relay stops: the rest of the batch is left to another. */
   readonly ending: AbortSignal;
 }
@@ -41,9 +44,10 @@ export interface HandedOver {
  * slower than its hold: the engine answers the run that it has, and the rows are the other relay's by then.
  * @throws what the engine said, when it takes nothing at all; every row is free again then.
  */
-export async function handOverRuns({ engine, inRelay, now, ending }: HandingOver): Promise<HandedOver> {
+export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
+  const { engine, inRelay, now, jobs, random, round, ending } = given;
   const begunAt = now();
-  const claimed = await inRelay((tx) => claim(tx, begunAt));
+  const claimed = await inRelay((tx) => claim(tx, { now: begunAt, jobs: jobs(), random, round }));
   const refused = new Map<string, unknown>();
   const accepted = new Map<string, Accepted>();
 
@@ -85,61 +89,13 @@ export async function handOverRuns({ engine, inRelay, now, ending }: HandingOver
   });
   if (failure !== undefined && isEngine) throw failure;
   const moved = accepted.size;
-  return { isMore: claimed.taken > 0, moved, refused: [...refused].map(([id, error]) => ({ id, error })) };
-}
-
-interface Claimed {
-  readonly id: string;
-  readonly task: string;
-  readonly tenantId: string | null;
-  readonly userId: string | null;
-  readonly requestId: string;
-  readonly orderKey: string | null;
-  readonly failures: number;
-  readonly handed: number;
+  return { isMore: claimed.isMore, moved, refused: [...refused].map(([id, error]) => ({ id, error })) };
 }
 
 interface Accepted {
   readonly id: string;
   readonly handed: number;
   readonly engineRunId: string;
-}
-
-interface Claim {
-  readonly taken: number;
-  readonly rows: readonly Claimed[];
-  /** Tells the hold of this relay from every other one: who takes a row later holds it for longer. */
-  readonly heldUntil: Date;
-}
-
-/** Holds the rows for this relay. What has ended meanwhile, cancelled say, is taken out here and never handed over. */
-async function claim(tx: SystemTx, now: Date): Promise<Claim> {
-  const heldUntil = new Date(now.getTime() + HOLD_MS);
-  const due = await takeDue(tx, { kind: "run", now, limit: BATCH_ROWS });
-  const ids = due.map(({ id }) => id);
-  if (ids.length === 0) return { taken: 0, rows: [], heldUntil };
-  const handedOf = await unfinishedOf(tx, ids);
-  const ended = ids.filter((id) => !handedOf.has(id));
-  if (ended.length > 0) await tx.delete(outbox).where(inArray(outbox.id, ended));
-  await tx.update(outbox).set({ heldUntil }).where(inArray(outbox.id, ids));
-  const rows = due.flatMap((row) => {
-    const handed = handedOf.get(row.id);
-    return handed === undefined ? [] : [{ ...row, task: row.name, handed }];
-  });
-  return { taken: ids.length, rows, heldUntil };
-}
-
-/** Frees the rows. Answers those that were still this relay's: it may have been slower than its hold. */
-async function letGo(tx: SystemTx, rows: readonly Claimed[], heldUntil: Date): Promise<readonly Claimed[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
-  const freed = await tx
-    .update(outbox)
-    .set({ heldUntil: null })
-    .where(and(inArray(outbox.id, ids), eq(outbox.heldUntil, heldUntil)))
-    .returning({ id: outbox.id });
-  const ours = new Set(freed.map(({ id }) => id));
-  return rows.filter(({ id }) => ours.has(id));
 }
 
 /** The input stays in the ledger: an engine, and whoever hosts it, is told no more than it needs. */
@@ -150,9 +106,11 @@ function requestOf({ id, task, tenantId, userId, requestId, handed }: Claimed): 
 
 /** Rows of one order key go one after the other; all others go side by side. */
 function lanesOf(rows: readonly Claimed[]): readonly (readonly Claimed[])[] {
-  const keyOf = ({ id, orderKey, tenantId, userId }: Claimed) =>
-    orderKey === null ? id : JSON.stringify([tenantId, userId, orderKey]);
-  return [...Map.groupBy(rows, keyOf).values()];
+  return [...Map.groupBy(rows, orderOf).values()];
+}
+
+function orderOf({ id, orderKey, tenantId, userId }: Claimed): string {
+  return orderKey === null ? id : JSON.stringify([tenantId, userId, orderKey]);
 }
 
 async function inLanes<T>(lanes: readonly T[], work: (lane: T) => Promise<void>): Promise<void> {

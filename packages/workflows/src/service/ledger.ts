@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import { inSystem, type SystemTx } from "@ninefold/identity/tenancy";
-import { and, eq, getTableColumns, inArray, lt, lte, or, sql } from "drizzle-orm";
-import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
-import { WorkflowsError } from "../errors.ts";
+import { and, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { UNFINISHED } from "../domain/ledger.ts";
 import type { AnyTx } from "../events.ts";
 import { runs } from "../schema.ts";
-import { type NewHandOver, writeHandOvers } from "./outbox.ts";
+import { handOverOf, writeHandOvers } from "./outbox.ts";
 import type { Cause } from "./scope.ts";
 
 export type LedgerRow = typeof runs.$inferSelect;
@@ -13,112 +11,74 @@ export type LedgerRow = typeof runs.$inferSelect;
 /** One attempt of a run. What says otherwise than the row is late, and changes nothing. */
 export type Fence = Pick<LedgerRow, "id" | "handed" | "attempts">;
 
-export interface NewRun extends Cause {
-  readonly id: string;
-  readonly task: string;
-  readonly kind: "job" | "reaction";
-  readonly queue: string;
-  /** Canonical JSON text. */
-  readonly input: string;
-  readonly idempotencyKey: string;
-  readonly maxAttempts: number;
-  readonly eventId?: string;
-  readonly reaction?: string;
-  readonly enqueuedAt: Date;
-}
-
 const own = <T>(work: () => Promise<T>) => inSystem("workflows", work);
 
 /**
- * Writes a run, unless there is one under its key.
- * @throws WorkflowsError `workflows.idempotency_conflict` when that one was given another input.
- */
-export function insertRun(tx: AnyTx, run: NewRun): Promise<{ readonly runId: string; readonly deduplicated: boolean }> {
-  return own(async () => {
-    const row = rowOf(run);
-    const [created] = await tx
-      .insert(runs)
-      .values(row)
-      .onConflictDoNothing({ target: [runs.tenantId, runs.userId, runs.task, runs.idempotencyKey] })
-      .returning({ id: runs.id });
-    if (created !== undefined) return { runId: created.id, deduplicated: false };
-    const [known] = await tx
-      .select({ id: runs.id, inputHash: runs.inputHash })
-      .from(runs)
-      .where(
-        and(
-          sql`${runs.tenantId} is not distinct from ${run.tenantId}`,
-          sql`${runs.userId} is not distinct from ${run.userId}`,
-          eq(runs.task, run.task),
-          eq(runs.idempotencyKey, run.idempotencyKey),
-        ),
-      );
-    if (known === undefined) throw new WorkflowsError("workflows.unavailable", "the run of this key was just removed");
-    if (known.inputHash === row.inputHash) return { runId: known.id, deduplicated: true };
-    throw new WorkflowsError("workflows.idempotency_conflict", "the idempotency key was used with another payload");
-  });
-}
-
-/** Writes the runs of one event, and answers those that were not there yet. */
-export async function insertReactions(tx: SystemTx, list: readonly NewRun[]): Promise<ReadonlySet<string>> {
-  if (list.length === 0) return new Set();
-  const created = await tx.insert(runs).values(list.map(rowOf)).onConflictDoNothing().returning({ id: runs.id });
-  return new Set(created.map(({ id }) => id));
-}
-
-/**
  * Counts an attempt and makes it the one that may settle the run. `undefined` when there is nothing to do: it has ended,
- * or was handed over anew. `exhausted` when the attempts that it had were lost with their processes; it is dead then.
+ * was handed over anew, or has no place where it needs one, and is sent for one. `exhausted` when the attempts that it had
+ * were lost with their processes; it is dead then.
  */
 export function beginAttempt(
   tx: AnyTx,
   given: Pick<Fence, "id" | "handed">,
-  times: { readonly now: Date; readonly leaseUntil: Date },
+  { now, leaseUntil, needsPlace }: { readonly now: Date; readonly leaseUntil: Date; readonly needsPlace: boolean },
 ): Promise<LedgerRow | "exhausted" | undefined> {
   return own(async () => {
-    const open = and(eq(runs.id, given.id), eq(runs.handed, given.handed), unfinished());
+    const open = and(eq(runs.id, given.id), eq(runs.handed, given.handed), atEngine());
+    const inTime = or(isNotNull(runs.startedAt), isNull(runs.expiresAt), gt(runs.expiresAt, now));
+    const placed = needsPlace ? isNotNull(runs.lane) : undefined;
     const [begun] = await tx
       .update(runs)
       .set({
         status: "running",
         attempts: sql`${runs.attempts} + 1`,
-        startedAt: sql`coalesce(${runs.startedAt}, ${times.now.toISOString()}::timestamptz)`,
-        leaseUntil: times.leaseUntil,
+        startedAt: sql`coalesce(${runs.startedAt}, ${now.toISOString()}::timestamptz)`,
+        leaseUntil,
       })
-      .where(and(open, lt(runs.attempts, runs.maxAttempts)))
+      .where(and(open, lt(runs.attempts, runs.maxAttempts), inTime, placed))
       .returning();
     if (begun !== undefined) return begun;
-    const [lost] = await tx
-      .update(runs)
-      .set({
-        status: "dead",
-        endedAt: times.now,
-        leaseUntil: null,
-        lastError: sql`coalesce(${runs.lastError}, 'the process ended during the last attempt')`,
-      })
-      .where(open)
-      .returning({ id: runs.id });
-    return lost && "exhausted";
+    const [there] = await tx.select().from(runs).where(open).for("update");
+    if (there === undefined) return undefined;
+    if (there.attempts >= there.maxAttempts) {
+      const lastError = there.lastError ?? "the process ended during the last attempt";
+      await tx
+        .update(runs)
+        .set({ ...ENDED, status: "dead", endedAt: now, lastError })
+        .where(eq(runs.id, there.id));
+      return "exhausted";
+    }
+    if (there.startedAt === null && there.expiresAt !== null && there.expiresAt <= now)
+      await expire(tx, [there.id], now);
+    else await sendAgain(tx, [there.id], now);
+    return undefined;
   });
 }
 
+/** What a run that leaves the engine leaves behind there: its place, and the word that it is alive. */
+const ENDED = { lane: null, leaseUntil: null } as const;
+
 /** False when the attempt is no longer the one that may say so. */
-export async function settle(
-  tx: AnyTx,
-  attempt: Fence,
-  outcome: { readonly status: LedgerStatus; readonly endedAt?: Date; readonly lastError?: string },
-): Promise<boolean> {
+export async function settle(tx: AnyTx, attempt: Fence, outcome: Outcome): Promise<boolean> {
   return own(async () => {
+    // What the engine still makes of a run that waits for its next attempt is none: that one is handed over anew.
+    const handed = outcome.status === "waiting_retry" ? { handed: sql`${runs.handed} + 1` } : {};
     const changed = await tx
       .update(runs)
-      .set({ ...outcome, leaseUntil: null })
+      .set({ ...ENDED, ...outcome, ...handed })
       .where(isCurrent(attempt))
       .returning({ id: runs.id });
     return changed.length > 0;
   });
 }
 
-/** Takes an attempt back as if it had never begun. */
+/** How an attempt ended. */
+export type Outcome =
+  | { readonly status: "succeeded"; readonly endedAt: Date }
+  | { readonly status: "dead"; readonly endedAt: Date; readonly lastError: string }
+  | { readonly status: "waiting_retry"; readonly dueAt: Date; readonly lastError: string };
+
+/** Takes an attempt back as if it had never begun. The engine keeps the run, and the run its place. */
 export async function release(tx: AnyTx, attempt: Fence): Promise<void> {
   await own(async () =>
     tx
@@ -140,20 +100,22 @@ export function cancelRun(tx: AnyTx, id: string, now: Date): Promise<boolean> {
   return own(async () => {
     const changed = await tx
       .update(runs)
-      .set({ status: "cancelled", endedAt: now, leaseUntil: null })
+      .set({ ...ENDED, status: "cancelled", endedAt: now })
       .where(and(eq(runs.id, id), unfinished()))
       .returning({ id: runs.id });
     return changed.length > 0;
   });
 }
 
-/** How often each of the runs was handed over anew; without those that have ended. */
-export async function unfinishedOf(tx: SystemTx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx
-    .select({ id: runs.id, handed: runs.handed })
-    .from(runs)
-    .where(and(inArray(runs.id, [...ids]), unfinished()));
-  return new Map(rows.map(({ id, handed }) => [id, handed]));
+/** Ends runs that were not begun in time. */
+export async function expire(tx: AnyTx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await own(async () =>
+    tx
+      .update(runs)
+      .set({ ...ENDED, status: "expired", endedAt: now })
+      .where(inArray(runs.id, [...ids])),
+  );
 }
 
 /**
@@ -183,31 +145,68 @@ export async function markHanded(
  */
 export async function handOverAnew(tx: SystemTx, now: Date, options: { readonly waiting: boolean }): Promise<number> {
   const lost = and(eq(runs.status, "running"), lte(runs.leaseUntil, now));
+  // What waits for its next attempt waits in the ledger; without a time, an earlier release left it to the engine.
+  const waits = or(eq(runs.status, "queued"), and(eq(runs.status, "waiting_retry"), isNull(runs.dueAt)));
   const rows = await tx
-    .update(runs)
-    .set({ status: "pending", handed: sql`${runs.handed} + 1`, leaseUntil: null })
-    .where(options.waiting ? or(inArray(runs.status, ["queued", "waiting_retry"]), lost) : lost)
-    .returning(getTableColumns(runs));
-  const again = rows.toSorted((one, other) => one.enqueuedAt.getTime() - other.enqueuedAt.getTime());
+    .select({ id: runs.id })
+    .from(runs)
+    .where(options.waiting ? or(waits, lost) : lost)
+    .for("update", { skipLocked: true });
+  const ids = rows.map(({ id }) => id);
+  await sendAgain(tx, ids, now);
+  return ids.length;
+}
+
+/** Moves what has become due to the outbox: delayed runs, and runs whose next attempt it is time for. */
+export async function sendDue(tx: SystemTx, now: Date, limit: number): Promise<number> {
+  const due = await tx
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.status, ["scheduled", "waiting_retry"]), lte(runs.dueAt, now)))
+    .orderBy(runs.dueAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const rows = await changeToPending(
+    tx,
+    due.map(({ id }) => id),
+    {},
+  );
   await writeHandOvers(
     tx,
-    again.map((row): NewHandOver => ({ ...causeIn(row), ...wayOf(row), at: now })),
+    rows.map((row) => handOverOf(row, now)),
   );
   return rows.length;
 }
+
+/** Hands runs over anew: whatever the engine has of them is fenced off. */
+async function sendAgain(tx: AnyTx, ids: readonly string[], now: Date): Promise<void> {
+  const rows = await changeToPending(tx, ids, { handed: sql`${runs.handed} + 1` });
+  await writeHandOvers(
+    tx,
+    rows.map((row) => handOverOf(row, now)),
+  );
+}
+
+async function changeToPending(tx: AnyTx, ids: readonly string[], also: { readonly handed?: SQL }) {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .update(runs)
+    .set({ ...ENDED, status: "pending", ...also })
+    .where(inArray(runs.id, [...ids]))
+    .returning(getTableColumns(runs));
+  return rows.toSorted((one, other) => firstDue(one) - firstDue(other));
+}
+
+const firstDue = ({ dueAt, enqueuedAt }: LedgerRow) => (dueAt ?? enqueuedAt).getTime();
 
 /** Whose a stored row is, and who caused it. */
 export function causeIn({ tenantId, userId, actor, requestId, traceparent }: Cause): Cause {
   return { tenantId, userId, actor, requestId, traceparent };
 }
 
-const wayOf = ({ id, task }: LedgerRow) => ({ runId: id, task, orderKey: null });
+/** The engine may have it, whatever else the ledger knows. */
+const atEngine = () =>
+  or(inArray(runs.status, ["pending", "queued", "running"]), and(eq(runs.status, "waiting_retry"), isNull(runs.dueAt)));
 const unfinished = () => inArray(runs.status, [...UNFINISHED]);
 const isCurrent = ({ id, handed, attempts }: Fence) =>
   and(eq(runs.id, id), eq(runs.handed, handed), eq(runs.attempts, attempts), eq(runs.status, "running"));
-
-function rowOf({ input, ...run }: NewRun) {
-  const parsed: unknown = JSON.parse(input);
-  const inputHash = createHash("sha256").update(input).digest("hex");
-  return { ...run, input: parsed, inputHash, status: "pending" as const };
-}

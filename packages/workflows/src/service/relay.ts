@@ -1,18 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { WorkflowsError } from "../errors.ts";
+import type { AnyTx } from "../events.ts";
 import type { WorkflowNeeds } from "../needs.ts";
 import type { WorkflowEngine } from "../port.ts";
-import { dispatchEvents, hasDue, takeUpAgain } from "./dispatch.ts";
+import { dispatchEvents, takeUpAgain } from "./dispatch.ts";
+import { look, NOTHING } from "./due.ts";
 import { handOverRuns, type InRelay } from "./hand-over.ts";
-import { handOverAnew } from "./ledger.ts";
-import { writeEvent } from "./outbox.ts";
+import { handOverAnew, sendDue } from "./ledger.ts";
+import { announce, writeEvent } from "./outbox.ts";
 import { createStep } from "./step.ts";
+import { newRound } from "./turns.ts";
 
 const POLL_MS = 1_000;
 /** So often does one step go on before the others have their turn: a flood of jobs must not keep events waiting. */
 const ROUNDS = 20;
 /** How often runs are looked for whose process has vanished. */
 const SEARCH_MS = 30_000;
+const DUE_ROWS = 500;
+/** Places that are given back within it are given away together. */
+const GATHER_MS = 10;
 
 /**
  * Moves what was committed on to the engine: facts of others into the outbox, events into runs, runs to the engine. Any
@@ -81,16 +87,31 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     }),
   );
 
-  const handOver = createStep("hand-over", needs, () =>
+  const sendOff = createStep("due", needs, () =>
     repeat(async () => {
-      const round = await handOverRuns({ engine, inRelay, now: needs.now, ending: loop?.ending.signal ?? NEVER });
-      const [first] = round.refused;
-      if (first !== undefined) needs.captureError(first.error, { step: "hand-over", rows: round.refused.length });
-      return round;
+      const moved = await inRelay((tx) => sendDue(tx, needs.now(), DUE_ROWS));
+      return { isMore: moved === DUE_ROWS, moved };
     }),
   );
 
-  const look = createStep("look", needs, async () => Number(await inRelay((tx) => hasDue(tx, needs.now()))));
+  const round = newRound();
+  const handOver = createStep("hand-over", needs, () =>
+    repeat(async () => {
+      const ending = loop?.ending.signal ?? NEVER;
+      const { jobs, now, random = Math.random } = needs;
+      const handed = await handOverRuns({ engine, inRelay, now, jobs, random, round, ending });
+      const [first] = handed.refused;
+      if (first !== undefined) needs.captureError(first.error, { step: "hand-over", rows: handed.refused.length });
+      return handed;
+    }),
+  );
+
+  let seen = NOTHING;
+  const lookAround = createStep("look", needs, async () => {
+    seen = NOTHING;
+    seen = await inRelay((tx) => look(tx, needs.now()));
+    return 0;
+  });
 
   async function pass(isPatient: boolean): Promise<number> {
     needs.assertNoOpenTransaction("workflows.relay");
@@ -99,10 +120,12 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     do {
       isMoreLeft = false;
       moved += await importFacts.run({ isPatient });
-      if ((await look.run({ isPatient })) > 0) {
-        moved += await dispatch.run({ isPatient });
-        moved += await handOver.run({ isPatient });
-      }
+      await lookAround.run({ isPatient });
+      const { events, runs, due } = seen;
+      const dispatched = events ? await dispatch.run({ isPatient }) : 0;
+      const sent = due ? await sendOff.run({ isPatient }) : 0;
+      moved += dispatched + sent;
+      if (runs || dispatched + sent > 0) moved += await handOver.run({ isPatient });
     } while (isMoreLeft && !isEnding());
     return moved;
   }
@@ -121,12 +144,39 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
         current.wake = resolve;
       });
       await inTurn(true);
-      if (!signal.aborted) await atMost(POLL_MS, hinted);
+      const untilDueMs = (seen.nextAt?.getTime() ?? Infinity) - needs.now().getTime();
+      if (!signal.aborted) await atMost(untilDueMs > 0 ? Math.min(POLL_MS, untilDueMs) : POLL_MS, hinted);
     }
     await listener.close();
   }
 
+  let gathering: NodeJS.Timeout | undefined;
+  function wakeSoon(ms: number): void {
+    if (loop === undefined || gathering !== undefined) return;
+    gathering = setTimeout(() => {
+      gathering = undefined;
+      loop?.wake();
+    }, ms).unref();
+  }
+
   return {
+    /**
+     * Where no relay lives in this process, whichever does is told when the transaction commits that something may be
+     * handed over.
+     */
+    async leaving(tx: AnyTx): Promise<void> {
+      if (loop === undefined) await announce(tx);
+    },
+
+    /** A run has left the engine: its place is free, and its next attempt may be due soon. */
+    left(nextAt?: Date): void {
+      if (round.isShort) wakeSoon(GATHER_MS);
+      else if (nextAt !== undefined) {
+        const waitMs = nextAt.getTime() - needs.now().getTime();
+        if (waitMs < POLL_MS) wakeSoon(Math.max(0, waitMs));
+      }
+    },
+
     /** One pass over everything that is due, whatever failed before. Answers how many rows moved. */
     pass: () => inTurn(false),
 
@@ -143,6 +193,8 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     async stop(): Promise<void> {
       if (loop === undefined) return;
       loop.ending.abort();
+      clearTimeout(gathering);
+      gathering = undefined;
       loop.wake();
       await loop.done;
       loop = undefined;

@@ -7,8 +7,8 @@ import { WorkflowsError } from "../errors.ts";
 import { taskName } from "../jobs.ts";
 import type { WorkflowNeeds } from "../needs.ts";
 import { runs } from "../schema.ts";
-import { causeIn, findRow, type LedgerRow } from "./ledger.ts";
-import { writeHandOvers } from "./outbox.ts";
+import { findRow, type LedgerRow } from "./ledger.ts";
+import { handOverOf, writeHandOvers } from "./outbox.ts";
 import { REACTION_LIMITS, reactionTasks } from "./reactions.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
@@ -140,7 +140,7 @@ export function createRunAdmin(needs: RunAdminNeeds) {
             replayedAt: now,
           })
           .where(eq(runs.id, id));
-        await writeHandOvers(tx, [{ ...causeIn(row), runId: row.id, task: row.task, orderKey: null, at: now }]);
+        await writeHandOvers(tx, [handOverOf(row, now)]);
         await needs.audit(tx, entry("workflows.run_replayed", row));
       });
     },

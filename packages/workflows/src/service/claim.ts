@@ -1,0 +1,129 @@
+import type { SystemTx } from "@ninefold/identity/tenancy";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { UNFINISHED } from "../domain/ledger.ts";
+import type { Job } from "../jobs.ts";
+import { outbox, runs } from "../schema.ts";
+import { takeDue } from "./dispatch.ts";
+import { expire } from "./ledger.ts";
+import { type Round, takeInTurn } from "./turns.ts";
+
+/** A relay that has not said a word by then has ended, and another takes its rows. */
+const HOLD_MS = 30_000;
+/** Of runs whose turn it is, and of those that keep an order. */
+const BATCH_ROWS = 200;
+const ORDERED_ROWS = 50;
+
+export interface Claimed {
+  readonly id: string;
+  readonly task: string;
+  readonly tenantId: string | null;
+  readonly userId: string | null;
+  readonly requestId: string;
+  readonly orderKey: string | null;
+  readonly failures: number;
+  readonly handed: number;
+}
+
+export interface Claim {
+  readonly isMore: boolean;
+  readonly rows: readonly Claimed[];
+  /** Tells the hold of this relay from every other one: who takes a row later holds it for longer. */
+  readonly heldUntil: Date;
+}
+
+interface Claiming {
+  readonly now: Date;
+  readonly jobs: readonly Job[];
+  readonly random: () => number;
+  readonly round: Round;
+}
+
+/**
+ * Holds the next rows for this relay, and takes their places. What has ended meanwhile, cancelled say, is taken out here
+ * and never handed over; so is what was not begun in time.
+ */
+export async function claim(tx: SystemTx, { now, jobs, random, round }: Claiming): Promise<Claim> {
+  const heldUntil = new Date(now.getTime() + HOLD_MS);
+  // The lock of the queue is taken here, for what follows as well.
+  const ordered = await takeDue(tx, { kind: "run", now, limit: ORDERED_ROWS });
+  const turns = await takeInTurn(tx, { now, limit: BATCH_ROWS, jobs, random, round });
+  const taken = [...ordered.map((row) => ({ ...row, task: row.name })), ...turns.rows];
+  const isMore = turns.isMore || ordered.length > 0;
+  if (taken.length === 0) return { isMore, rows: [], heldUntil };
+  const handedOf = await admit(tx, taken, now);
+  const held = taken.filter(({ id }) => handedOf.has(id)).map(({ id }) => id);
+  const gone = taken.filter(({ id }) => !handedOf.has(id)).map(({ id }) => id);
+  if (gone.length > 0) await tx.delete(outbox).where(inArray(outbox.id, gone));
+  if (held.length > 0) await tx.update(outbox).set({ heldUntil }).where(inArray(outbox.id, held));
+  const rows = taken.flatMap((row) => {
+    const handed = handedOf.get(row.id);
+    return handed === undefined ? [] : [{ ...row, handed }];
+  });
+  return { isMore, rows, heldUntil };
+}
+
+/** Gives the runs their places. Answers how often each was handed over anew; without those that have ended. */
+async function admit(tx: SystemTx, taken: readonly Taken[], now: Date): Promise<ReadonlyMap<string, number>> {
+  const ids = taken.map(({ id }) => id);
+  const open = await tx
+    .select({
+      id: runs.id,
+      handed: runs.handed,
+      status: runs.status,
+      startedAt: runs.startedAt,
+      expiresAt: runs.expiresAt,
+    })
+    .from(runs)
+    .where(and(inArray(runs.id, ids), inArray(runs.status, [...UNFINISHED])));
+  const late = open.filter(({ status, startedAt, expiresAt }) => {
+    return status === "pending" && startedAt === null && expiresAt !== null && expiresAt <= now;
+  });
+  const lateIds = late.map(({ id }) => id);
+  await expire(tx, lateIds, now);
+  const kept = open.filter(({ id }) => !lateIds.includes(id));
+  // What the engine has already, though nobody has written it down, has its place, or waits for its next attempt.
+  const pending = new Set(kept.filter(({ status }) => status === "pending").map(({ id }) => id));
+  const places = taken.flatMap(({ id, lane }) => (lane !== null && pending.has(id) ? [{ id, lane }] : []));
+  if (places.length > 0) {
+    await tx
+      .update(runs)
+      .set({ lane: sql`given.lane` })
+      .from(sql`json_to_recordset(${JSON.stringify(places)}::json) as given (id uuid, lane text)`)
+      .where(and(eq(runs.id, sql`given.id`), eq(runs.status, "pending")));
+  }
+  return new Map(kept.map(({ id, handed }) => [id, handed]));
+}
+
+interface Taken {
+  readonly id: string;
+  readonly lane: string | null;
+}
+
+/**
+ * Frees rows, and the places that they took. Answers those that were still this relay's: it may have been slower than its
+ * hold.
+ */
+export async function letGo(tx: SystemTx, rows: readonly Claimed[], heldUntil: Date): Promise<readonly Claimed[]> {
+  if (rows.length === 0) return [];
+  const freed = await tx
+    .update(outbox)
+    .set({ heldUntil: null })
+    .where(
+      and(
+        inArray(
+          outbox.id,
+          rows.map(({ id }) => id),
+        ),
+        eq(outbox.heldUntil, heldUntil),
+      ),
+    )
+    .returning({ id: outbox.id });
+  const ours = freed.map(({ id }) => id);
+  if (ours.length > 0) {
+    await tx
+      .update(runs)
+      .set({ lane: null })
+      .where(and(inArray(runs.id, ours), eq(runs.status, "pending")));
+  }
+  return rows.filter(({ id }) => ours.includes(id));
+}
