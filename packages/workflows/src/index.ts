@@ -24,13 +24,8 @@ export type {
   WorkflowEngine,
 } from "./port.ts";
 export type { LedgerRun } from "./runs.ts";
+export { createDeadLetters, type DeadLetterFilter, type DeadLetters } from "./service/dead-letters.ts";
+export type { By, ListedRun } from "./service/decision.ts";
 export { listTaskLimits, type TaskLimits } from "./service/execute.ts";
-export {
-  type By,
-  createRunAdmin,
-  type ListedRun,
-  RUN_STATES,
-  type RunAdmin,
-  type RunState,
-} from "./service/run-admin.ts";
+export { createRunAdmin, RUN_STATES, type RunAdmin, type RunState } from "./service/run-admin.ts";
 export { createWorkflows, type Enqueued, type EnqueueOptions, type Workflows } from "./service.ts";

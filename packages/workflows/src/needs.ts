@@ -17,6 +17,8 @@ export interface WorkflowNeeds {
   /** Calls back when the outbox may have something new. A hint: what it misses is found a second later. */
   readonly listen: (onHint: () => void) => { close(): Promise<void> };
   readonly now: () => Date;
+  /** How many days the ledger remembers a run that has ended; 30 when absent. */
+  readonly keepDays?: number;
   /** Runs one attempt inside whatever else should know what it belongs to, such as logs. */
   readonly around?: <T>(attempt: AttemptCause, work: () => Promise<T>) => Promise<T>;
   /** Told of every attempt that failed, and once of each trouble of the relay until it has passed. Must not throw. */

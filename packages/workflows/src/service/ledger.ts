@@ -5,6 +5,7 @@ import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx } from "../events.ts";
 import { runs } from "../schema.ts";
+import { writeLine } from "./lines.ts";
 import { type NewHandOver, writeHandOvers } from "./outbox.ts";
 import type { Cause } from "./scope.ts";
 
@@ -84,10 +85,16 @@ export function beginAttempt(
         attempts: sql`${runs.attempts} + 1`,
         startedAt: sql`coalesce(${runs.startedAt}, ${times.now.toISOString()}::timestamptz)`,
         leaseUntil: times.leaseUntil,
+        progress: null,
       })
       .where(and(open, lt(runs.attempts, runs.maxAttempts)))
       .returning();
-    if (begun !== undefined) return begun;
+    if (begun !== undefined) {
+      // Of the first the row says when: most runs need no second, and cost no line.
+      if (begun.startedAt?.getTime() !== times.now.getTime())
+        await writeLine(tx, begun, { kind: "begun", at: times.now });
+      return begun;
+    }
     const [lost] = await tx
       .update(runs)
       .set({
@@ -97,8 +104,10 @@ export function beginAttempt(
         lastError: sql`coalesce(${runs.lastError}, 'the process ended during the last attempt')`,
       })
       .where(open)
-      .returning({ id: runs.id });
-    return lost && "exhausted";
+      .returning();
+    if (lost === undefined) return undefined;
+    await writeLine(tx, lost, { kind: "failed", at: times.now, message: lost.lastError });
+    return "exhausted";
   });
 }
 
@@ -118,14 +127,16 @@ export async function settle(
   });
 }
 
-/** Takes an attempt back as if it had never begun. */
-export async function release(tx: AnyTx, attempt: Fence): Promise<void> {
-  await own(async () =>
-    tx
+/** Takes an attempt back as if it had never begun. False when it is no longer the current one. */
+export async function release(tx: AnyTx, attempt: Fence): Promise<boolean> {
+  return own(async () => {
+    const changed = await tx
       .update(runs)
       .set({ status: "queued", attempts: sql`${runs.attempts} - 1`, leaseUntil: null })
-      .where(isCurrent(attempt)),
-  );
+      .where(isCurrent(attempt))
+      .returning({ id: runs.id });
+    return changed.length > 0;
+  });
 }
 
 export function findRow(tx: AnyTx, id: string): Promise<LedgerRow | undefined> {
@@ -203,7 +214,7 @@ export function causeIn({ tenantId, userId, actor, requestId, traceparent }: Cau
 
 const wayOf = ({ id, task }: LedgerRow) => ({ runId: id, task, orderKey: null });
 const unfinished = () => inArray(runs.status, [...UNFINISHED]);
-const isCurrent = ({ id, handed, attempts }: Fence) =>
+export const isCurrent = ({ id, handed, attempts }: Fence) =>
   and(eq(runs.id, id), eq(runs.handed, handed), eq(runs.attempts, attempts), eq(runs.status, "running"));
 
 function rowOf({ input, ...run }: NewRun) {

@@ -7,6 +7,7 @@ import { handOverRuns, type InRelay } from "./hand-over.ts";
 import { handOverAnew } from "./ledger.ts";
 import { writeEvent } from "./outbox.ts";
 import { createStep } from "./step.ts";
+import { createWatch } from "./watch.ts";
 
 const POLL_MS = 1_000;
 /** So often does one step go on before the others have their turn: a flood of jobs must not keep events waiting. */
@@ -90,12 +91,16 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     }),
   );
 
+  const watch = createStep("dead-letters", needs, createWatch(inRelay, needs));
   const look = createStep("look", needs, async () => Number(await inRelay((tx) => hasDue(tx, needs.now()))));
 
   async function pass(isPatient: boolean): Promise<number> {
     needs.assertNoOpenTransaction("workflows.relay");
     let moved = 0;
-    if (loop !== undefined) await recover.run({ isPatient });
+    if (loop !== undefined) {
+      await recover.run({ isPatient });
+      await watch.run({ isPatient });
+    }
     do {
       isMoreLeft = false;
       moved += await importFacts.run({ isPatient });
