@@ -13,7 +13,7 @@ import {
   createSafety,
   eraseSafetyRecords,
 } from "@ninefold/ops-safety";
-import { type AnyTx, createRunAdmin, createWorkflows } from "@ninefold/workflows";
+import { type AnyTx, createDeadLetters, createRunAdmin, createWorkflows } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
 import {
@@ -173,8 +173,10 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     now,
   };
   const runAdmin = createRunAdmin({ ...work, audit: audit.write });
+  const deadLetters = createDeadLetters({ ...work, audit: audit.write });
   const workflows = createWorkflows(engine, {
     ...work,
+    keepDays: env.WORKFLOWS_KEEP_DAYS,
     around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
@@ -280,6 +282,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     notifications,
     workflows,
     runAdmin,
+    deadLetters,
     telemetry,
     analytics,
     metrics,

@@ -35,6 +35,17 @@ export function createMetrics(meter: Meter, token: string, { database, workflows
   meter.level("workflows.runs", "Runs that have not ended, by what they do.", async () =>
     Object.entries((await backlog.read()).runs).map(([state, value]) => ({ value, attributes: { state } })),
   );
+  meter.level("workflows.dead_letters", "Dead runs that nobody has decided about, by task.", async () =>
+    (await backlog.read()).deadLetters.map(({ task, rows }) => ({ value: rows, attributes: { task } })),
+  );
+  meter.level(
+    "workflows.dead_letters_age_seconds",
+    "How long the oldest dead run waits for a decision; 0 when there is none.",
+    async () => {
+      const times = (await backlog.read()).deadLetters.flatMap(({ oldestAt }) => oldestAt?.getTime() ?? []);
+      return [{ value: times.length === 0 ? 0 : Math.max(0, (now().getTime() - Math.min(...times)) / 1_000) }];
+    },
+  );
 
   const wanted = digest(`Bearer ${token}`);
   return {
@@ -49,7 +60,7 @@ export function createMetrics(meter: Meter, token: string, { database, workflows
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
-/** Three levels of one scrape ask the database once. */
+/** The levels of one scrape ask the database once. */
 function once<T>(ask: () => Promise<T>) {
   let asked: Promise<T> | undefined;
   return {

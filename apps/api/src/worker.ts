@@ -20,7 +20,7 @@ await runProgram("worker", async () => {
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
-    const { identity, notifications, media, audit, limits, idempotency, personalExports } = system;
+    const { identity, notifications, media, audit, limits, idempotency, personalExports, workflows } = system;
     system.telemetry.run({ requestId }, () => {
       for (const [name, swept] of Object.entries({
         identity,
@@ -30,6 +30,7 @@ await runProgram("worker", async () => {
         limits,
         idempotency,
         personalExports,
+        workflows,
         domains: { sweep: () => identity.sweepDomains() },
       })) {
         swept

@@ -124,6 +124,7 @@ describe("a dead letter", () => {
       "enqueued",
       "started",
       "replayed",
+      "started",
       "succeeded",
     ]);
     // What is not dead can be neither.

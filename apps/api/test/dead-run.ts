@@ -5,18 +5,20 @@ interface DeadRun {
   readonly task?: string;
   readonly input?: object;
   readonly lastError?: string;
+  readonly tags?: readonly string[];
 }
 
 /** A run of the workspace that has used up its attempts; answers its id. */
 export async function deadRun(ownerUrl: string, tenantId: string, given: DeadRun = {}): Promise<string> {
-  const { task = "observability.tell@1", input = {}, lastError = "the vendor answered 500" } = given;
+  const { task = "observability.tell@1", input = {}, lastError = "the vendor answered 500", tags = [] } = given;
   const id = randomUUID();
   await asOwner(
     ownerUrl,
     (sql) => sql`insert into workflows.runs
-      (id, tenant_id, task, kind, input, input_hash, idempotency_key, request_id, actor, status, attempts, max_attempts,
-        last_error, engine_run_id, enqueued_at, started_at, ended_at)
-      values (${id}, ${tenantId}, ${task}, 'job', ${sql.json(input as never)}, 'hash', ${id}, 'req-1',
+      (id, tenant_id, task, kind, queue, tags, input, input_hash, idempotency_key, request_id, actor, status, attempts,
+        max_attempts, last_error, engine_run_id, enqueued_at, started_at, ended_at)
+      values (${id}, ${tenantId}, ${task}, 'job', split_part(${task}, '.', 1), string_to_array(${tags.join(",")}, ','),
+        ${sql.json(input as never)}, 'hash', ${id}, 'req-1',
         ${sql.json({ type: "system", id: "test" })}, 'dead', 3, 3, ${lastError}, 'engine-1',
         now() - interval '1 hour', now() - interval '50 minutes', now() - interval '10 minutes')`,
   );

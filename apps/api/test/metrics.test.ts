@@ -1,9 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it } from "vitest";
 import { createApp } from "../src/app.ts";
 import { compose } from "../src/compose.ts";
 import { readEnv } from "../src/env.ts";
+import { deadRun } from "./dead-run.ts";
 import { client, environment, newcomer, ORIGIN, startApp } from "./support.ts";
 
 const database = await createTestDatabase();
@@ -61,6 +62,12 @@ describe("/api/metrics", () => {
     const text = await (await scrape(`Bearer ${token}`)).text();
     // The second person's facts wait in identity; the first one's became runs.
     expect(text).toMatch(/ninefold_workflows_runs\{state="(queued|pending)"\} [1-9]/);
+    expect(text).toMatch(/ninefold_workflows_dead_letters_age_seconds 0/);
+    const id = await deadRun(database.ownerUrl, randomUUID());
+    const grown = await (await scrape(`Bearer ${token}`)).text();
+    expect(grown).toMatch(/ninefold_workflows_dead_letters\{task="observability.tell@1"\} 1/);
+    expect(grown).toMatch(/ninefold_workflows_dead_letters_age_seconds 6\d\d/);
+    expect(grown).not.toContain(id);
     await other.close();
   });
 });

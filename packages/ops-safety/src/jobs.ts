@@ -11,21 +11,26 @@ export const exportJob = {
   handler:
     ({ build }: ExportBuilder) =>
     ({ exportId, personId }: { readonly exportId: string; readonly personId: string }, attempt: ExportAttempt) => {
-      const { requestId, isLast } = attempt;
       const actor = { type: "system", id: exportJob.id } as const;
-      return build(exportId, { userId: userIdOf(personId), actor, requestId }, { isLast });
+      return build(exportId, { userId: userIdOf(personId), actor, requestId: attempt.requestId }, attempt);
     },
 };
 
 /** What the job works with: the service itself. */
 export interface ExportBuilder {
-  readonly build: (exportId: string, context: PersonContext, attempt: { readonly isLast: boolean }) => Promise<void>;
+  readonly build: (exportId: string, context: PersonContext, attempt: BuildAttempt) => Promise<void>;
 }
 
-interface ExportAttempt {
+interface ExportAttempt extends BuildAttempt {
   readonly requestId: string;
+}
+
+export interface BuildAttempt {
   /** True when there will be no other by itself. */
   readonly isLast: boolean;
+  /** Tells whoever watches how far it is, 0 to 100, and what was done. */
+  readonly progress?: (percent: number) => void;
+  readonly log?: (message: string) => void;
 }
 
 /** Every job of ops-safety, as plain data. */

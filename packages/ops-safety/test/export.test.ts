@@ -53,6 +53,22 @@ describe("a person's copy of their data", () => {
     expect(audited).toEqual(["ops_safety.export_requested", "ops_safety.export_downloaded"]);
   });
 
+  it("says how far it is, and nothing of what is in it", async () => {
+    const { copy } = setUp({ product: async () => ({ projects: ["Secret plan"] }), media: async () => [] });
+    const ana = aPerson();
+    const { id } = await copy.request(ana);
+    const [percents, lines]: [number[], string[]] = [[], []];
+    const told = { progress: (percent: number) => percents.push(percent), log: (line: string) => lines.push(line) };
+    await copy.build(id, ana, { isLast: false, ...told });
+    expect(percents).toEqual([25, 50, 75, 100]);
+    expect(lines).toEqual([
+      "identity: read",
+      "product: read",
+      "media: read",
+      expect.stringMatching(/^sealed: \d+ bytes$/) as unknown,
+    ]);
+  });
+
   it("I-122: can be fetched by nobody else, and looks to them as if it were not there", async () => {
     const { copy } = setUp();
     const [ana, ben] = [aPerson(), aPerson()];

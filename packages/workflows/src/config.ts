@@ -26,6 +26,15 @@ export const workflowsConfig = {
     .startsWith("proj_", 'expected a reference that starts with "proj_"')
     .optional()
     .describe("The project that `trigger deploy` deploys to; read by `apps/api/trigger.config.ts` alone."),
+  WORKFLOWS_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(30)
+    .describe(
+      "How many days the ledger remembers a run that has ended, and its idempotency key where that says nothing else. Dead runs that nobody has decided about stay.",
+    ),
 };
 
 type Parsed = z.infer<z.ZodObject<typeof workflowsConfig>>;

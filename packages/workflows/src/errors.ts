@@ -21,6 +21,7 @@ const KIND = {
   "workflows.unknown_event": "conflict",
   "workflows.dead": "conflict",
   "workflows.not_dead": "conflict",
+  "workflows.dead_letters_grow": "conflict",
   "workflows.deadline_exceeded": "unavailable",
   "workflows.unavailable": "unavailable",
 } as const;

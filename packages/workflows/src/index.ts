@@ -25,15 +25,10 @@ export type {
   WorkflowEngine,
 } from "./port.ts";
 export type { LedgerRun } from "./runs.ts";
+export { createDeadLetters, type DeadLetterFilter, type DeadLetters } from "./service/dead-letters.ts";
+export type { By, ListedRun } from "./service/decision.ts";
 export { listTaskLimits, type TaskLimits } from "./service/execute.ts";
-export {
-  type By,
-  createRunAdmin,
-  type ListedRun,
-  RUN_STATES,
-  type RunAdmin,
-  type RunState,
-} from "./service/run-admin.ts";
+export { createRunAdmin, RUN_STATES, type RunAdmin, type RunState } from "./service/run-admin.ts";
 export type { EnqueueItem, EnqueueOptions } from "./service/enqueue.ts";
 export type { Enqueued } from "./service/insert.ts";
 export { createWorkflows, type Workflows } from "./service.ts";

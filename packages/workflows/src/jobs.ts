@@ -59,6 +59,13 @@ export interface JobAttempt extends Attempt {
   /** True when it was dead, and an operator has it made again. */
   readonly isReplayed: boolean;
   readonly traceparent: string | null;
+  /**
+   * Adds a line to the run's timeline, for operators and for whoever's run it is: no secret, and nobody's data. A run
+   * keeps its first 200, of 2,000 characters each. Never waits and never throws.
+   */
+  readonly log: (message: string) => void;
+  /** How much is done, 0 to 100. Written at most twice a second, and the last one always. Never waits and never throws. */
+  readonly progress: (percent: number) => void;
 }
 
 /** A definition that has been given its services. The type of its input is forgotten: `handle` parses before it works. */

@@ -19,6 +19,8 @@ export interface WorkflowNeeds {
   readonly now: () => Date;
   /** 0 to 1, `Math.random` when absent: for waits that are not to end together, and for turns. */
   readonly random?: () => number;
+  /** How many days the ledger remembers a run that has ended; 30 when absent. */
+  readonly keepDays?: number;
   /** Runs one attempt inside whatever else should know what it belongs to, such as logs. */
   readonly around?: <T>(attempt: AttemptCause, work: () => Promise<T>) => Promise<T>;
   /** Told of every attempt that failed, and once of each trouble of the relay until it has passed. Must not throw. */

@@ -22,6 +22,7 @@ import { cancelRun, findRow } from "./service/ledger.ts";
 import { readNewest } from "./service/newest.ts";
 import { writeEvent } from "./service/outbox.ts";
 import { createRelay } from "./service/relay.ts";
+import { forgetRuns } from "./service/retention.ts";
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
@@ -112,6 +113,17 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
     relay: () => relay.pass(),
 
     eraseWorkspace,
+
+    /** Forgets runs that ended longer ago than they are kept. To be called now and then by one process. Answers how many. */
+    sweep: (requestId: string): Promise<number> =>
+      forgetRuns(
+        (work) =>
+          needs.doors.asSystem(
+            { reason: "schedule", actor: { type: "system", id: "workflows.sweep" }, requestId },
+            work,
+          ),
+        { keepDays: needs.keepDays ?? 30, now: needs.now() },
+      ),
 
     /** A run of the workspace, or of the person outside any; `undefined` for anybody else's. */
     async findRun(context: TenantContext | PersonContext, runId: string): Promise<LedgerRun | undefined> {

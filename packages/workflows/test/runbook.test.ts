@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { openPool } from "@ninefold/identity/tenancy";
-import { WorkflowsError } from "@ninefold/workflows";
+import { createRunAdmin, WorkflowsError } from "@ninefold/workflows";
 import { memoryWorkflows } from "@ninefold/workflows/memory";
 import { postgresWorkflows } from "@ninefold/workflows/postgres";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { asDurable, type Harness, jobOf, newTenant, openHarness } from "./support.ts";
+import { asDurable, type Harness, jobOf, newPerson, newTenant, openHarness } from "./support.ts";
 
 const refuse = () => Promise.reject(new WorkflowsError("workflows.invalid_payload", "not this"));
 
@@ -59,6 +59,93 @@ describe("the runbook about the outbox", () => {
         expect.objectContaining({ status: "pending", task: "test.note@1", count: "2" }),
       ]) as object,
     );
+  });
+});
+
+/** The page's own example of an id. */
+const anyId = "00000000-0000-0000-0000-000000000000";
+
+describe("the runbook about dead letters", () => {
+  it("shows what died, of what, whose and since when, to the login that it names", async () => {
+    const failing = jobOf(() => Promise.reject(new Error("no template")), { retry: { attempts: 1, backoffMs: 1_000 } });
+    const world = harness.world({ jobs: [failing], needs: { now: () => new Date() } });
+    for (const context of [newTenant(), newTenant()]) await world.enqueue(context, { text: "x" });
+    await world.workflows.start();
+    await world.drain();
+    const queries = queriesOf("dead-letters-grow.md");
+    expect(queries).toHaveLength(2);
+    const [kinds, hours = []] = await Promise.all(queries.map((query) => ask("system", query)));
+    expect(kinds).toMatchObject([
+      { task: "test.note@1", said: "no template", count: "2", workspaces: "2", lately: "2" },
+    ]);
+    expect(hours.reduce((sum, { count }) => sum + Number(count), 0)).toBe(2);
+  });
+});
+
+describe("the runbook about a poison job", () => {
+  const [unheard = "", lines = "", takeOut = ""] = queriesOf("poison-job.md");
+
+  it("shows whose attempts nobody heard the end of, and what one run said", async () => {
+    const world = harness.world({
+      jobs: [
+        jobOf((_input, { log, number }) => {
+          log("I begin");
+          // The first two end with their process.
+          return number < 3 ? new Promise(() => {}) : Promise.reject(new Error("no"));
+        }),
+      ],
+      isDurable: true,
+    });
+    const { runId } = await world.enqueue(newTenant(), { text: "x" });
+    const { runId: other } = await world.enqueue(newTenant(), { text: "only fails" });
+    await harness.read(sql`update workflows.runs set attempts = 2 where id = ${runId}`);
+    await harness.read(sql`update workflows.runs set max_attempts = 1, attempts = 0 where id = ${other}`);
+    await world.workflows.start();
+    await world.workflows.relay();
+    await world.memory.advance(0);
+    await expect.poll(harness.lines).toHaveLength(3);
+    expect(await ask("system", unheard)).toMatchObject([
+      { id: runId, task: "test.note@1", status: "dead", attempts: 3, unheard: "2" },
+    ]);
+    expect(await ask("system", lines.replace(anyId, runId))).toMatchObject([
+      { attempt: 3, kind: "log", message: "I begin" },
+      { attempt: 3, kind: "failed", message: "no" },
+    ]);
+  });
+
+  it("takes one run out of the queue's reach, whatever it is about to say, and it can be replayed", async () => {
+    const [isThere, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const job = jobOf((_input, { isReplayed }) => {
+      isThere.resolve();
+      return isReplayed ? Promise.resolve() : mayEnd.promise;
+    });
+    const world = harness.world({ jobs: [job], isDurable: true });
+    const { runId } = await world.enqueue(newTenant(), { text: "x" });
+    const { runId: bystander } = await world.enqueue(newTenant(), { text: "y" });
+    await world.workflows.start();
+    await world.workflows.relay();
+    await world.memory.advance(0);
+    await isThere.promise;
+    await ask("system", takeOut.replace(anyId, runId));
+    mayEnd.resolve();
+    await world.memory.settle();
+    const byId = async () => new Map((await harness.runs()).map(({ id, status }) => [id, status]));
+    expect(await byId()).toEqual(
+      new Map([
+        [runId, "dead"],
+        [bystander, "succeeded"],
+      ]),
+    );
+    const admin = createRunAdmin({
+      doors: harness.doors,
+      jobs: () => [job],
+      reactions: () => ({}),
+      now: () => world.clock.now,
+      audit: async () => undefined,
+    });
+    await admin.replay({ actor: newPerson().userId, requestId: "r" }, runId);
+    await world.drain();
+    expect((await byId()).get(runId)).toBe("succeeded");
   });
 });
 

@@ -79,6 +79,14 @@ export async function openHarness() {
         sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`,
       );
     },
+    /** As the owner, who is above the walls. */
+    read,
+    /** What attempts have written down, in its order. */
+    lines: () =>
+      read<LineRow>(
+        sql`select run_id as "runId", attempt, kind, message, tenant_id as "tenantId", user_id as "userId"
+          from workflows.run_lines order by seq`,
+      ),
     world,
     cluster: (given: WorldOptions = {}) =>
       createCluster(database.doorsOf("workflows"), (options) => world({ ...given, ...options })),
@@ -133,6 +141,15 @@ interface RunRow {
   readonly status: string;
   readonly attempts: number;
   readonly lastError: string | null;
+}
+
+interface LineRow {
+  readonly runId: string;
+  readonly attempt: number;
+  readonly kind: string;
+  readonly message: string | null;
+  readonly tenantId: string | null;
+  readonly userId: string | null;
 }
 
 interface EffectRow {

@@ -223,7 +223,7 @@ describe("enqueue", () => {
 describe("an attempt", () => {
   it("knows its run, whose it is, who caused it, and which of its attempts it is", async () => {
     const seen: unknown[] = [];
-    const job = jobOf(async (_input, { signal: _signal, ...attempt }) => {
+    const job = jobOf(async (_input, { signal: _signal, log: _log, progress: _progress, ...attempt }) => {
       seen.push(attempt);
       throw new Error("again");
     });

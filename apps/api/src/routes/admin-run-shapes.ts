@@ -21,7 +21,17 @@ const Listed = {
   kind: z.enum(["job", "reaction"]),
   workspaceId: z.uuid().nullable(),
   personId: z.uuid().nullable(),
-  status: z.enum(["pending", "queued", "running", "waiting_retry", "succeeded", "dead", "cancelled"]),
+  status: z.enum([
+    "pending",
+    "queued",
+    "running",
+    "waiting_retry",
+    "succeeded",
+    "dead",
+    "cancelled",
+    "scheduled",
+    "expired",
+  ]),
   attempts: z.int(),
   maxAttempts: z.int(),
   replays: z.int(),
@@ -50,12 +60,40 @@ export const RunDetail = z
     eventId: z.uuid().nullable(),
     actor: z.object({ type: z.string(), id: z.string() }),
     discardReason: z.string().nullable(),
-    timeline: z.array(
-      z.object({
-        what: z.enum(["enqueued", "started", "succeeded", "dead", "cancelled", "replayed", "discarded"]),
-        at: Instant,
-      }),
-    ),
+    timeline: z
+      .array(
+        z.object({
+          what: z.enum([
+            "enqueued",
+            "started",
+            "failed",
+            "given_back",
+            "said",
+            "succeeded",
+            "dead",
+            "cancelled",
+            "expired",
+            "replayed",
+            "discarded",
+          ]),
+          at: Instant,
+          attempt: z.int().nullable().meta({ description: "Which attempt it is about." }),
+          message: z
+            .string()
+            .nullable()
+            .meta({ description: "Why it failed, or what its handler said, without secrets." }),
+        }),
+      )
+      .meta({ description: "Oldest first. `said`: a line of its handler; a run keeps the first 200." }),
+    progress: z.int().nullable().meta({ description: "0 to 100, as its handler said last." }),
+    nextAttemptAt: Instant.nullable().meta({ description: "About when it is tried again." }),
+    queue: z.string(),
+    priority: z.int(),
+    concurrencyKey: z.string().nullable(),
+    tags: z.array(z.string()),
+    schedule: z.string().nullable(),
+    dueAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
     input: z.unknown().meta({ description: "What it was given, without secrets." }),
   })
   .meta({ id: "RunDetail", description: "One run, with what it was given and what happened to it." });

@@ -26,10 +26,20 @@ export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" |
     .get("/admin/runs/:runId", operation(readRun), person, runsIt, pathIds(RunIds), async (c) => {
       const run = await runAdmin.read(by(c.var), c.req.valid("param").runId);
       const { requestId, traceparent, engineRunId, eventId, actor, input, timeline, discardReason } = run;
-      const times = timeline.map(({ what, at }) => ({ what, at: at.toISOString() }));
+      const { progress, queue, priority, concurrencyKey, tags, schedule, nextAttemptAt, dueAt, expiresAt } = run;
+      const told = timeline.map(({ what, at, attempt, message }) => {
+        return { what, at: at.toISOString(), attempt, message: message === null ? null : redactText(message) };
+      });
+      const times = {
+        nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+        dueAt: dueAt?.toISOString() ?? null,
+        expiresAt: expiresAt?.toISOString() ?? null,
+      };
+      const asked = { queue, priority, concurrencyKey, tags, schedule, ...times };
       const caused = { requestId, traceparent, engineRunId, eventId, actor: { type: actor.type, id: actor.id } };
       // Operators look for what went wrong; what opens a door is not shown to them either.
-      return c.json({ ...listed(run), ...caused, discardReason, timeline: times, input: redact(input) }, 200);
+      const shown = { ...listed(run), ...caused, ...asked, progress, discardReason };
+      return c.json({ ...shown, timeline: told, input: redact(input) }, 200);
     })
     .post("/admin/runs/:runId/replay", operation(replayRun), person, runsIt, pathIds(RunIds), async (c) => {
       await runAdmin.replay(by(c.var), c.req.valid("param").runId);

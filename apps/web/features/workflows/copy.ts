@@ -1,6 +1,8 @@
 import type { Catalogue } from "../../languages.ts";
+import { type DeadLettersCopy, deadLettersCopy } from "./dead-letters-copy.ts";
 
 export type ShownState =
+  | "scheduled"
   | "pending"
   | "queued"
   | "running"
@@ -8,6 +10,7 @@ export type ShownState =
   | "succeeded"
   | "dead"
   | "cancelled"
+  | "expired"
   | "discarded";
 
 /** For operators: what runs in the background, and what is dead. */
@@ -44,9 +47,18 @@ export interface RunsCopy {
   readonly first: string;
   readonly run: {
     readonly timeline: string;
-    readonly moments: Readonly<
-      Record<"enqueued" | "started" | "succeeded" | "dead" | "cancelled" | "replayed" | "discarded", string>
-    >;
+    /** `{attempt}` in those of an attempt. */
+    readonly moments: Readonly<Record<Moment, string>>;
+    readonly progress: string;
+    /** `{percent}` */
+    readonly percent: string;
+    readonly nextAttempt: string;
+    readonly queue: string;
+    readonly tags: string;
+    readonly schedule: string;
+    readonly concurrencyKey: string;
+    readonly dueAt: string;
+    readonly expiresAt: string;
     readonly facts: string;
     readonly input: string;
     readonly inputLead: string;
@@ -70,6 +82,19 @@ export interface RunsCopy {
   readonly unknownJob: string;
 }
 
+export type Moment =
+  | "enqueued"
+  | "started"
+  | "failed"
+  | "given_back"
+  | "said"
+  | "succeeded"
+  | "dead"
+  | "cancelled"
+  | "expired"
+  | "replayed"
+  | "discarded";
+
 interface Act {
   readonly action: string;
   readonly acting: string;
@@ -80,8 +105,9 @@ interface Act {
   readonly done: string;
 }
 
-export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
+export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy; readonly deadLetters: DeadLettersCopy }> = {
   en: {
+    deadLetters: deadLettersCopy.en,
     runs: {
       title: "Runs",
       lead: "Every job and every reaction to an event, in all workspaces, whichever engine runs them.",
@@ -93,6 +119,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
         states: {
           dead_letter: "Dead letters",
           unfinished: "On their way",
+          scheduled: "Not due yet",
           pending: "Not handed over",
           queued: "Waiting",
           running: "Running",
@@ -100,6 +127,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
           succeeded: "Done",
           dead: "Dead",
           cancelled: "Cancelled",
+          expired: "Expired",
           discarded: "Discarded",
         },
         task: "Part of the task's name",
@@ -134,13 +162,26 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
         timeline: "What happened",
         moments: {
           enqueued: "Asked for",
-          started: "First attempt began",
+          started: "Attempt {attempt} began",
+          failed: "Attempt {attempt} failed",
+          given_back: "Attempt {attempt} was given back and does not count",
+          said: "Attempt {attempt} noted",
           succeeded: "Done",
           dead: "Given up",
           cancelled: "Cancelled",
+          expired: "Expired before it began",
           replayed: "Replayed by an operator",
           discarded: "Discarded by an operator",
         },
+        progress: "Progress",
+        percent: "{percent} %",
+        nextAttempt: "Next attempt",
+        queue: "Queue",
+        tags: "Tags",
+        schedule: "Schedule",
+        concurrencyKey: "Shares its turn with",
+        dueAt: "Not before",
+        expiresAt: "Expires",
         facts: "About it",
         input: "What it was given",
         inputLead: "Without secrets. That you looked is in the audit log.",
@@ -176,6 +217,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
     },
   },
   id: {
+    deadLetters: deadLettersCopy.id,
     runs: {
       title: "Proses latar",
       lead: "Setiap pekerjaan dan reaksi atas kejadian, di semua ruang kerja, apa pun mesin yang menjalankannya.",
@@ -187,6 +229,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
         states: {
           dead_letter: "Surat mati",
           unfinished: "Dalam perjalanan",
+          scheduled: "Belum waktunya",
           pending: "Belum diserahkan",
           queued: "Menunggu",
           running: "Berjalan",
@@ -194,6 +237,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
           succeeded: "Selesai",
           dead: "Mati",
           cancelled: "Dibatalkan",
+          expired: "Kedaluwarsa",
           discarded: "Dibuang",
         },
         task: "Bagian nama tugas",
@@ -228,13 +272,26 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
         timeline: "Yang terjadi",
         moments: {
           enqueued: "Diminta",
-          started: "Percobaan pertama dimulai",
+          started: "Percobaan {attempt} dimulai",
+          failed: "Percobaan {attempt} gagal",
+          given_back: "Percobaan {attempt} dikembalikan dan tidak dihitung",
+          said: "Catatan percobaan {attempt}",
           succeeded: "Selesai",
           dead: "Menyerah",
           cancelled: "Dibatalkan",
+          expired: "Kedaluwarsa sebelum dimulai",
           replayed: "Diulang oleh operator",
           discarded: "Dibuang oleh operator",
         },
+        progress: "Kemajuan",
+        percent: "{percent} %",
+        nextAttempt: "Percobaan berikutnya",
+        queue: "Antrean",
+        tags: "Tanda",
+        schedule: "Jadwal",
+        concurrencyKey: "Bergiliran dengan",
+        dueAt: "Tidak sebelum",
+        expiresAt: "Kedaluwarsa",
         facts: "Tentangnya",
         input: "Yang diberikan kepadanya",
         inputLead: "Tanpa rahasia. Bahwa Anda melihatnya tercatat di log audit.",

@@ -4,6 +4,8 @@ import { ApiProblem, api, unwrap } from "../../api.ts";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import { failureSentence } from "../identity/failure.ts";
 import type { RunsCopy } from "./copy.ts";
+import type { DeadLetterFilter } from "./dead-letters.ts";
+import { defined } from "./defined.ts";
 
 const runs = () => api.v1.admin.runs[":runId"];
 
@@ -26,3 +28,15 @@ export const refusals = ({ notDead, unknownJob }: RunsCopy) => ({
   "workflows.not_dead": notDead,
   "workflows.unknown_job": unknownJob,
 });
+
+/** In one go: whoever has more presses again. */
+const MOST = 10_000;
+const deadLetters = () => api.v1.admin["dead-letters"];
+
+export async function replayDeadLetters(filter: DeadLetterFilter) {
+  return unwrap(deadLetters().replay.$post({ json: { ...defined(filter), limit: MOST } }));
+}
+
+export async function discardDeadLetters(filter: DeadLetterFilter, reason: string) {
+  return unwrap(deadLetters().discard.$post({ json: { ...defined(filter), limit: MOST, reason } }));
+}

@@ -1,8 +1,10 @@
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
+import type { DeadLetterFilter } from "./dead-letters.ts";
+import { defined } from "./defined.ts";
 import type { RunFilter } from "./runs.ts";
 
-/* What pages of operators read. Both throw ApiProblem as every read of the API does. */
+/* What pages of operators read. They throw ApiProblem as every read of the API does. */
 
 export async function readRuns({ cursor, ...filter }: RunFilter & { readonly cursor?: string | undefined }) {
   const query = { ...filter, cursor };
@@ -13,10 +15,6 @@ export async function readRun(runId: string) {
   return unwrap(apiAsVisitor().v1.admin.runs[":runId"].$get({ param: { runId } }));
 }
 
-/** A query has no value for what is not asked. */
-function defined<Query extends object>(query: Query): { [Name in keyof Query]?: Exclude<Query[Name], undefined> } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was undefined is gone
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Query]?: Exclude<Query[Name], undefined>;
-  };
+export async function readDeadLetters(filter: DeadLetterFilter) {
+  return unwrap(apiAsVisitor().v1.admin["dead-letters"].$get({ query: defined(filter) }));
 }

@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import { fill, type Language } from "../../languages.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { Progress } from "../../ui/progress.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { RunsCopy } from "./copy.ts";
+import { RunTimeline } from "./run-timeline.tsx";
 import type { RunDetail } from "./runs.ts";
 
 interface RunReportProps {
@@ -31,19 +33,19 @@ export function RunReport({ run, copy, language }: RunReportProps) {
       )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <Panel title={words.timeline}>
-          <ol className="grid gap-3">
-            {run.timeline.map(({ what, at }) => (
-              <li key={what} className="flex items-baseline justify-between gap-4 text-14">
-                <span className="text-ink">{words.moments[what]}</span>
-                <span className="text-13 whitespace-nowrap text-ink-soft tabular-nums">
-                  <Time at={at} language={language} />
-                </span>
-              </li>
-            ))}
-          </ol>
+          {run.progress !== null && (
+            <div className="mb-5 grid gap-1.5">
+              <p className="flex justify-between gap-4 text-14 text-ink tabular-nums">
+                <span>{words.progress}</span>
+                <span>{fill(words.percent, { percent: String(run.progress) })}</span>
+              </p>
+              <Progress label={words.progress} part={run.progress / 100} />
+            </div>
+          )}
+          <RunTimeline timeline={run.timeline} moments={words.moments} language={language} />
         </Panel>
         <Panel title={words.facts}>
-          <Facts run={run} copy={copy} />
+          <Facts run={run} copy={copy} language={language} />
         </Panel>
       </div>
       <Panel title={words.input} lead={words.inputLead}>
@@ -55,14 +57,23 @@ export function RunReport({ run, copy, language }: RunReportProps) {
   );
 }
 
-function Facts({ run, copy }: Pick<RunReportProps, "run" | "copy">) {
+function Facts({ run, copy, language }: RunReportProps) {
   const words = copy.run;
+  const time = (name: string, at: string | null): readonly (readonly [string, ReactNode])[] =>
+    at === null ? [] : [[name, <Time key={name} at={at} language={language} />]];
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     [
       copy.attempts,
       fill(copy.attempted, { attempts: String(run.attempts), most: String(run.maxAttempts) }) +
         (run.replays === 0 ? "" : `. ${fill(words.replays, { count: String(run.replays) })}`),
     ],
+    ...time(words.nextAttempt, run.nextAttemptAt),
+    [words.queue, run.queue],
+    ...(run.tags.length === 0 ? [] : [[words.tags, run.tags.join(", ")] as const]),
+    ...(run.schedule === null ? [] : [[words.schedule, run.schedule] as const]),
+    ...(run.concurrencyKey === null ? [] : [[words.concurrencyKey, run.concurrencyKey] as const]),
+    ...time(words.dueAt, run.dueAt),
+    ...time(words.expiresAt, run.expiresAt),
     [copy.workspace, run.workspaceId ?? words.none],
     [words.person, run.personId ?? words.none],
     [words.causedBy, `${run.actor.type} ${run.actor.id}`],

@@ -37,6 +37,7 @@ export const isDeadLetter = ({ status, discardedAt }: Pick<Run, "status" | "disc
 
 /** None where nothing has to be done or watched. */
 export const STATE_TONE: Readonly<Record<ShownState, Tone | undefined>> = {
+  scheduled: undefined,
   pending: undefined,
   queued: undefined,
   running: "info",
@@ -44,6 +45,7 @@ export const STATE_TONE: Readonly<Record<ShownState, Tone | undefined>> = {
   succeeded: "good",
   dead: "bad",
   cancelled: undefined,
+  expired: "warn",
   discarded: undefined,
 };
 

@@ -2,7 +2,7 @@ import type { Doors, PersonContext, PersonTx } from "@ninefold/identity/tenancy"
 import { and, desc, eq, isNotNull, lte, or, sql } from "drizzle-orm";
 import { EXPORT_KEPT_MS, EXPORT_LOST_MS, type ExportStatus, nextExportAt, writeExport } from "../domain/export.ts";
 import { OpsSafetyError } from "../errors.ts";
-import { exportJob } from "../jobs.ts";
+import { type BuildAttempt, exportJob } from "../jobs.ts";
 import { exports as copies } from "../schema.ts";
 import { seal, unseal } from "../sealed.ts";
 
@@ -90,8 +90,9 @@ export function createExports(needs: ExportsNeeds) {
      * Makes the file; what the job does. One that has ended, or is not there, is left alone.
      * @throws what kept it from being made.
      */
-    async build(exportId: string, context: PersonContext, { isLast }: { readonly isLast: boolean }): Promise<void> {
+    async build(exportId: string, context: PersonContext, attempt: BuildAttempt): Promise<void> {
       const { userId: personId, requestId } = context;
+      const { isLast, progress, log } = attempt;
       const [row] = await doors.withPerson(context, (tx) =>
         tx
           .select({ status: copies.status, requestedAt: copies.requestedAt })
@@ -108,7 +109,13 @@ export function createExports(needs: ExportsNeeds) {
         );
       try {
         const systems: Record<string, unknown> = {};
-        for (const [system, read] of Object.entries(needs.exporters)) systems[system] = await read(personId, requestId);
+        const readers = Object.entries(needs.exporters);
+        for (const [index, [system, read]] of readers.entries()) {
+          systems[system] = await read(personId, requestId);
+          log?.(`${system}: read`);
+          // The file is written last, and is a step too.
+          progress?.(((index + 1) / (readers.length + 1)) * 100);
+        }
         const generatedAt = now();
         const text = writeExport({ personId, requestedAt: row.requestedAt, generatedAt, systems });
         await end({
@@ -118,6 +125,8 @@ export function createExports(needs: ExportsNeeds) {
           readyAt: generatedAt,
           expiresAt: new Date(generatedAt.getTime() + EXPORT_KEPT_MS),
         });
+        log?.(`sealed: ${Buffer.byteLength(text)} bytes`);
+        progress?.(100);
       } catch (error) {
         if (isLast) await end({ status: "failed" });
         throw error;

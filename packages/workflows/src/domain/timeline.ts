@@ -1,7 +1,27 @@
 import type { LedgerStatus } from "./ledger.ts";
 
-/** What happened to a run, as far as the ledger keeps it. */
-export type Moment = "enqueued" | "started" | "succeeded" | "dead" | "cancelled" | "replayed" | "discarded";
+/** What happened to a run: what its row remembers, and what its attempts have written down. */
+export type Moment =
+  | "enqueued"
+  | "started"
+  | "failed"
+  | "given_back"
+  | "said"
+  | "succeeded"
+  | "dead"
+  | "cancelled"
+  | "expired"
+  | "replayed"
+  | "discarded";
+
+export interface TimelineEntry {
+  readonly what: Moment;
+  readonly at: Date;
+  /** Which attempt it is about; null for what is about the run. */
+  readonly attempt: number | null;
+  /** Why it failed, or what its handler said. */
+  readonly message: string | null;
+}
 
 interface Times {
   readonly status: LedgerStatus;
@@ -12,18 +32,46 @@ interface Times {
   readonly discardedAt: Date | null;
 }
 
-/** Oldest first. Of several attempts the ledger knows when the first began, of several replays when the last was asked for. */
-export function timelineOf(run: Times): readonly { readonly what: Moment; readonly at: Date }[] {
-  const { status, enqueuedAt, startedAt, replayedAt, endedAt, discardedAt } = run;
-  const end = status === "succeeded" || status === "dead" || status === "cancelled" ? status : undefined;
-  const moments: readonly (readonly [Moment | undefined, Date | null])[] = [
+interface Line {
+  readonly kind: "begun" | "failed" | "given_back" | "log";
+  readonly at: Date;
+  readonly attempt: number;
+  readonly message: string | null;
+}
+
+const MOMENT = { begun: "started", failed: "failed", given_back: "given_back", log: "said" } as const satisfies Record<
+  Line["kind"],
+  Moment
+>;
+
+/**
+ * Oldest first. The first attempt's begin is the row's, which has no line of its own; of several replays the row knows
+ * when the last was asked for.
+ */
+export function timelineOf(run: Times, lines: readonly Line[] = []): readonly TimelineEntry[] {
+  const { enqueuedAt, startedAt, replayedAt, endedAt, discardedAt } = run;
+  const moments: readonly (readonly [what: Moment | undefined, at: Date | null, attempt?: number])[] = [
     ["enqueued", enqueuedAt],
-    ["started", startedAt],
+    ["started", startedAt, 1],
     ["replayed", replayedAt],
-    [end, endedAt],
+  ];
+  const ends: typeof moments = [
+    [endOf(run.status), endedAt],
     ["discarded", discardedAt],
   ];
-  return moments
-    .flatMap(([what, at]) => (what === undefined || at === null ? [] : [{ what, at }]))
-    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const entries = (list: typeof moments) =>
+    list.flatMap(([what, at, attempt = null]): TimelineEntry[] =>
+      what === undefined || at === null ? [] : [{ what, at, attempt, message: null }],
+    );
+  const told = lines.map(({ kind, ...line }): TimelineEntry => ({ what: MOMENT[kind], ...line }));
+  // A stable sort: what has one time stays in the order in which it can have happened.
+  return [...entries(moments), ...told, ...entries(ends)].toSorted(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  );
+}
+
+function endOf(status: LedgerStatus): Moment | undefined {
+  return status === "succeeded" || status === "dead" || status === "cancelled" || status === "expired"
+    ? status
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import { count, isNull, min } from "drizzle-orm";
 import { outbox, runs } from "../schema.ts";
 import type { InRelay } from "./hand-over.ts";
+import { countDeadLetters } from "./watch.ts";
 
 /** How much waits, and for how long. */
 export interface Backlog {
@@ -10,6 +11,8 @@ export interface Backlog {
   readonly oldestAt: Date | null;
   /** Runs that have not ended, by status: `queued`, `running`, `waiting_retry`, … */
   readonly runs: Readonly<Record<string, number>>;
+  /** Dead runs that nobody has decided about, by task, the most first. */
+  readonly deadLetters: readonly { readonly task: string; readonly rows: number; readonly oldestAt: Date | null }[];
 }
 
 export async function readBacklog(inRelay: InRelay): Promise<Backlog> {
@@ -23,6 +26,7 @@ export async function readBacklog(inRelay: InRelay): Promise<Backlog> {
       .from(runs)
       .where(isNull(runs.endedAt))
       .groupBy(runs.status);
+    const dead = await countDeadLetters(tx, new Date(0));
     const of = (kind: "event" | "run") => waiting.find((one) => one.kind === kind)?.rows ?? 0;
     const [oldest = null] = waiting
       .flatMap(({ oldestAt }) => (oldestAt === null ? [] : [oldestAt]))
@@ -31,6 +35,7 @@ export async function readBacklog(inRelay: InRelay): Promise<Backlog> {
       outbox: { event: of("event"), run: of("run") },
       oldestAt: oldest,
       runs: Object.fromEntries(unfinished.map(({ status, rows }) => [status, rows])),
+      deadLetters: dead.map(({ task, rows, oldestAt: diedAt }) => ({ task, rows, oldestAt: diedAt })),
     };
   });
 }

@@ -7,7 +7,10 @@ import { type Job, taskName } from "../jobs.ts";
 import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
 import { beginAttempt, causeIn, type LedgerRow, type Outcome, release, settle } from "./ledger.ts";
+import { writeLine } from "./lines.ts";
 import { eventIn, REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+import { createReporter } from "./reporter.ts";
+import { writeSaid } from "./said.ts";
 import { type Cause, inScope } from "./scope.ts";
 
 /** What the engine carries of a run. */
@@ -150,21 +153,25 @@ async function runAttempt(needs: Execution, { row, limits, attempt, work, cause,
     await Promise.race([work(row, attempt), aborted(signal)]);
   } catch (thrown) {
     const error: unknown = signal.aborted ? signal.reason : thrown;
+    const at = needs.now();
     if (signal.aborted && isGivenUp(error)) {
-      await inLedger((tx) => release(tx, row));
+      await inLedger(async (tx) => (await release(tx, row)) && writeLine(tx, row, { kind: "given_back", at }));
       throw error;
     }
     const isDead = isPermanent(error) || row.attempts >= row.maxAttempts;
     const lastError = messageOf(error);
-    const now = needs.now();
     const random = (needs.random ?? Math.random)();
-    const dueAt = nextAttemptAt(error, { attempt: row.attempts, limits, now, random });
+    const dueAt = nextAttemptAt(error, { attempt: row.attempts, limits, now: at, random });
     const outcome: Outcome = isDead
-      ? { status: "dead", endedAt: now, lastError }
+      ? { status: "dead", endedAt: at, lastError }
       : { status: "waiting_retry", dueAt, lastError };
     let isCurrent = true;
     try {
-      isCurrent = await inLedger((tx) => leave(needs, tx, { row, outcome }));
+      isCurrent = await inLedger(async (tx) => {
+        const isOurs = await leave(needs, tx, { row, outcome });
+        if (isOurs) await writeLine(tx, row, { kind: "failed", at, message: lastError });
+        return isOurs;
+      });
     } finally {
       // A cancelled run has not failed.
       if (isCurrent) report(error, row.attempts, isDead);
@@ -195,7 +202,18 @@ function recordedJob(needs: Execution, job: Job): Recorded {
       const { id: runId, tenantId, userId, actor, requestId, traceparent, attempts: number } = row;
       const isLast = number >= row.maxAttempts;
       const cause = { runId, tenantId, userId, actor, requestId, traceparent };
-      await job.handle(row.input, { ...cause, number, isLast, isReplayed: row.replays > 0, signal });
+      const { log, progress, close } = createReporter({
+        now: needs.now,
+        write: (said) => inScope(needs.doors, causeIn(row), (tx) => writeSaid(tx, row, said)),
+        captureError: (error) => needs.captureError(error, { step: "run-lines" }),
+      });
+      const attempt = { ...cause, number, isLast, isReplayed: row.replays > 0, signal, log, progress };
+      try {
+        await job.handle(row.input, attempt);
+      } finally {
+        // Before the run is settled: afterwards nobody may add to it.
+        await close();
+      }
       // An attempt that was given back has left its number to another.
       signal.throwIfAborted();
       const outcome = { status: "succeeded", endedAt: needs.now() } as const;

@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, lte, or, 
 import { UNFINISHED } from "../domain/ledger.ts";
 import type { AnyTx } from "../events.ts";
 import { runs } from "../schema.ts";
+import { writeLine } from "./lines.ts";
 import { handOverOf, writeHandOvers } from "./outbox.ts";
 import type { Cause } from "./scope.ts";
 
@@ -34,10 +35,15 @@ export function beginAttempt(
         attempts: sql`${runs.attempts} + 1`,
         startedAt: sql`coalesce(${runs.startedAt}, ${now.toISOString()}::timestamptz)`,
         leaseUntil,
+        progress: null,
       })
       .where(and(open, lt(runs.attempts, runs.maxAttempts), inTime, placed))
       .returning();
-    if (begun !== undefined) return begun;
+    if (begun !== undefined) {
+      // Of the first the row says when: most runs need no second, and cost no line.
+      if (begun.startedAt?.getTime() !== now.getTime()) await writeLine(tx, begun, { kind: "begun", at: now });
+      return begun;
+    }
     const [there] = await tx.select().from(runs).where(open).for("update");
     if (there === undefined) return undefined;
     if (there.attempts >= there.maxAttempts) {
@@ -46,6 +52,7 @@ export function beginAttempt(
         .update(runs)
         .set({ ...ENDED, status: "dead", endedAt: now, lastError })
         .where(eq(runs.id, there.id));
+      await writeLine(tx, there, { kind: "failed", at: now, message: lastError });
       return "exhausted";
     }
     if (there.startedAt === null && there.expiresAt !== null && there.expiresAt <= now)
@@ -78,14 +85,16 @@ export type Outcome =
   | { readonly status: "dead"; readonly endedAt: Date; readonly lastError: string }
   | { readonly status: "waiting_retry"; readonly dueAt: Date; readonly lastError: string };
 
-/** Takes an attempt back as if it had never begun. The engine keeps the run, and the run its place. */
-export async function release(tx: AnyTx, attempt: Fence): Promise<void> {
-  await own(async () =>
-    tx
+/** Takes an attempt back as if it had never begun. The engine keeps the run, and the run its place. False when it is no longer the current one. */
+export async function release(tx: AnyTx, attempt: Fence): Promise<boolean> {
+  return own(async () => {
+    const changed = await tx
       .update(runs)
       .set({ status: "queued", attempts: sql`${runs.attempts} - 1`, leaseUntil: null })
-      .where(isCurrent(attempt)),
-  );
+      .where(isCurrent(attempt))
+      .returning({ id: runs.id });
+    return changed.length > 0;
+  });
 }
 
 export function findRow(tx: AnyTx, id: string): Promise<LedgerRow | undefined> {
@@ -208,5 +217,5 @@ export function causeIn({ tenantId, userId, actor, requestId, traceparent }: Cau
 const atEngine = () =>
   or(inArray(runs.status, ["pending", "queued", "running"]), and(eq(runs.status, "waiting_retry"), isNull(runs.dueAt)));
 const unfinished = () => inArray(runs.status, [...UNFINISHED]);
-const isCurrent = ({ id, handed, attempts }: Fence) =>
+export const isCurrent = ({ id, handed, attempts }: Fence) =>
   and(eq(runs.id, id), eq(runs.handed, handed), eq(runs.attempts, attempts), eq(runs.status, "running"));

@@ -10,6 +10,7 @@ import { handOverAnew, sendDue } from "./ledger.ts";
 import { announce, writeEvent } from "./outbox.ts";
 import { createStep } from "./step.ts";
 import { newRound } from "./turns.ts";
+import { createWatch } from "./watch.ts";
 
 const POLL_MS = 1_000;
 /** So often does one step go on before the others have their turn: a flood of jobs must not keep events waiting. */
@@ -112,11 +113,15 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     seen = await inRelay((tx) => look(tx, needs.now()));
     return 0;
   });
+  const watch = createStep("dead-letters", needs, createWatch(inRelay, needs));
 
   async function pass(isPatient: boolean): Promise<number> {
     needs.assertNoOpenTransaction("workflows.relay");
     let moved = 0;
-    if (loop !== undefined) await recover.run({ isPatient });
+    if (loop !== undefined) {
+      await recover.run({ isPatient });
+      await watch.run({ isPatient });
+    }
     do {
       isMoreLeft = false;
       moved += await importFacts.run({ isPatient });

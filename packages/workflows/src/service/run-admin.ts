@@ -1,35 +1,29 @@
-import { inSystem, type SystemTx, userIdOf } from "@ninefold/identity/tenancy";
+import type { SystemTx } from "@ninefold/identity/tenancy";
 import { and, count, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { validate } from "uuid";
 import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
+import { waitAfter } from "../domain/retry.ts";
 import { timelineOf } from "../domain/timeline.ts";
 import { WorkflowsError } from "../errors.ts";
 import { taskName } from "../jobs.ts";
-import type { WorkflowNeeds } from "../needs.ts";
 import { runs } from "../schema.ts";
+import {
+  attemptsByTask,
+  type By,
+  entry,
+  isDeadLetter,
+  type ListedRun,
+  operatorDoor,
+  reasonIn,
+  replayed,
+  type RunAdminNeeds,
+} from "./decision.ts";
 import { findRow, type LedgerRow } from "./ledger.ts";
+import { linesOf, type RunLine } from "./lines.ts";
 import { handOverOf, writeHandOvers } from "./outbox.ts";
-import { REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+import { REACTION_LIMITS } from "./reactions.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
-
-/** What it wants from the rest of the system, in its own words. */
-export interface RunAdminNeeds extends Pick<WorkflowNeeds, "doors" | "jobs" | "reactions" | "now"> {
-  /** Writes who did it, in the same transaction: what can not be recorded does not happen. */
-  readonly audit: (tx: SystemTx, entry: AuditEntry) => Promise<void>;
-}
-
-interface AuditEntry {
-  readonly action: string;
-  readonly subject: { readonly type: string; readonly id: string };
-  readonly data: Readonly<Record<string, string | number | boolean | null>>;
-}
-
-/** The operator who asks. */
-export interface By {
-  readonly actor: string;
-  readonly requestId: string;
-}
 
 /** Which runs. `dead_letter` is a dead one that nobody has discarded. */
 export const RUN_STATES = [
@@ -55,15 +49,9 @@ export interface RunQuery {
   readonly after?: { readonly enqueuedAt: Date; readonly id: string } | undefined;
 }
 
-/** A run as operators see it in a list: whose and how it stands, and nothing of what it was given. */
-export type ListedRun = Omit<LedgerRow, "input" | "inputHash">;
-
 /** For operators, across all tenants: what runs in the background, and what to do about what is dead. */
 export function createRunAdmin(needs: RunAdminNeeds) {
-  const asOperator = <T>({ actor, requestId }: By, work: (tx: SystemTx) => Promise<T>): Promise<T> =>
-    needs.doors.asSystem({ reason: "operator", actor: { type: "person", id: userIdOf(actor) }, requestId }, (tx) =>
-      inSystem("workflows", () => work(tx)),
-    );
+  const asOperator = operatorDoor(needs.doors);
 
   return {
     /** Newest first. */
@@ -111,7 +99,8 @@ export function createRunAdmin(needs: RunAdminNeeds) {
         const row = validate(id) ? await findRow(tx, id) : undefined;
         if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
         await needs.audit(tx, entry("workflows.run_read", row));
-        return { ...row, timeline: timelineOf(row) };
+        const lines = await linesOf(tx, row.id);
+        return { ...row, timeline: timelineOf(row, lines), nextAttemptAt: nextAttemptOf(needs, row, lines) };
       });
     },
 
@@ -124,22 +113,11 @@ export function createRunAdmin(needs: RunAdminNeeds) {
     async replay(by: By, id: string): Promise<void> {
       await asOperator(by, async (tx) => {
         const row = await locked(tx, id);
-        const attempts = attemptsOf(needs, row.task);
+        const attempts = attemptsByTask(needs).get(row.task);
         if (attempts === undefined)
           throw new WorkflowsError("workflows.unknown_job", `nothing is registered as ${row.task}`);
         const now = needs.now();
-        await tx
-          .update(runs)
-          .set({
-            status: "pending",
-            handed: sql`${runs.handed} + 1`,
-            maxAttempts: row.attempts + attempts,
-            endedAt: null,
-            leaseUntil: null,
-            replays: sql`${runs.replays} + 1`,
-            replayedAt: now,
-          })
-          .where(eq(runs.id, id));
+        await tx.update(runs).set(replayed(attempts, now)).where(eq(runs.id, id));
         await writeHandOvers(tx, [handOverOf(row, now)]);
         await needs.audit(tx, entry("workflows.run_replayed", row));
       });
@@ -151,10 +129,7 @@ export function createRunAdmin(needs: RunAdminNeeds) {
      *   `workflows.not_dead`.
      */
     async discard(by: By, id: string, reason: string): Promise<void> {
-      const discardReason = reason.trim();
-      if (discardReason === "" || discardReason.length > MAX_REASON) {
-        throw new WorkflowsError("workflows.invalid_reason", `a reason has 1 to ${MAX_REASON} characters`);
-      }
+      const discardReason = reasonIn(reason);
       await asOperator(by, async (tx) => {
         const row = await locked(tx, id);
         await tx.update(runs).set({ discardedAt: needs.now(), discardReason }).where(eq(runs.id, id));
@@ -173,22 +148,17 @@ async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
   throw new WorkflowsError("workflows.not_dead", `only a dead run can be replayed or discarded, and this one is ${is}`);
 }
 
-const MAX_REASON = 500;
-
-/** How often the task is tried; `undefined` when this release does not have it. */
-function attemptsOf({ jobs, reactions }: Pick<RunAdminNeeds, "jobs" | "reactions">, task: string): number | undefined {
-  const job = jobs().find((one) => taskName(one) === task);
-  if (job !== undefined) return job.retry.attempts;
-  return reactionTasks(reactions()).some((one) => one.task === task) ? REACTION_LIMITS.attempts : undefined;
+/** About when a run that waits for its next attempt gets it: the engine keeps the time. */
+function nextAttemptOf({ jobs }: Pick<RunAdminNeeds, "jobs">, row: LedgerRow, lines: readonly RunLine[]): Date | null {
+  const failed = row.status === "waiting_retry" ? lines.findLast(({ kind }) => kind === "failed") : undefined;
+  if (failed === undefined) return null;
+  const limits = row.kind === "reaction" ? REACTION_LIMITS : jobs().find((job) => taskName(job) === row.task)?.retry;
+  return limits === undefined ? null : new Date(failed.at.getTime() + waitAfter(row.attempts, limits));
 }
 
 function inState(state: RunState) {
-  if (state === "dead_letter") return and(eq(runs.status, "dead"), isNull(runs.discardedAt));
+  if (state === "dead_letter") return isDeadLetter();
   if (state === "discarded") return isNotNull(runs.discardedAt);
   if (state === "unfinished") return and(inArray(runs.status, [...UNFINISHED]), isNull(runs.endedAt));
   return eq(runs.status, state satisfies LedgerStatus);
-}
-
-function entry(action: string, { id, task, tenantId }: LedgerRow, data: AuditEntry["data"] = {}): AuditEntry {
-  return { action, subject: { type: "run", id }, data: { task, tenantId, ...data } };
 }

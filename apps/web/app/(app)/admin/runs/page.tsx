@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getCopy } from "../../../../copy.ts";
 import { AdminPage, adminTitle } from "../../../../features/ops-safety/admin-page.tsx";
+import { deadLettersPath } from "../../../../features/workflows/dead-letters.ts";
 import { LiveRefresh } from "../../../../features/workflows/live-refresh.tsx";
 import { readRuns } from "../../../../features/workflows/read.ts";
 import { RunFilter } from "../../../../features/workflows/run-filter.tsx";
@@ -53,9 +54,14 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
                 isStill
                 action={
                   counts.deadLetters > 0 && (
-                    <ButtonLink href={runsPath({ state: "dead_letter" })} size="small">
-                      {copy.filter.states.dead_letter}
-                    </ButtonLink>
+                    <div className="flex flex-wrap gap-2">
+                      <ButtonLink href={runsPath({ state: "dead_letter" })} size="small">
+                        {copy.filter.states.dead_letter}
+                      </ButtonLink>
+                      <ButtonLink href={deadLettersPath({})} size="small">
+                        {getCopy(language).workflows.deadLetters.action}
+                      </ButtonLink>
+                    </div>
                   )
                 }
               >

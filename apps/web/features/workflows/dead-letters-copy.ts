@@ -1,0 +1,172 @@
+import type { Catalogue } from "../../languages.ts";
+
+/** For operators: what is dead, and a decision about many at once. */
+export interface DeadLettersCopy {
+  readonly title: string;
+  readonly lead: string;
+  /** On the list of runs. */
+  readonly action: string;
+  readonly filter: {
+    readonly task: string;
+    readonly error: string;
+    readonly queue: string;
+    readonly tag: string;
+    readonly workspace: string;
+    readonly workspaceWrong: string;
+    readonly diedAfter: string;
+    readonly diedBefore: string;
+    readonly apply: string;
+    readonly clear: string;
+  };
+  /** `{count}` and `{replayable}` */
+  readonly fits: string;
+  readonly oldest: string;
+  /** `{count}` */
+  readonly unknown: string;
+  readonly kinds: string;
+  readonly task: string;
+  readonly error: string;
+  readonly count: string;
+  readonly noTask: string;
+  readonly noError: string;
+  readonly empty: { readonly title: string; readonly text: string };
+  readonly noneFound: { readonly title: string; readonly text: string; readonly action: string };
+  readonly replay: {
+    /** `{count}` */
+    readonly action: string;
+    readonly question: string;
+    readonly confirm: string;
+    readonly confirming: string;
+    readonly consequence: string;
+    /** `{moved}`, and `{left}` where some are left. */
+    readonly done: string;
+    readonly doneLeft: string;
+  };
+  readonly discard: DeadLettersCopy["replay"] & {
+    readonly reason: string;
+    readonly reasonHelp: string;
+    readonly reasonMissing: string;
+    /** `{count}` */
+    readonly typed: string;
+    readonly typedOther: string;
+  };
+}
+
+export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
+  en: {
+    title: "Dead letters",
+    lead: "Runs that have used up their attempts. Choose which, see what they are, then decide about all of them at once.",
+    action: "Decide about many",
+    filter: {
+      task: "Part of the task's name",
+      error: "Part of the error",
+      queue: "Queue",
+      tag: "Tag",
+      workspace: "Workspace id",
+      workspaceWrong: "This is no workspace id: it has 36 characters.",
+      diedAfter: "Dead from (UTC)",
+      diedBefore: "Dead before (UTC)",
+      apply: "Preview",
+      clear: "Show all",
+    },
+    fits: "{count} fit, and {replayable} of them can be replayed",
+    oldest: "The oldest died",
+    unknown:
+      "{count} are of a task that this release does not have. A replay leaves them dead: discard them, or bring the task back.",
+    kinds: "Dead letters by task and error, the most first",
+    task: "Task",
+    error: "Last error",
+    count: "How many",
+    noTask: "Not in this release",
+    noError: "It said nothing",
+    empty: {
+      title: "Nothing is dead",
+      text: "A run comes here when its last attempt has failed, and stays until somebody decides.",
+    },
+    noneFound: { title: "None is like this", text: "Nothing that is dead fits what you chose.", action: "Show all" },
+    replay: {
+      action: "Replay {count}",
+      question: "Replay {count} runs?",
+      confirm: "Replay",
+      confirming: "Replaying",
+      consequence:
+        "Each is tried as often as its task says, with what it was given. What an earlier attempt has done already may be done again. What dies after this preview is left alone.",
+      done: "{moved} are on their way",
+      doneLeft: "{moved} are on their way, {left} are left",
+    },
+    discard: {
+      action: "Discard {count}",
+      question: "Leave {count} runs dead?",
+      confirm: "Discard",
+      confirming: "Discarding",
+      consequence: "They are never run again. Who discarded them, when and why goes into the audit log.",
+      done: "{moved} are discarded",
+      doneLeft: "{moved} are discarded, {left} are left",
+      reason: "Reason",
+      reasonHelp: "For the next person who looks.",
+      reasonMissing: "Say why: 1 to 500 characters.",
+      typed: "Type {count} to confirm",
+      typedOther: "This is not the number. Type it exactly as it is written above.",
+    },
+  },
+  id: {
+    title: "Surat mati",
+    lead: "Proses yang kehabisan percobaan. Pilih yang mana, lihat apa saja, lalu putuskan semuanya sekaligus.",
+    action: "Putuskan banyak",
+    filter: {
+      task: "Bagian nama tugas",
+      error: "Bagian kesalahan",
+      queue: "Antrean",
+      tag: "Tanda",
+      workspace: "Id ruang kerja",
+      workspaceWrong: "Ini bukan id ruang kerja: panjangnya 36 karakter.",
+      diedAfter: "Mati sejak (UTC)",
+      diedBefore: "Mati sebelum (UTC)",
+      apply: "Pratinjau",
+      clear: "Tampilkan semua",
+    },
+    fits: "{count} cocok, dan {replayable} di antaranya bisa diulang",
+    oldest: "Yang terlama mati",
+    unknown:
+      "{count} berasal dari tugas yang tidak ada di rilis ini. Ulangan membiarkannya mati: buang, atau kembalikan tugasnya.",
+    kinds: "Surat mati menurut tugas dan kesalahan, terbanyak dulu",
+    task: "Tugas",
+    error: "Kesalahan terakhir",
+    count: "Jumlah",
+    noTask: "Tidak ada di rilis ini",
+    noError: "Tidak berkata apa-apa",
+    empty: {
+      title: "Tidak ada yang mati",
+      text: "Sebuah proses sampai di sini bila percobaan terakhirnya gagal, dan tinggal sampai ada yang memutuskan.",
+    },
+    noneFound: {
+      title: "Tidak ada yang seperti ini",
+      text: "Tidak ada yang mati yang cocok dengan pilihan Anda.",
+      action: "Tampilkan semua",
+    },
+    replay: {
+      action: "Ulangi {count}",
+      question: "Ulangi {count} proses?",
+      confirm: "Ulangi",
+      confirming: "Mengulangi",
+      consequence:
+        "Masing-masing dicoba sesering yang ditetapkan tugasnya, dengan yang diberikan kepadanya. Yang sudah dilakukan percobaan lalu mungkin terulang. Yang mati setelah pratinjau ini dibiarkan.",
+      done: "{moved} dalam perjalanan",
+      doneLeft: "{moved} dalam perjalanan, {left} tersisa",
+    },
+    discard: {
+      action: "Buang {count}",
+      question: "Biarkan {count} proses mati?",
+      confirm: "Buang",
+      confirming: "Membuang",
+      consequence: "Tidak akan pernah dijalankan lagi. Siapa, kapan, dan mengapa masuk ke log audit.",
+      done: "{moved} dibuang",
+      doneLeft: "{moved} dibuang, {left} tersisa",
+      reason: "Alasan",
+      reasonHelp: "Untuk orang berikutnya yang melihat.",
+      reasonMissing: "Sebutkan alasannya: 1 sampai 500 karakter.",
+      typed: "Ketik {count} untuk memastikan",
+      typedOther: "Angkanya berbeda. Ketik persis seperti tertulis di atas.",
+    },
+  },
+};
