@@ -8,6 +8,8 @@ export type ShownState =
   | "succeeded"
   | "dead"
   | "cancelled"
+  | "scheduled"
+  | "expired"
   | "discarded";
 
 /** For operators: what runs in the background, and what is dead. */
@@ -100,6 +102,8 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
           succeeded: "Done",
           dead: "Dead",
           cancelled: "Cancelled",
+          scheduled: "Not due yet",
+          expired: "Expired",
           discarded: "Discarded",
         },
         task: "Part of the task's name",
@@ -194,6 +198,8 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
           succeeded: "Selesai",
           dead: "Mati",
           cancelled: "Dibatalkan",
+          scheduled: "Belum waktunya",
+          expired: "Kedaluwarsa",
           discarded: "Dibuang",
         },
         task: "Bagian nama tugas",

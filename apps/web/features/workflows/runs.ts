@@ -44,6 +44,8 @@ export const STATE_TONE: Readonly<Record<ShownState, Tone | undefined>> = {
   succeeded: "good",
   dead: "bad",
   cancelled: undefined,
+  scheduled: undefined,
+  expired: "warn",
   discarded: undefined,
 };
 
