@@ -9,7 +9,7 @@ export type { LedgerStatus } from "./domain/ledger.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
-export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler } from "./jobs.ts";
+export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler, type Schedule } from "./jobs.ts";
 export type { Backlog } from "./service/backlog.ts";
 export type { AttemptCause, FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
 export type {
@@ -33,4 +33,5 @@ export {
   type RunAdmin,
   type RunState,
 } from "./service/run-admin.ts";
+export { createScheduleAdmin, type ListedSchedule, type ScheduleAdmin } from "./service/schedule-admin.ts";
 export { createWorkflows, type Enqueued, type EnqueueOptions, type Workflows } from "./service.ts";

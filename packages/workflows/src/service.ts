@@ -15,19 +15,24 @@ import { cancelRun, findRow, insertRun } from "./service/ledger.ts";
 import { readNewest } from "./service/newest.ts";
 import { writeEvent, writeHandOvers } from "./service/outbox.ts";
 import { createRelay } from "./service/relay.ts";
+import { createScheduler } from "./service/schedules.ts";
 import { causeOf } from "./service/scope.ts";
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
 export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
   const executor = createExecutor(needs);
-  const relay = createRelay(engine, needs);
+  const relay = createRelay(
+    engine,
+    needs,
+    createScheduler(needs, (...given) => workflows.enqueue(...given)),
+  );
 
   function inOwn<T>(context: TenantContext | PersonContext, work: (tx: AnyTx) => Promise<T>): Promise<T> {
     return "tenantId" in context ? needs.doors.withTenant(context, work) : needs.doors.withPerson(context, work);
   }
 
-  return {
+  const workflows = {
     capabilities: engine.capabilities,
 
     /**
@@ -51,6 +56,7 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
         ...run,
         kind: "job",
         queue: queueOfJob(job),
+        schedule: options.schedule,
         maxAttempts: job.retry.attempts,
       });
       if (!written.deduplicated) {
@@ -137,6 +143,7 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
       }
     },
   };
+  return workflows;
 }
 
 export interface EnqueueOptions {
@@ -144,6 +151,8 @@ export interface EnqueueOptions {
   readonly idempotencyKey?: string;
   /** Whose work it is. Required with a `SystemTx`; else it is the transaction's. */
   readonly scope?: Scope;
+  /** The schedule that it is an occurrence of. Given by schedules themselves. */
+  readonly schedule?: string;
 }
 
 export interface Enqueued {

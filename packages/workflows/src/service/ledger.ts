@@ -24,6 +24,7 @@ export interface NewRun extends Cause {
   readonly maxAttempts: number;
   readonly eventId?: string;
   readonly reaction?: string;
+  readonly schedule?: string | undefined;
   readonly enqueuedAt: Date;
 }
 

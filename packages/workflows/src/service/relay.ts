@@ -6,19 +6,22 @@ import { dispatchEvents, hasDue, takeUpAgain } from "./dispatch.ts";
 import { handOverRuns, type InRelay } from "./hand-over.ts";
 import { handOverAnew } from "./ledger.ts";
 import { writeEvent } from "./outbox.ts";
+import type { Scheduler } from "./schedules.ts";
 import { createStep } from "./step.ts";
 
 const POLL_MS = 1_000;
+/** Schedules are read to the minute: a pass begins with it, and not up to a second later. */
+const MINUTE_MS = 60_000;
 /** So often does one step go on before the others have their turn: a flood of jobs must not keep events waiting. */
 const ROUNDS = 20;
 /** How often runs are looked for whose process has vanished. */
 const SEARCH_MS = 30_000;
 
 /**
- * Moves what was committed on to the engine: facts of others into the outbox, events into runs, runs to the engine. Any
- * number of relays may work at a time.
+ * Moves what was committed on to the engine: facts of others into the outbox, events into runs, runs to the engine; and
+ * starts what is scheduled. Any number of relays may work at a time.
  */
-export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
+export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, scheduler: Scheduler) {
   let loop: Loop | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +65,8 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     return again;
   });
 
+  const tick = createStep("tick", needs, () => repeat(scheduler.tick));
+
   const importFacts = createStep("import-facts", needs, () =>
     repeat(async () => {
       const moved = (await needs.importFacts?.((tx, event) => writeEvent(tx, event, needs.now()))) ?? 0;
@@ -98,6 +103,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     if (loop !== undefined) await recover.run({ isPatient });
     do {
       isMoreLeft = false;
+      moved += await tick.run({ isPatient });
       moved += await importFacts.run({ isPatient });
       if ((await look.run({ isPatient })) > 0) {
         moved += await dispatch.run({ isPatient });
@@ -121,7 +127,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
         current.wake = resolve;
       });
       await inTurn(true);
-      if (!signal.aborted) await atMost(POLL_MS, hinted);
+      if (!signal.aborted) await atMost(Math.min(POLL_MS, untilMinute(needs.now())), hinted);
     }
     await listener.close();
   }
@@ -151,6 +157,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
 }
 
 const NEVER = new AbortController().signal;
+const untilMinute = (now: Date) => MINUTE_MS - (now.getTime() % MINUTE_MS);
 
 interface Loop {
   readonly ending: AbortController;
