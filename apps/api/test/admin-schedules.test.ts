@@ -60,7 +60,7 @@ describe("schedules, to an operator", () => {
 
   it("are paused by one of two who ask at once", async () => {
     const answers = await Promise.all([1, 2].map(() => decide("pause", { name: NAME, reason: "both" })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
   });
 
   it("are run now, also while paused, once for one key, as the operator's doing", async () => {

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../languages.ts";
+import { type SchedulesCopy, schedulesCopy } from "./copy-schedules.ts";
 
 export type ShownState =
   | "pending"
@@ -82,8 +83,9 @@ interface Act {
   readonly done: string;
 }
 
-export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
+export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy; readonly schedules: SchedulesCopy }> = {
   en: {
+    schedules: schedulesCopy.en,
     runs: {
       title: "Runs",
       lead: "Every job and every reaction to an event, in all workspaces, whichever engine runs them.",
@@ -180,6 +182,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
     },
   },
   id: {
+    schedules: schedulesCopy.id,
     runs: {
       title: "Proses latar",
       lead: "Setiap pekerjaan dan reaksi atas kejadian, di semua ruang kerja, apa pun mesin yang menjalankannya.",

@@ -2,7 +2,7 @@ import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
 import type { RunFilter } from "./runs.ts";
 
-/* What pages of operators read. Both throw ApiProblem as every read of the API does. */
+/* What pages of operators read. They throw ApiProblem as every read of the API does. */
 
 export async function readRuns({ cursor, ...filter }: RunFilter & { readonly cursor?: string | undefined }) {
   const query = { ...filter, cursor };
@@ -11,6 +11,10 @@ export async function readRuns({ cursor, ...filter }: RunFilter & { readonly cur
 
 export async function readRun(runId: string) {
   return unwrap(apiAsVisitor().v1.admin.runs[":runId"].$get({ param: { runId } }));
+}
+
+export async function readSchedules() {
+  return unwrap(apiAsVisitor().v1.admin.schedules.$get());
 }
 
 /** A query has no value for what is not asked. */
