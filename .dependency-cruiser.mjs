@@ -59,8 +59,8 @@ export default {
       },
       to: {
         path: "(^|/)node_modules/",
-        // bowser reads what a browser calls itself, otpauth computes codes: both call nobody.
-        pathNot: ["(^|/)node_modules/(zod|uuid|bowser|otpauth|fast-check|vitest)/", DATABASE_DRIVERS],
+        // bowser reads what a browser calls itself, otpauth computes codes, croner reads crons: they call nobody.
+        pathNot: ["(^|/)node_modules/(zod|uuid|bowser|croner|otpauth|fast-check|vitest)/", DATABASE_DRIVERS],
       },
     },
     {

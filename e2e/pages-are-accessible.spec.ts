@@ -90,6 +90,7 @@ test("the pages of operators have nothing in the way of anybody", async ({ openB
     "/admin",
     "/admin/runs",
     "/admin/runs?task=no.such.task",
+    "/admin/schedules",
     "/admin/dependencies",
     "/admin/switches",
     "/admin/flags",

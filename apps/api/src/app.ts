@@ -17,6 +17,7 @@ import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminDeadLetterRoutes } from "./routes/admin-dead-letters.ts";
 import { adminRunRoutes } from "./routes/admin-runs.ts";
+import { adminScheduleRoutes } from "./routes/admin-schedules.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { webErrorRoutes } from "./routes/web-errors.ts";
@@ -142,6 +143,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", adminSafetyRoutes(system))
       .route("/v1", adminRunRoutes(system))
       .route("/v1", adminDeadLetterRoutes(system))
+      .route("/v1", adminScheduleRoutes(system))
       .route("/v1", workspaceFlagRoutes(system))
       .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
       .route(

@@ -13,7 +13,13 @@ import {
   createSafety,
   eraseSafetyRecords,
 } from "@ninefold/ops-safety";
-import { type AnyTx, createDeadLetters, createRunAdmin, createWorkflows } from "@ninefold/workflows";
+import {
+  type AnyTx,
+  createDeadLetters,
+  createRunAdmin,
+  createScheduleAdmin,
+  createWorkflows,
+} from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
 import {
@@ -168,7 +174,19 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   const work = {
     doors: database.doorsOf("workflows"),
-    jobs: () => jobs({ notifications, billing, personalExports, analytics }),
+    jobs: () =>
+      jobs({
+        notifications,
+        billing,
+        identity,
+        media,
+        audit,
+        limits,
+        idempotency,
+        personalExports,
+        analytics,
+        workflows,
+      }),
     reactions: () => reactions({ notifications, audit, analytics }),
     now,
   };
@@ -183,6 +201,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     assertNoOpenTransaction,
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
+  const scheduleAdmin = createScheduleAdmin({ ...work, audit: audit.write, enqueue: workflows.enqueue });
 
   const payments = given ?? (await choosePayments(env));
   const billing = createBilling(payments, {
@@ -268,6 +287,9 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   });
   const metrics = meter && metricsToken ? createMetrics(meter, metricsToken, { database, workflows, now }) : undefined;
 
+  // A job that is declared wrongly ends the start, and not the first request that needs one.
+  work.jobs();
+
   let leaving = false;
   const staysUp = async () => {
     if (leaving) throw new Error("this process has been told to end");
@@ -283,6 +305,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     workflows,
     runAdmin,
     deadLetters,
+    scheduleAdmin,
     telemetry,
     analytics,
     metrics,

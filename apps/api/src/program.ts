@@ -1,3 +1,4 @@
+import { WorkflowsError } from "@ninefold/workflows";
 import { DatabaseError } from "./database/errors.ts";
 import { EnvError } from "./env.ts";
 
@@ -31,8 +32,13 @@ export async function runProgram(name: string, start: () => Promise<Stop>): Prom
 /** What a person can mend says so in its lines; anything else is a fault of ours and shows where. */
 export function describe(error: unknown): string {
   if (error instanceof EnvError || error instanceof DatabaseError) return error.message;
+  if (isWrongSchedule(error)) return error.message;
   if (isPortTaken(error)) return `API_PORT: ${error.port} is taken by another program. Choose another.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function isWrongSchedule(error: unknown): error is WorkflowsError {
+  return error instanceof WorkflowsError && error.code === "workflows.invalid_schedule";
 }
 
 function isPortTaken(error: unknown): error is Error & { port: number } {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { compose } from "./compose.ts";
 import { assertDatabaseReady } from "./database/check.ts";
 import { readEnv } from "./env.ts";
@@ -6,9 +5,7 @@ import { onFatal } from "./fatal.ts";
 import { runProgram } from "./program.ts";
 import { serveMetrics } from "./worker-metrics.ts";
 
-const SWEEP_EVERY_MS = 10 * 60_000;
-/** How late a purchase may be seen whose webhook was lost. */
-const BILLING_EVERY_MS = 60_000;
+const A_DAY_MS = 86_400_000;
 
 await runProgram("worker", async () => {
   const env = readEnv();
@@ -17,34 +14,8 @@ await runProgram("worker", async () => {
   onFatal(system.lastWords);
   await system.workflows.start();
   system.telemetry.log("info", "working", { engine: env.WORKFLOWS_PROVIDER });
-  // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
-  const sweeping = setInterval(() => {
-    const requestId = `sweep-${randomUUID()}`;
-    const { identity, notifications, media, audit, limits, idempotency, personalExports, workflows } = system;
-    system.telemetry.run({ requestId }, () => {
-      for (const [name, swept] of Object.entries({
-        identity,
-        notifications,
-        media,
-        audit,
-        limits,
-        idempotency,
-        personalExports,
-        workflows,
-        domains: { sweep: () => identity.sweepDomains() },
-      })) {
-        swept
-          .sweep(requestId)
-          .catch((error: unknown) => system.telemetry.captureError(error, { requestId, sweep: name }));
-      }
-    });
-  }, SWEEP_EVERY_MS);
-  const asking = setInterval(() => {
-    const requestId = `sweep-${randomUUID()}`;
-    system.billing
-      .sweep(requestId)
-      .catch((error: unknown) => system.telemetry.captureError(error, { requestId, system: "billing" }));
-  }, BILLING_EVERY_MS);
+  // What runs in this process, or waits to be relayed, holds it only as long as the database is there.
+  const staying = setInterval(() => undefined, A_DAY_MS);
 
   const { API_HOST: host, WORKER_METRICS_PORT: port } = env;
   const closeMetrics =
@@ -52,8 +23,7 @@ await runProgram("worker", async () => {
 
   return async () => {
     await closeMetrics?.();
-    clearInterval(sweeping);
-    clearInterval(asking);
+    clearInterval(staying);
     await system.workflows.stop();
     await system.close();
   };

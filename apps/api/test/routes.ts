@@ -3,6 +3,7 @@ import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
 import { deadRun } from "./dead-run.ts";
+import { plantSchedule } from "./planted-schedule.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import { armed, begun, codeAt, waiting } from "./armed.ts";
 import { startEmulator } from "@ninefold/testing/emulators";
@@ -213,6 +214,14 @@ const withTeam = (more: (world: World) => Promise<Partial<Call>> = async () => (
   });
 
 const someDeadRun = async ({ ours, ownerUrl }: World) => ({ runId: await deadRun(ownerUrl, ours.workspace.id) });
+
+/** A schedule as a worker has left it. */
+const withSchedule =
+  (name: string, { isPaused = false } = {}) =>
+  async ({ ownerUrl }: World) => {
+    await plantSchedule(ownerUrl, name, isPaused ? "a test" : null);
+    return {};
+  };
 
 /** Somebody new who runs the platform. */
 function forOperator(body?: (world: World) => Call["body"], params?: (world: World) => Promise<Call["params"]>): Row {
@@ -597,6 +606,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   readRun: forOperator(undefined, someDeadRun),
   replayRun: forOperator(undefined, someDeadRun),
   discardRun: forOperator(() => ({ reason: "a test" }), someDeadRun),
+  listSchedules: forOperator(),
+  runSchedule: forOperator(() => ({ name: "media.sweep" }), withSchedule("media.sweep")),
+  pauseSchedule: forOperator(() => ({ name: "media.sweep", reason: "a test" }), withSchedule("media.sweep")),
+  resumeSchedule: forOperator(() => ({ name: "identity.sweep" }), withSchedule("identity.sweep", { isPaused: true })),
 };
 
 /** @throws Error for a route that nobody has written a row for. */

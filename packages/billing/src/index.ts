@@ -15,7 +15,7 @@ export { billingConfig, billingFaults, type BillingConfig } from "./config.ts";
 export { access, defaultGracePolicy, type Access, type GracePolicy } from "./domain/subscription.ts";
 export { BillingError, type BillingErrorCode } from "./errors.ts";
 export { billingEvents, type BillingEvent, type BillingEventType } from "./events.ts";
-export { applyDeliveryJob, refreshJob, type BillingAttempt } from "./jobs.ts";
+export { applyDeliveryJob, refreshJob, sweepJob, type BillingAttempt } from "./jobs.ts";
 export type { BillingNeeds } from "./needs.ts";
 export type {
   BillingCapabilities,

@@ -11,7 +11,7 @@ export const applyDeliveryJob = {
   retry: PATIENT,
   deadlineMs: 60_000,
   handler:
-    (billing: BillingWorker) =>
+    (billing: Pick<BillingWorker, "applyDelivery">) =>
     ({ inboxId }: { readonly inboxId: string }, attempt: BillingAttempt) =>
       billing.applyDelivery(inboxId, attempt),
 };
@@ -24,13 +24,28 @@ export const refreshJob = {
   retry: PATIENT,
   deadlineMs: 60_000,
   handler:
-    (billing: BillingWorker) =>
+    (billing: Pick<BillingWorker, "refresh">) =>
     ({ ref }: { readonly ref: string }, attempt: BillingAttempt) =>
       billing.refresh(ref, attempt),
 };
 
+/** Asks the vendor about what should have been heard of, so that a purchase is seen whose webhook was lost. */
+export const sweepJob = {
+  id: "billing.sweep",
+  version: 1,
+  input: z.object({}),
+  retry: { attempts: 5, backoffMs: 15_000 },
+  deadlineMs: 300_000,
+  schedule: { cron: "* * * * *" },
+  handler:
+    (billing: Pick<BillingWorker, "sweep">) =>
+    async (_input: object, { requestId }: Pick<BillingAttempt, "requestId">) =>
+      void (await billing.sweep(requestId)),
+};
+
 /** What the jobs work with: the service itself. */
 export interface BillingWorker {
+  sweep(requestId: string): Promise<number>;
   applyDelivery(inboxId: string, attempt: BillingAttempt): Promise<void>;
   refresh(ref: string, attempt: BillingAttempt): Promise<void>;
 }

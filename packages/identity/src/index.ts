@@ -4,6 +4,7 @@ export { oidcFaults } from "./config-oidc.ts";
 export { socialAddresses, socialFaults } from "./config-social.ts";
 export { IdentityError, type IdentityErrorCode } from "./errors.ts";
 export { type IdentityEvent, identityEvents, type IdentityEventType } from "./events.ts";
+export { identityJobs, type Sweeper } from "./jobs.ts";
 export type { IdentityNeeds, PublishFact } from "./needs.ts";
 export { isName } from "./domain/name.ts";
 export type { Permission } from "./permissions.ts";

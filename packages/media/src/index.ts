@@ -3,6 +3,7 @@ export { shownName, storedName } from "./domain/file-name.ts";
 export { assertObjectKey, type KeyOwner, maxKeyBytes, objectKey } from "./domain/object-key.ts";
 export { type Purpose, PURPOSES } from "./domain/purpose.ts";
 export { MediaError, type MediaErrorCode } from "./errors.ts";
+export { type Sweeper, sweepJob } from "./jobs.ts";
 export type { ExportedFile } from "./service/export.ts";
 export type { MediaNeeds, PictureOf, Target, TargetType } from "./needs.ts";
 export type {

@@ -4,7 +4,7 @@ export { mailboxOf } from "./domain/mailbox.ts";
 export { assertIdempotencyKey, assertSendable } from "./domain/sendable.ts";
 export type { DeliveryStatus, FailReason, SkipReason } from "./domain/status.ts";
 export { NotificationsError, type NotificationsErrorCode } from "./errors.ts";
-export { type DeliveryAttempt, deliverJob, type StoredNotice, tellJob } from "./jobs.ts";
+export { type DeliveryAttempt, deliverJob, type StoredNotice, sweepJob, tellJob } from "./jobs.ts";
 export type { Kind, Locale, Mails, NoticeKind, NoticeSubjects, Subjects } from "./kinds.ts";
 export type { Watch } from "./live.ts";
 export type { NotificationsNeeds } from "./needs.ts";

@@ -34,6 +34,20 @@ export const tellJob = {
     notifications.tell(notice, attempt),
 };
 
+/** Ends what never came to an end, and forgets old notices. */
+export const sweepJob = {
+  id: "notifications.sweep",
+  version: 1,
+  input: z.object({}),
+  retry: { attempts: 12, backoffMs: 60_000, maxBackoffMs: 600_000 },
+  deadlineMs: 300_000,
+  schedule: { cron: "*/10 * * * *" },
+  handler:
+    (notifications: Sweeper) =>
+    async (_input: object, { requestId }: Pick<DeliveryAttempt, "requestId">) =>
+      void (await notifications.sweep(requestId)),
+};
+
 /** As the job's payload has it: whether the subject is what the kind is about is judged when it is written. */
 export interface StoredNotice {
   readonly kind: NoticeKind;
@@ -43,6 +57,10 @@ export interface StoredNotice {
 
 export interface Teller {
   tell(notice: StoredNotice, attempt: DeliveryAttempt): Promise<void>;
+}
+
+export interface Sweeper {
+  sweep(requestId: string): Promise<number>;
 }
 
 /** What the jobs work with: the service itself. */

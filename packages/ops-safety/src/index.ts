@@ -24,4 +24,4 @@ export { eraseSafetyRecords } from "./service/erasure.ts";
 export { type Copy, createExports, type Exports } from "./service/exports.ts";
 export { createIdempotency, type Idempotency, type KeyOwner } from "./service/idempotency.ts";
 export { createLimits, type Limits } from "./service/limits.ts";
-export { type ExportBuilder, opsSafetyJobs } from "./jobs.ts";
+export { type ExportBuilder, exportJob, type Sweeper, sweepJob } from "./jobs.ts";

@@ -33,5 +33,24 @@ export interface BuildAttempt {
   readonly log?: (message: string) => void;
 }
 
-/** Every job of ops-safety, as plain data. */
-export const opsSafetyJobs = [exportJob] as const;
+/** Forgets what has had its time: counts of requests, keys, intents, copies. */
+export const sweepJob = {
+  id: "ops-safety.sweep",
+  version: 1,
+  input: z.object({}),
+  retry: { attempts: 12, backoffMs: 60_000, maxBackoffMs: 600_000 },
+  deadlineMs: 300_000,
+  schedule: { cron: "*/10 * * * *" },
+  handler:
+    (sweepers: readonly Sweeper[]) =>
+    async (_input: object, { requestId }: Pick<ExportAttempt, "requestId">): Promise<void> => {
+      const swept = await Promise.allSettled(sweepers.map((one) => one.sweep(requestId)));
+      // After each had its turn.
+      const failed = swept.find(({ status }) => status === "rejected");
+      if (failed?.status === "rejected") throw failed.reason;
+    },
+};
+
+export interface Sweeper {
+  sweep(requestId: string): Promise<number>;
+}

@@ -13,7 +13,9 @@ const KIND = {
   "workflows.invalid_scope": "invalid",
   "workflows.unknown_job": "invalid",
   "workflows.invalid_reason": "invalid",
+  "workflows.invalid_schedule": "invalid",
   "workflows.run_not_found": "not_found",
+  "workflows.schedule_not_found": "not_found",
   "workflows.idempotency_conflict": "conflict",
   "workflows.duplicate_job": "conflict",
   "workflows.already_started": "conflict",
@@ -22,6 +24,8 @@ const KIND = {
   "workflows.dead": "conflict",
   "workflows.not_dead": "conflict",
   "workflows.dead_letters_grow": "conflict",
+  "workflows.schedule_paused": "conflict",
+  "workflows.schedule_not_paused": "conflict",
   "workflows.deadline_exceeded": "unavailable",
   "workflows.unavailable": "unavailable",
 } as const;

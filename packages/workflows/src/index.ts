@@ -10,7 +10,7 @@ export type { Priority } from "./domain/options.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
-export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler } from "./jobs.ts";
+export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler, type Schedule } from "./jobs.ts";
 export type { Backlog } from "./service/backlog.ts";
 export type { AttemptCause, FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
 export type {
@@ -29,6 +29,8 @@ export { createDeadLetters, type DeadLetterFilter, type DeadLetters } from "./se
 export type { By, ListedRun } from "./service/decision.ts";
 export { listTaskLimits, type TaskLimits } from "./service/execute.ts";
 export { createRunAdmin, RUN_STATES, type RunAdmin, type RunState } from "./service/run-admin.ts";
+export { createScheduleAdmin, type ListedSchedule, type ScheduleAdmin } from "./service/schedule-admin.ts";
 export type { EnqueueItem, EnqueueOptions } from "./service/enqueue.ts";
 export type { Enqueued } from "./service/insert.ts";
 export { createWorkflows, type Workflows } from "./service.ts";
+export { type Sweeper, sweepJob } from "./sweep-job.ts";

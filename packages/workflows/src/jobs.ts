@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { assertTimetable, type Timetable } from "./timetable.ts";
 import { WorkflowsError } from "./errors.ts";
 import type { EventActor } from "./events.ts";
 import type { Attempt, Task } from "./port.ts";
@@ -35,9 +36,9 @@ export interface Concurrency {
   readonly total?: number;
 }
 
-/** Starts the job by itself, with `{}` as its input. */
+/** Starts the newest version of the job by itself, as nobody's work and with `{}` as its input. */
 export interface Schedule {
-  /** Five fields: minute, hour, day of the month, month, day of the week. */
+  /** Five fields: minute, hour, day of the month (`L`: the last), month, day of the week. */
   readonly cron: string;
   /** IANA, by whose clock `cron` is read: `UTC` when absent. */
   readonly timeZone?: string;
@@ -74,13 +75,15 @@ export interface Job extends Omit<JobDefinition, "handler"> {
 }
 
 /**
- * Gives a definition what its handler works with. Called once per process, in apps/api/src/jobs.ts. The factory is called
- * when the job first runs: who only reads names and limits needs no services.
+ * Gives a definition what its handler works with. Called in apps/api/src/jobs.ts. The factory is called when the job first
+ * runs: who only reads names and limits needs no services.
+ * @throws WorkflowsError `workflows.invalid_schedule`, naming the job.
  */
 export function bindJob<Input extends z.ZodType, Services>(
   definition: JobDefinition<Input, Services>,
   services: Services,
 ): Job {
+  assertSchedule(definition);
   const { handler, ...data } = definition;
   let handle: ReturnType<typeof handler> | undefined;
   return {
@@ -90,6 +93,33 @@ export function bindJob<Input extends z.ZodType, Services>(
       return handle(parseInput(definition, payload), attempt);
     },
   };
+}
+
+/** What is bound again and again needs to be looked at once. */
+const looked = new WeakSet<object>();
+
+function assertSchedule(definition: Pick<JobDefinition, "id" | "version" | "input" | "schedule">): void {
+  const { schedule } = definition;
+  if (schedule === undefined || looked.has(definition)) return;
+  try {
+    assertTimetable(timetableOf(schedule));
+    parseInput(definition, {});
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new WorkflowsError("workflows.invalid_schedule", `the schedule of ${definition.id}: ${why}`, {
+      cause: error,
+    });
+  }
+  looked.add(definition);
+}
+
+/** When it is to start, by which clock. */
+export const timetableOf = ({ cron, timeZone = "UTC" }: Schedule): Timetable => ({ cron, timeZone });
+
+/** Of each job that starts by itself, by its id: the schedule that its newest version has. */
+export function schedulesIn(jobs: readonly Job[]): ReadonlyMap<string, Schedule> {
+  const newest = [...new Set(jobs.map(({ id }) => id))].map((id) => newestJob(jobs, id));
+  return new Map(newest.flatMap(({ id, schedule }) => (schedule === undefined ? [] : [[id, schedule]])));
 }
 
 /** Each version is a task of its own: in a rolling deploy, a run waits for a process that knows its version. */

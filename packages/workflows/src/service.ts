@@ -23,18 +23,23 @@ import { readNewest } from "./service/newest.ts";
 import { writeEvent } from "./service/outbox.ts";
 import { createRelay } from "./service/relay.ts";
 import { forgetRuns } from "./service/retention.ts";
+import { createScheduler } from "./service/schedules.ts";
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
 export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
-  const relay = createRelay(engine, needs);
+  const relay = createRelay(
+    engine,
+    needs,
+    createScheduler(needs, (...given) => workflows.enqueue(...given)),
+  );
   const executor = createExecutor(needs, relay);
 
   function inOwn<T>(context: TenantContext | PersonContext, work: (tx: AnyTx) => Promise<T>): Promise<T> {
     return "tenantId" in context ? needs.doors.withTenant(context, work) : needs.doors.withPerson(context, work);
   }
 
-  return {
+  const workflows = {
     capabilities: engine.capabilities,
 
     /**
@@ -155,6 +160,7 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
       }
     },
   };
+  return workflows;
 }
 
 const CANCEL_TIMEOUT_MS = 5_000;

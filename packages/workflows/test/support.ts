@@ -102,6 +102,26 @@ export async function openHarness() {
       const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
       while ((await read(waiting)).length === 0) await new Promise((resolve) => setImmediate(resolve));
     },
+    schedules: () =>
+      read<ScheduleRow>(
+        sql`select name, cron, time_zone as "timeZone", next_at as "nextAt", last_at as "lastAt",
+          last_outcome as "lastOutcome", paused_by as "pausedBy", pause_reason as "pauseReason"
+        from workflows.schedules order by name`,
+      ).then((rows) =>
+        rows.map((row) => ({ ...row, nextAt: new Date(row.nextAt), lastAt: row.lastAt && new Date(row.lastAt) })),
+      ),
+    /** Occurrences of schedules, by their keys. */
+    scheduledRuns: () =>
+      read<{ key: string; schedule: string; scope: unknown; input: object; queue: string; status: string }>(
+        sql`select schedule, idempotency_key as key, jsonb_build_array(tenant_id, user_id) as scope, input, queue, status
+        from workflows.runs where schedule is not null order by idempotency_key`,
+      ),
+    /** Holds every row of schedules for as long as the work takes, as a process that looks at them does. */
+    holdSchedules: (work: () => Promise<void>) =>
+      owner.database.transaction(async (tx) => {
+        await tx.execute(sql`select 1 from workflows.schedules for update`);
+        await work();
+      }),
     /** What reactions have written, in their transactions. */
     effects: () => read<EffectRow>(sql`select * from fixture.effects order by seq`),
     texts: async () =>
@@ -150,6 +170,17 @@ interface LineRow {
   readonly message: string | null;
   readonly tenantId: string | null;
   readonly userId: string | null;
+}
+
+interface ScheduleRow {
+  readonly name: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly nextAt: Date;
+  readonly lastAt: Date | undefined;
+  readonly lastOutcome: string | null;
+  readonly pausedBy: string | null;
+  readonly pauseReason: string | null;
 }
 
 interface EffectRow {

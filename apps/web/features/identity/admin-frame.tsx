@@ -1,4 +1,4 @@
-import { Activity, BookOpen, Flag, ListChecks, Plug, Power } from "lucide-react";
+import { Activity, BookOpen, CalendarClock, Flag, ListChecks, Plug, Power } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { getCopy } from "../../copy.ts";
@@ -47,6 +47,11 @@ export async function AdminFrame({ me, children }: AdminFrameProps) {
               },
               { href: "/admin/dependencies", label: dependencies.title, icon: <Plug size={16} aria-hidden="true" /> },
               { href: "/admin/runs", label: workflows.runs.title, icon: <ListChecks size={16} aria-hidden="true" /> },
+              {
+                href: "/admin/schedules",
+                label: workflows.schedules.title,
+                icon: <CalendarClock size={16} aria-hidden="true" />,
+              },
               { href: "/admin/switches", label: switches.title, icon: <Power size={16} aria-hidden="true" /> },
               { href: "/admin/flags", label: flags.title, icon: <Flag size={16} aria-hidden="true" /> },
               { href: "/admin/runbooks", label: runbooks.title, icon: <BookOpen size={16} aria-hidden="true" /> },

@@ -20,6 +20,7 @@ export type PlaceKey =
   | "status"
   | "dependencies"
   | "jobs"
+  | "schedules"
   | "switches"
   | "flags"
   | "runbooks"
@@ -77,6 +78,7 @@ export const OPERATOR_PLACES: readonly Place[] = [
   { key: "status", href: "/admin" },
   { key: "dependencies", href: "/admin/dependencies" },
   { key: "jobs", href: "/admin/runs" },
+  { key: "schedules", href: "/admin/schedules" },
   { key: "switches", href: "/admin/switches" },
   { key: "flags", href: "/admin/flags" },
   { key: "runbooks", href: "/admin/runbooks" },

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../languages.ts";
 import { type DeadLettersCopy, deadLettersCopy } from "./dead-letters-copy.ts";
+import { type SchedulesCopy, schedulesCopy } from "./copy-schedules.ts";
 
 export type ShownState =
   | "scheduled"
@@ -105,9 +106,14 @@ interface Act {
   readonly done: string;
 }
 
-export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy; readonly deadLetters: DeadLettersCopy }> = {
+export const workflowsCopy: Catalogue<{
+  readonly runs: RunsCopy;
+  readonly deadLetters: DeadLettersCopy;
+  readonly schedules: SchedulesCopy;
+}> = {
   en: {
     deadLetters: deadLettersCopy.en,
+    schedules: schedulesCopy.en,
     runs: {
       title: "Runs",
       lead: "Every job and every reaction to an event, in all workspaces, whichever engine runs them.",
@@ -218,6 +224,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy; readonly deadLe
   },
   id: {
     deadLetters: deadLettersCopy.id,
+    schedules: schedulesCopy.id,
     runs: {
       title: "Proses latar",
       lead: "Setiap pekerjaan dan reaksi atas kejadian, di semua ruang kerja, apa pun mesin yang menjalankannya.",

@@ -18,3 +18,7 @@ export async function readRun(runId: string) {
 export async function readDeadLetters(filter: DeadLetterFilter) {
   return unwrap(apiAsVisitor().v1.admin["dead-letters"].$get({ query: defined(filter) }));
 }
+
+export async function readSchedules() {
+  return unwrap(apiAsVisitor().v1.admin.schedules.$get());
+}

@@ -11,6 +11,8 @@ import { causeOf } from "./scope.ts";
 export interface EnqueueOptions extends RunOptions {
   /** Whose work it is. Required with a `SystemTx`; else it is the transaction's. */
   readonly scope?: Scope | undefined;
+  /** The schedule that it is an occurrence of. Given by schedules themselves. */
+  readonly schedule?: string | undefined;
 }
 
 /** One run of many. */
@@ -25,12 +27,10 @@ const MAX_BATCH = 1_000;
 interface ToWrite extends EnqueueItem {
   readonly job: Job;
   readonly now: Date;
-  /** The schedule that it is an occurrence of. */
-  readonly schedule?: string;
 }
 
 /** A run as it is to be written, after every check. @throws WorkflowsError as `enqueue` says. */
-export function newRun(tx: AnyTx, { job, input, options = {}, now, schedule }: ToWrite): NewRun {
+export function newRun(tx: AnyTx, { job, input, options = {}, now }: ToWrite): NewRun {
   parseInput(job, input);
   const id = uuidv7();
   const checked = checkOptions(options, now);
@@ -45,7 +45,7 @@ export function newRun(tx: AnyTx, { job, input, options = {}, now, schedule }: T
     input: toPayload(input),
     maxAttempts: job.retry.attempts,
     enqueuedAt: now,
-    ...(schedule !== undefined && { schedule }),
+    ...(options.schedule !== undefined && { schedule: options.schedule }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { count, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { LedgerStatus } from "../domain/ledger.ts";
 import type { EventActor } from "../events.ts";
 import { runs } from "../schema.ts";
@@ -7,7 +7,7 @@ import type { InRelay } from "./hand-over.ts";
 
 /** What happened lately, and what came of it. */
 export interface Newest {
-  /** What has not ended before what has; newest first. */
+  /** What has not ended before what has; newest first. Without occurrences of schedules that went well. */
   readonly runs: readonly LedgerRun[];
   /** What was reacted to, newest first, each once. An event that nobody reacts to leaves no trace here. */
   readonly events: readonly SeenEvent[];
@@ -26,6 +26,9 @@ export interface SeenEvent {
   readonly at: Date;
 }
 
+/** A schedule that went well happens too often to be told. */
+const isNews = and(isNotNull(runs.endedAt), or(isNull(runs.schedule), ne(runs.status, "succeeded")));
+
 /** More than one event has reactions, so that enough of them are different ones. */
 const REACTIONS_EACH = 4;
 
@@ -33,7 +36,7 @@ export async function readNewest(inSystem: InRelay, limit: number): Promise<Newe
   return inSystem(async (tx) => {
     // Ids are UUIDs of version 7: their order is that of time, and they have the index.
     const open = await tx.select().from(runs).where(isNull(runs.endedAt)).orderBy(desc(runs.id)).limit(limit);
-    const ended = await tx.select().from(runs).where(isNotNull(runs.endedAt)).orderBy(desc(runs.id)).limit(limit);
+    const ended = await tx.select().from(runs).where(isNews).orderBy(desc(runs.id)).limit(limit);
     const reactions = await tx
       .select()
       .from(runs)

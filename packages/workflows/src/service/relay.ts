@@ -8,11 +8,14 @@ import { look, NOTHING } from "./due.ts";
 import { handOverRuns, type InRelay } from "./hand-over.ts";
 import { handOverAnew, sendDue } from "./ledger.ts";
 import { announce, writeEvent } from "./outbox.ts";
+import type { Scheduler } from "./schedules.ts";
 import { createStep } from "./step.ts";
 import { newRound } from "./turns.ts";
 import { createWatch } from "./watch.ts";
 
 const POLL_MS = 1_000;
+/** Schedules are read to the minute: a pass begins with it, and not up to a second later. */
+const MINUTE_MS = 60_000;
 /** So often does one step go on before the others have their turn: a flood of jobs must not keep events waiting. */
 const ROUNDS = 20;
 /** How often runs are looked for whose process has vanished. */
@@ -22,10 +25,10 @@ const DUE_ROWS = 500;
 const GATHER_MS = 10;
 
 /**
- * Moves what was committed on to the engine: facts of others into the outbox, events into runs, runs to the engine. Any
- * number of relays may work at a time.
+ * Moves what was committed on to the engine: facts of others into the outbox, events into runs, runs to the engine; and
+ * starts what is scheduled. Any number of relays may work at a time.
  */
-export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
+export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, scheduler: Scheduler) {
   let loop: Loop | undefined;
   let underWay: Promise<unknown> = Promise.resolve();
 
@@ -68,6 +71,8 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     searchAt = now.getTime() + SEARCH_MS;
     return again;
   });
+
+  const tick = createStep("tick", needs, () => repeat(scheduler.tick));
 
   const importFacts = createStep("import-facts", needs, () =>
     repeat(async () => {
@@ -124,6 +129,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
     }
     do {
       isMoreLeft = false;
+      moved += await tick.run({ isPatient });
       moved += await importFacts.run({ isPatient });
       await lookAround.run({ isPatient });
       const { events, runs, due } = seen;
@@ -150,7 +156,8 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
       });
       await inTurn(true);
       const untilDueMs = (seen.nextAt?.getTime() ?? Infinity) - needs.now().getTime();
-      if (!signal.aborted) await atMost(untilDueMs > 0 ? Math.min(POLL_MS, untilDueMs) : POLL_MS, hinted);
+      const waitMs = Math.min(POLL_MS, untilMinute(needs.now()), untilDueMs > 0 ? untilDueMs : POLL_MS);
+      if (!signal.aborted) await atMost(waitMs, hinted);
     }
     await listener.close();
   }
@@ -208,6 +215,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds) {
 }
 
 const NEVER = new AbortController().signal;
+const untilMinute = (now: Date) => MINUTE_MS - (now.getTime() % MINUTE_MS);
 
 interface Loop {
   readonly ending: AbortController;
