@@ -13,7 +13,7 @@ import {
   createSafety,
   eraseSafetyRecords,
 } from "@ninefold/ops-safety";
-import { type AnyTx, createRunAdmin, createWorkflows } from "@ninefold/workflows";
+import { type AnyTx, createOwnRuns, createRunAdmin, createWorkflows } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
 import {
@@ -181,6 +181,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     assertNoOpenTransaction,
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
+  const ownRuns = createOwnRuns({ ...work, stop: workflows.cancel, audit: audit.write });
 
   const payments = given ?? (await choosePayments(env));
   const billing = createBilling(payments, {
@@ -280,6 +281,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     notifications,
     workflows,
     runAdmin,
+    ownRuns,
     telemetry,
     analytics,
     metrics,

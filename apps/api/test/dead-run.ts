@@ -14,11 +14,25 @@ export async function deadRun(ownerUrl: string, tenantId: string, given: DeadRun
   await asOwner(
     ownerUrl,
     (sql) => sql`insert into workflows.runs
-      (id, tenant_id, task, kind, input, input_hash, idempotency_key, request_id, actor, status, attempts, max_attempts,
+      (id, tenant_id, task, kind, queue, input, input_hash, idempotency_key, request_id, actor, status, attempts, max_attempts,
         last_error, engine_run_id, enqueued_at, started_at, ended_at)
-      values (${id}, ${tenantId}, ${task}, 'job', ${sql.json(input as never)}, 'hash', ${id}, 'req-1',
+      values (${id}, ${tenantId}, ${task}, 'job', ${task.slice(0, task.indexOf("."))}, ${sql.json(input as never)}, 'hash', ${id}, 'req-1',
         ${sql.json({ type: "system", id: "test" })}, 'dead', 3, 3, ${lastError}, 'engine-1',
         now() - interval '1 hour', now() - interval '50 minutes', now() - interval '10 minutes')`,
+  );
+  return id;
+}
+
+/** A run of the workspace that nobody has begun; its job is one that a workspace may cancel. Answers its id. */
+export async function waitingRun(ownerUrl: string, tenantId: string, task = "observability.tell@1"): Promise<string> {
+  const id = randomUUID();
+  await asOwner(
+    ownerUrl,
+    (sql) => sql`insert into workflows.runs
+      (id, tenant_id, task, kind, queue, input, input_hash, idempotency_key, request_id, actor, status, max_attempts, enqueued_at)
+      values (${id}, ${tenantId}, ${task}, 'job', ${task.slice(0, task.indexOf("."))},
+        ${sql.json({ name: "what-it-was-given" })}, 'hash', ${id}, 'req-1', ${sql.json({ type: "system", id: "test" })},
+        'pending', 3, now())`,
   );
   return id;
 }

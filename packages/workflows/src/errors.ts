@@ -14,6 +14,8 @@ const KIND = {
   "workflows.unknown_event": "conflict",
   "workflows.dead": "conflict",
   "workflows.not_dead": "conflict",
+  "workflows.not_cancellable": "conflict",
+  "workflows.ended": "conflict",
   "workflows.deadline_exceeded": "unavailable",
   "workflows.unavailable": "unavailable",
 } as const;

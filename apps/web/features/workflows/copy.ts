@@ -1,6 +1,9 @@
 import type { Catalogue } from "../../languages.ts";
+import { type BoardCopy, boardCopy } from "./copy-board.ts";
+import { type OwnRunsCopy, ownRunsCopy } from "./copy-own.ts";
 
 export type ShownState =
+  | "scheduled"
   | "pending"
   | "queued"
   | "running"
@@ -8,6 +11,7 @@ export type ShownState =
   | "succeeded"
   | "dead"
   | "cancelled"
+  | "expired"
   | "discarded";
 
 /** For operators: what runs in the background, and what is dead. */
@@ -24,6 +28,15 @@ export interface RunsCopy {
     readonly task: string;
     readonly workspace: string;
     readonly workspaceWrong: string;
+    readonly more: string;
+    readonly queue: string;
+    readonly kind: string;
+    readonly kinds: Readonly<Record<"job" | "reaction", string>>;
+    readonly tag: string;
+    readonly schedule: string;
+    readonly period: string;
+    readonly anyTime: string;
+    readonly periods: Readonly<Record<"hour" | "day" | "week", string>>;
     readonly apply: string;
     readonly clear: string;
   };
@@ -80,8 +93,16 @@ interface Act {
   readonly done: string;
 }
 
-export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
+interface WorkflowsCopy {
+  readonly runs: RunsCopy;
+  readonly board: BoardCopy;
+  readonly own: OwnRunsCopy;
+}
+
+export const workflowsCopy: Catalogue<WorkflowsCopy> = {
   en: {
+    board: boardCopy.en,
+    own: ownRunsCopy.en,
     runs: {
       title: "Runs",
       lead: "Every job and every reaction to an event, in all workspaces, whichever engine runs them.",
@@ -93,6 +114,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
         states: {
           dead_letter: "Dead letters",
           unfinished: "On their way",
+          scheduled: "Put off",
           pending: "Not handed over",
           queued: "Waiting",
           running: "Running",
@@ -100,11 +122,21 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
           succeeded: "Done",
           dead: "Dead",
           cancelled: "Cancelled",
+          expired: "Too late",
           discarded: "Discarded",
         },
         task: "Part of the task's name",
         workspace: "Workspace id",
         workspaceWrong: "This is no workspace id: it has 36 characters.",
+        more: "More filters",
+        queue: "Queue",
+        kind: "Kind",
+        kinds: { job: "Jobs", reaction: "Reactions" },
+        tag: "Tag",
+        schedule: "Schedule",
+        period: "Asked for",
+        anyTime: "At any time",
+        periods: { hour: "In the last hour", day: "In the last 24 hours", week: "In the last 7 days" },
         apply: "Filter",
         clear: "Show all",
       },
@@ -176,6 +208,8 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
     },
   },
   id: {
+    board: boardCopy.id,
+    own: ownRunsCopy.id,
     runs: {
       title: "Proses latar",
       lead: "Setiap pekerjaan dan reaksi atas kejadian, di semua ruang kerja, apa pun mesin yang menjalankannya.",
@@ -187,6 +221,7 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
         states: {
           dead_letter: "Surat mati",
           unfinished: "Dalam perjalanan",
+          scheduled: "Ditunda",
           pending: "Belum diserahkan",
           queued: "Menunggu",
           running: "Berjalan",
@@ -194,11 +229,21 @@ export const workflowsCopy: Catalogue<{ readonly runs: RunsCopy }> = {
           succeeded: "Selesai",
           dead: "Mati",
           cancelled: "Dibatalkan",
+          expired: "Terlambat",
           discarded: "Dibuang",
         },
         task: "Bagian nama tugas",
         workspace: "Id ruang kerja",
         workspaceWrong: "Ini bukan id ruang kerja: panjangnya 36 karakter.",
+        more: "Saringan lain",
+        queue: "Antrean",
+        kind: "Jenis",
+        kinds: { job: "Pekerjaan", reaction: "Reaksi" },
+        tag: "Label",
+        schedule: "Jadwal",
+        period: "Diminta",
+        anyTime: "Kapan saja",
+        periods: { hour: "Satu jam terakhir", day: "24 jam terakhir", week: "7 hari terakhir" },
         apply: "Saring",
         clear: "Tampilkan semua",
       },

@@ -1,15 +1,30 @@
 import { inSystem, type SystemTx, userIdOf } from "@ninefold/identity/tenancy";
-import { and, count, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  sql,
+} from "drizzle-orm";
 import { validate } from "uuid";
 import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
 import { timelineOf } from "../domain/timeline.ts";
 import { WorkflowsError } from "../errors.ts";
-import { taskName } from "../jobs.ts";
+import { queueOfJob, taskName } from "../jobs.ts";
 import type { WorkflowNeeds } from "../needs.ts";
 import { runs } from "../schema.ts";
 import { causeIn, findRow, type LedgerRow } from "./ledger.ts";
 import { writeHandOvers } from "./outbox.ts";
-import { REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+import { type QueueReport, type QueueReportQuery, readQueues } from "./queues.ts";
+import { REACTION_LIMITS, REACTION_QUEUE, reactionTasks } from "./reactions.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
 
@@ -35,12 +50,14 @@ export interface By {
 export const RUN_STATES = [
   "dead_letter",
   "unfinished",
+  "scheduled",
   "pending",
   "queued",
   "running",
   "waiting_retry",
   "succeeded",
   "cancelled",
+  "expired",
   "discarded",
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
@@ -50,6 +67,15 @@ export interface RunQuery {
   /** Part of the task's name. */
   readonly task?: string | undefined;
   readonly tenantId?: string | undefined;
+  readonly kind?: LedgerRow["kind"] | undefined;
+  readonly queue?: string | undefined;
+  /** One of its tags, whole. */
+  readonly tag?: string | undefined;
+  /** That it is an occurrence of. */
+  readonly schedule?: string | undefined;
+  /** When it was asked for: from the first on, and before the second. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
   readonly limit: number;
   /** The last run of the page before. */
   readonly after?: { readonly enqueuedAt: Date; readonly id: string } | undefined;
@@ -67,7 +93,8 @@ export function createRunAdmin(needs: RunAdminNeeds) {
 
   return {
     /** Newest first. */
-    async list(by: By, { state, task, tenantId, limit, after }: RunQuery): Promise<readonly ListedRun[]> {
+    async list(by: By, query: RunQuery): Promise<readonly ListedRun[]> {
+      const { limit, after } = query;
       const { input: _input, inputHash: _hash, ...shown } = getTableColumns(runs);
       return asOperator(by, (tx) =>
         tx
@@ -75,9 +102,7 @@ export function createRunAdmin(needs: RunAdminNeeds) {
           .from(runs)
           .where(
             and(
-              state && inState(state),
-              task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
-              tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
+              ...wanted(query),
               after &&
                 or(
                   lt(runs.enqueuedAt, after.enqueuedAt),
@@ -89,6 +114,12 @@ export function createRunAdmin(needs: RunAdminNeeds) {
           .limit(limit),
       );
     },
+
+    /** How every queue is, and how all of them, or one, were in the last hour or day. */
+    queues: (by: By, query: QueueReportQuery): Promise<QueueReport> =>
+      asOperator(by, (tx) =>
+        readQueues(tx, { ...query, now: needs.now(), known: [...needs.jobs().map(queueOfJob), REACTION_QUEUE] }),
+      ),
 
     /** How many are on their way, and how many wait for an operator. */
     async counts(by: By): Promise<{ readonly unfinished: number; readonly deadLetters: number }> {
@@ -180,6 +211,21 @@ function attemptsOf({ jobs, reactions }: Pick<RunAdminNeeds, "jobs" | "reactions
   const job = jobs().find((one) => taskName(one) === task);
   if (job !== undefined) return job.retry.attempts;
   return reactionTasks(reactions()).some((one) => one.task === task) ? REACTION_LIMITS.attempts : undefined;
+}
+
+function wanted({ state, task, tenantId, kind, queue, tag, schedule, from, to }: RunQuery) {
+  return [
+    state && inState(state),
+    task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
+    tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
+    kind && eq(runs.kind, kind),
+    queue === undefined ? undefined : eq(runs.queue, queue),
+    // The second says what the index is of.
+    ...(tag === undefined ? [] : [arrayContains(runs.tags, [tag]), sql`${runs.tags} <> '{}'`]),
+    schedule === undefined ? undefined : eq(runs.schedule, schedule),
+    from && gte(runs.enqueuedAt, from),
+    to && lt(runs.enqueuedAt, to),
+  ];
 }
 
 function inState(state: RunState) {
