@@ -16,6 +16,7 @@ import { passkeyRoutes } from "./routes/passkeys.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { adminDeadLetterRoutes } from "./routes/admin-dead-letters.ts";
+import { adminQueueRoutes } from "./routes/admin-queues.ts";
 import { adminRunRoutes } from "./routes/admin-runs.ts";
 import { adminScheduleRoutes } from "./routes/admin-schedules.ts";
 import { adminSafetyRoutes } from "./routes/admin-safety.ts";
@@ -35,6 +36,7 @@ import { metricsRoutes } from "./routes/metrics.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { notificationStreamRoutes } from "./routes/notification-stream.ts";
 import { keyRoutes } from "./routes/keys.ts";
+import { ownRunRoutes } from "./routes/own-runs.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { offeredConnectionRoutes, signInRoutes } from "./routes/sign-in.ts";
@@ -136,6 +138,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", workspaceFilesRoutes(system))
       .route("/v1", billingRoutes(system, { origin }))
       .route("/v1", auditRoutes(system))
+      .route("/v1", ownRunRoutes(system))
       .route("/v1", exportRoutes(system))
       .route("/v1", notificationRoutes(system))
       .route("/v1", notificationStreamRoutes(system, heartbeatMs))
@@ -144,6 +147,7 @@ export function createApp(system: System, options: AppOptions) {
       .route("/v1", adminRunRoutes(system))
       .route("/v1", adminDeadLetterRoutes(system))
       .route("/v1", adminScheduleRoutes(system))
+      .route("/v1", adminQueueRoutes(system))
       .route("/v1", workspaceFlagRoutes(system))
       .route("/v1", webErrorRoutes(system, webErrorsPerMinute))
       .route(

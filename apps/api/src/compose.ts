@@ -16,6 +16,7 @@ import {
 import {
   type AnyTx,
   createDeadLetters,
+  createOwnRuns,
   createRunAdmin,
   createScheduleAdmin,
   createWorkflows,
@@ -202,6 +203,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     captureError: (error, context) => telemetry.captureError(error, { ...context }),
   });
   const scheduleAdmin = createScheduleAdmin({ ...work, audit: audit.write, enqueue: workflows.enqueue });
+  const ownRuns = createOwnRuns({ ...work, stop: workflows.cancel, audit: audit.write });
 
   const payments = given ?? (await choosePayments(env));
   const billing = createBilling(payments, {
@@ -306,6 +308,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     runAdmin,
     deadLetters,
     scheduleAdmin,
+    ownRuns,
     telemetry,
     analytics,
     metrics,

@@ -14,6 +14,7 @@ interface Watched {
 /** What this process counted, and how full things are at the moment of a scrape; for whoever has the token. */
 export function createMetrics(meter: Meter, token: string, { database, workflows, now }: Watched) {
   const backlog = once(() => workflows.backlog(`scrape-${randomUUID()}`));
+  const ageOf = (at: Date | null) => (at === null ? 0 : Math.max(0, (now().getTime() - at.getTime()) / 1_000));
   meter.level("database.pool_connections", "Connections of each pool, and callers that wait for one.", async () =>
     database.usage().flatMap(({ pool, busy, waiting, max }) => [
       { value: busy, attributes: { pool, state: "busy" } },
@@ -30,7 +31,7 @@ export function createMetrics(meter: Meter, token: string, { database, workflows
   });
   meter.level("workflows.outbox_lag_seconds", "Age of the oldest row of the outbox; 0 when it is empty.", async () => {
     const { oldestAt } = await backlog.read();
-    return [{ value: oldestAt === null ? 0 : Math.max(0, (now().getTime() - oldestAt.getTime()) / 1_000) }];
+    return [{ value: ageOf(oldestAt) }];
   });
   meter.level("workflows.runs", "Runs that have not ended, by what they do.", async () =>
     Object.entries((await backlog.read()).runs).map(([state, value]) => ({ value, attributes: { state } })),
@@ -43,8 +44,22 @@ export function createMetrics(meter: Meter, token: string, { database, workflows
     "How long the oldest dead run waits for a decision; 0 when there is none.",
     async () => {
       const times = (await backlog.read()).deadLetters.flatMap(({ oldestAt }) => oldestAt?.getTime() ?? []);
-      return [{ value: times.length === 0 ? 0 : Math.max(0, (now().getTime() - Math.min(...times)) / 1_000) }];
+      return [{ value: ageOf(times.length === 0 ? null : new Date(Math.min(...times))) }];
     },
+  );
+  meter.level("workflows.queue_runs", "Runs that have not ended, by queue and what they do.", async () =>
+    (await backlog.read()).queues.flatMap(({ queue, runs }) =>
+      Object.entries(runs).map(([state, value]) => ({ value, attributes: { queue, state } })),
+    ),
+  );
+  meter.level(
+    "workflows.queue_oldest_seconds",
+    "How long the run has waited that waits longest for its start, by queue; 0 when none does.",
+    async () =>
+      (await backlog.read()).queues.map(({ queue, oldestAt }) => ({
+        value: ageOf(oldestAt),
+        attributes: { queue },
+      })),
   );
 
   const wanted = digest(`Bearer ${token}`);
@@ -60,7 +75,7 @@ export function createMetrics(meter: Meter, token: string, { database, workflows
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
-/** The levels of one scrape ask the database once. */
+/** Several levels of one scrape ask the database once. */
 function once<T>(ask: () => Promise<T>) {
   let asked: Promise<T> | undefined;
   return {

@@ -24,3 +24,17 @@ export async function deadRun(ownerUrl: string, tenantId: string, given: DeadRun
   );
   return id;
 }
+
+/** A run of the workspace that nobody has begun; its job is one that a workspace may cancel. Answers its id. */
+export async function waitingRun(ownerUrl: string, tenantId: string, task = "observability.tell@1"): Promise<string> {
+  const id = randomUUID();
+  await asOwner(
+    ownerUrl,
+    (sql) => sql`insert into workflows.runs
+      (id, tenant_id, task, kind, queue, input, input_hash, idempotency_key, request_id, actor, status, max_attempts, enqueued_at)
+      values (${id}, ${tenantId}, ${task}, 'job', ${task.slice(0, task.indexOf("."))},
+        ${sql.json({ name: "what-it-was-given" })}, 'hash', ${id}, 'req-1', ${sql.json({ type: "system", id: "test" })},
+        'pending', 3, now())`,
+  );
+  return id;
+}

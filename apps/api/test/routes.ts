@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { TERMS_VERSION } from "@ninefold/identity/terms";
 import { asOwner } from "../src/database/owner.ts";
 import type { Route } from "./description.ts";
-import { deadRun } from "./dead-run.ts";
+import { deadRun, waitingRun } from "./dead-run.ts";
 import { plantSchedule } from "./planted-schedule.ts";
 import { PIXEL, sendFile, type Ticket } from "./media-vendor.ts";
 import { armed, begun, codeAt, waiting } from "./armed.ts";
@@ -83,6 +83,7 @@ export async function createWorld(app: App, ownerUrl: string) {
       serviceAccountId: theirKey.serviceAccountId,
       keyId: theirKey.keyId,
       domainId: await recordedDomain(theirs),
+      runId: await deadRun(ownerUrl, theirs.workspace.id),
     } as Readonly<Record<string, string>>,
   };
 }
@@ -213,6 +214,9 @@ const withTeam = (more: (world: World) => Promise<Partial<Call>> = async () => (
     return { ...rest, params: { teamId: (await team(world.ours)).id, ...params } };
   });
 
+const someWaitingRun = async ({ ours, ownerUrl }: World) => ({
+  params: { runId: await waitingRun(ownerUrl, ours.workspace.id) },
+});
 const someDeadRun = async ({ ours, ownerUrl }: World) => ({ runId: await deadRun(ownerUrl, ours.workspace.id) });
 
 /** A schedule as a worker has left it. */
@@ -581,6 +585,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   receiveMailReport: anyone(({ app }) => mailReport(app)),
 
   listAudit: inOurs("admin"),
+  listOwnRuns: inOurs("admin"),
+  readOwnRun: inOurs("admin", someWaitingRun),
+  cancelOwnRun: inOurs("admin", someWaitingRun),
   readFlags: inOurs("viewer"),
 
   readSystem: forOperator(),
@@ -602,6 +609,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   })),
   clearOverride: forOperator(({ ours }) => ({ flag: "product.compact_projects", workspaceId: ours.workspace.id })),
   listRunbooks: forOperator(),
+  readQueues: forOperator(),
   listRuns: forOperator(),
   readRun: forOperator(undefined, someDeadRun),
   replayRun: forOperator(undefined, someDeadRun),

@@ -11,9 +11,9 @@ interface ButtonLinkProps extends ButtonAnchorProps {
 /** Looks like a button and goes somewhere within the app. Public pages, which load nothing of it, have `ButtonAnchor`. */
 export function ButtonLink({ reload = false, ...anchor }: ButtonLinkProps) {
   if (reload) return <ButtonAnchor {...anchor} />;
-  const { href, children, look = "secondary", size = "medium", icon, className } = anchor;
+  const { href, children, look = "secondary", size = "medium", icon, current, className } = anchor;
   return (
-    <Link href={href} className={classes(SHAPE, SIZE[size], LOOK[look], className)}>
+    <Link href={href} aria-current={current} className={classes(SHAPE, SIZE[size], LOOK[look], className)}>
       {icon}
       {children}
     </Link>

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   "billing:read",
   "billing:manage",
   "audit:read",
+  "run:read",
+  "run:cancel",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -48,6 +50,7 @@ export const KEY_PERMISSIONS = [
   "task:delete",
   "billing:read",
   "audit:read",
+  "run:read",
 ] as const satisfies readonly Permission[];
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 export const isKeyPermission = (value: string): value is KeyPermission =>

@@ -23,6 +23,8 @@ export const tellJob = {
   // From 15 seconds to an hour in eight steps, then every hour.
   retry: { attempts: 44, backoffMs: 15_000 },
   deadlineMs: 30_000,
+  // It tells our vendor about the workspace, and nobody who needs to know it.
+  mayBeCancelled: true,
   handler:
     (analytics: Teller) =>
     (fact: ToldFact, attempt: { readonly signal: AbortSignal }): Promise<void> =>

@@ -26,6 +26,8 @@ const KIND = {
   "workflows.dead_letters_grow": "conflict",
   "workflows.schedule_paused": "conflict",
   "workflows.schedule_not_paused": "conflict",
+  "workflows.not_cancellable": "conflict",
+  "workflows.ended": "conflict",
   "workflows.deadline_exceeded": "unavailable",
   "workflows.unavailable": "unavailable",
 } as const;

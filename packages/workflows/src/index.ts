@@ -11,7 +11,10 @@ export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
 export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler, type Schedule } from "./jobs.ts";
+export { OWN_STATES, type OwnMoment, type OwnState } from "./domain/own-state.ts";
 export type { Backlog } from "./service/backlog.ts";
+export { createOwnRuns, type OwnRun, type OwnRunDetail, type OwnRuns } from "./service/own-runs.ts";
+export { QUEUE_WINDOWS, type QueueReport, type QueueWindow } from "./service/queues.ts";
 export type { AttemptCause, FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
 export type {
   Attempt,

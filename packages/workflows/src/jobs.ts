@@ -25,6 +25,11 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Services = u
   readonly queue?: string;
   readonly concurrency?: Concurrency;
   readonly schedule?: Schedule;
+  /**
+   * True where the workspace that a run is of may cancel it. Absent: it may not, since what tells, records or charges is
+   * not for whoever it is about to stop.
+   */
+  readonly mayBeCancelled?: boolean;
   readonly handler: (services: Services) => JobHandler<z.output<Input>>;
 }
 

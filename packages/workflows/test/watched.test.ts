@@ -87,13 +87,20 @@ describe("backlog", () => {
   it("counts what waits in the outbox and what has not ended, and knows the oldest", async () => {
     const world = harness.world();
     const look = () => world.workflows.backlog(randomUUID());
-    expect(await look()).toEqual({ outbox: { event: 0, run: 0 }, oldestAt: null, runs: {}, deadLetters: [] });
+    expect(await look()).toEqual({
+      outbox: { event: 0, run: 0 },
+      oldestAt: null,
+      runs: {},
+      queues: [],
+      deadLetters: [],
+    });
     const before = Date.now() - 60_000;
     await world.enqueue(newTenant(), { text: "one" });
     await world.enqueue(newTenant(), { text: "two" });
     await world.publish(newTenant(), { type: "test.happened", data: {} });
     const { oldestAt, ...counts } = await look();
-    expect(counts).toMatchObject({ outbox: { event: 1, run: 2 }, runs: { pending: 2 } });
+    const queue = { queue: "test", runs: { pending: 2 }, oldestAt: world.clock.now };
+    expect(counts).toEqual({ outbox: { event: 1, run: 2 }, runs: { pending: 2 }, queues: [queue], deadLetters: [] });
     expect(oldestAt?.getTime()).toBeGreaterThan(before);
     await world.workflows.start();
     await world.drain();

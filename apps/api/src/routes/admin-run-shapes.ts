@@ -13,6 +13,12 @@ export const RunQuery = NewestQuery.extend({
     .meta({ description: "`dead_letter`: dead, and not discarded; `unfinished`: not ended." }),
   task: text(200).optional().meta({ description: "A part of the task's name." }),
   workspaceId: z.uuid().optional().meta({ description: "Only of this workspace." }),
+  kind: z.enum(["job", "reaction"]).optional(),
+  queue: text(200).optional().meta({ description: "Only of this queue." }),
+  tag: text(200).optional().meta({ description: "One of its tags, whole." }),
+  schedule: text(200).optional().meta({ description: "That it is an occurrence of." }),
+  from: Instant.optional().meta({ description: "Asked for then or later." }),
+  to: Instant.optional().meta({ description: "Asked for before." }),
 });
 
 const Listed = {
@@ -21,7 +27,11 @@ const Listed = {
   kind: z.enum(["job", "reaction"]),
   workspaceId: z.uuid().nullable(),
   personId: z.uuid().nullable(),
+  queue: z.string(),
+  tags: z.array(z.string()),
+  schedule: z.string().nullable(),
   status: z.enum([
+    "scheduled",
     "pending",
     "queued",
     "running",
@@ -29,7 +39,6 @@ const Listed = {
     "succeeded",
     "dead",
     "cancelled",
-    "scheduled",
     "expired",
   ]),
   attempts: z.int(),

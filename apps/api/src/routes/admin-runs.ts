@@ -15,10 +15,11 @@ export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" |
   const runsIt = operator(identity);
   return new Hono<{ Variables: SessionVariables }>()
     .get("/admin/runs", operation(listRuns), person, runsIt, query(RunQuery), async (c) => {
-      const { limit, cursor, state, task, workspaceId: tenantId } = c.req.valid("query");
+      const { limit, cursor, workspaceId: tenantId, from, to, ...wanted } = c.req.valid("query");
       const place = placeIn(cursor);
       const after = place && { enqueuedAt: place.at, id: place.id };
-      const asked = { state, task, tenantId, after, limit: limit + 1 };
+      const between = { from: from === undefined ? from : new Date(from), to: to === undefined ? to : new Date(to) };
+      const asked = { ...wanted, ...between, tenantId, after, limit: limit + 1 };
       const [found, counts] = await Promise.all([runAdmin.list(by(c.var), asked), runAdmin.counts(by(c.var))]);
       const { shown, nextCursor } = newestOf(found, limit, ({ enqueuedAt, id }) => ({ at: enqueuedAt, id }));
       return c.json({ runs: shown.map(listed), counts, nextCursor }, 200);
@@ -66,11 +67,14 @@ const by = ({ session, requestId }: SessionVariables) => ({ actor: session.perso
 
 function listed(run: ListedRun) {
   const { id, task, kind, tenantId: workspaceId, userId: personId, status, attempts, maxAttempts, replays } = run;
-  const { lastError, enqueuedAt, startedAt, endedAt, discardedAt } = run;
+  const { lastError, enqueuedAt, startedAt, endedAt, discardedAt, queue, tags, schedule } = run;
   return {
     id,
     task,
     kind,
+    queue,
+    tags,
+    schedule,
     workspaceId,
     personId,
     status,

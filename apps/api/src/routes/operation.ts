@@ -23,7 +23,7 @@ export const TAGS = {
   notifications: "What a person is told: in the product, and by mail.",
   media: "Pictures of people and workspaces, and files of projects. Bytes go straight to the storage vendor.",
   "ops-safety": "Whether it runs.",
-  workflows: "What runs in the background, for operators.",
+  workflows: "What runs in the background: of a workspace for its people, and all of it for operators.",
   observability: "What went wrong, told by the web app.",
   api: "This description.",
 } as const;

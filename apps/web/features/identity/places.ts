@@ -12,6 +12,7 @@ export type PlaceKey =
   | "audit"
   | "settings"
   | "keys"
+  | "work"
   | "workspaces"
   | "inbox"
   | "account"
@@ -38,6 +39,7 @@ export const PLACE_HUE: Readonly<Partial<Record<PlaceKey, Hue>>> = {
   billing: "billing",
   inbox: "notifications",
   jobs: "workflows",
+  work: "workflows",
   status: "observability",
   docs: "marketing",
   files: "media",
@@ -58,10 +60,15 @@ export function workspacePlaces({ slug, permissions }: Pick<Workspace, "slug" | 
   return all.filter(({ isShown }) => isShown).map(({ key, href }) => ({ key, href }));
 }
 
-/** Those, and what is found by its name alone: it is a part of another. */
+/** Those, and what is found by its name alone: each is a part of another. */
 export function namedPlaces(workspace: Pick<Workspace, "slug" | "permissions">): readonly Place[] {
   const keys: Place = { key: "keys", href: settingsPath(workspace.slug, "keys") };
-  return [...workspacePlaces(workspace), ...(can(workspace, "key:manage") ? [keys] : [])];
+  const work: Place = { key: "work", href: settingsPath(workspace.slug, "runs") };
+  return [
+    ...workspacePlaces(workspace),
+    ...(can(workspace, "key:manage") ? [keys] : []),
+    ...(can(workspace, "run:read") ? [work] : []),
+  ];
 }
 
 /** What is a person's own, in no workspace. */

@@ -23,7 +23,8 @@ interface SettingsFrameProps {
 
 /** Two levels: the parts of a workspace's settings, and one of them. */
 export async function SettingsFrame({ me, workspace, at, children }: SettingsFrameProps) {
-  const { settings: copy, singleSignOn, keys } = getCopy(await visitorLanguage()).identity;
+  const { identity, workflows } = getCopy(await visitorLanguage());
+  const { settings: copy, singleSignOn, keys } = identity;
   const { ways } = await readWaysIn();
   const { slug } = workspace;
   const parts = [
@@ -35,6 +36,7 @@ export async function SettingsFrame({ me, workspace, at, children }: SettingsFra
     ...(ways.domains && can(workspace, "sign-in:manage")
       ? [[settingsPath(slug, "sign-in"), singleSignOn.settings.title] as const]
       : []),
+    ...(can(workspace, "run:read") ? [[settingsPath(slug, "runs"), workflows.own.title] as const] : []),
   ] as const;
   return (
     <AppFrame me={me} workspace={workspace}>

@@ -66,7 +66,7 @@ export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
 }
 
-export function settingsPath(slug: string, part?: "teams" | "roles" | "keys" | "sign-in"): string {
+export function settingsPath(slug: string, part?: "teams" | "roles" | "keys" | "sign-in" | "runs"): string {
   const path = `${workspacePath(slug)}/settings`;
   return part === undefined ? path : `${path}/${part}`;
 }

@@ -1,4 +1,6 @@
 import type { Catalogue } from "../../languages.ts";
+import { type BoardCopy, boardCopy } from "./copy-board.ts";
+import { type OwnRunsCopy, ownRunsCopy } from "./copy-own.ts";
 import { type DeadLettersCopy, deadLettersCopy } from "./dead-letters-copy.ts";
 import { type SchedulesCopy, schedulesCopy } from "./copy-schedules.ts";
 
@@ -28,6 +30,15 @@ export interface RunsCopy {
     readonly task: string;
     readonly workspace: string;
     readonly workspaceWrong: string;
+    readonly more: string;
+    readonly queue: string;
+    readonly kind: string;
+    readonly kinds: Readonly<Record<"job" | "reaction", string>>;
+    readonly tag: string;
+    readonly schedule: string;
+    readonly period: string;
+    readonly anyTime: string;
+    readonly periods: Readonly<Record<"hour" | "day" | "week", string>>;
     readonly apply: string;
     readonly clear: string;
   };
@@ -106,12 +117,18 @@ interface Act {
   readonly done: string;
 }
 
-export const workflowsCopy: Catalogue<{
+interface WorkflowsCopy {
   readonly runs: RunsCopy;
+  readonly board: BoardCopy;
+  readonly own: OwnRunsCopy;
   readonly deadLetters: DeadLettersCopy;
   readonly schedules: SchedulesCopy;
-}> = {
+}
+
+export const workflowsCopy: Catalogue<WorkflowsCopy> = {
   en: {
+    board: boardCopy.en,
+    own: ownRunsCopy.en,
     deadLetters: deadLettersCopy.en,
     schedules: schedulesCopy.en,
     runs: {
@@ -139,6 +156,15 @@ export const workflowsCopy: Catalogue<{
         task: "Part of the task's name",
         workspace: "Workspace id",
         workspaceWrong: "This is no workspace id: it has 36 characters.",
+        more: "More filters",
+        queue: "Queue",
+        kind: "Kind",
+        kinds: { job: "Jobs", reaction: "Reactions" },
+        tag: "Tag",
+        schedule: "Schedule",
+        period: "Asked for",
+        anyTime: "At any time",
+        periods: { hour: "In the last hour", day: "In the last 24 hours", week: "In the last 7 days" },
         apply: "Filter",
         clear: "Show all",
       },
@@ -223,6 +249,8 @@ export const workflowsCopy: Catalogue<{
     },
   },
   id: {
+    board: boardCopy.id,
+    own: ownRunsCopy.id,
     deadLetters: deadLettersCopy.id,
     schedules: schedulesCopy.id,
     runs: {
@@ -250,6 +278,15 @@ export const workflowsCopy: Catalogue<{
         task: "Bagian nama tugas",
         workspace: "Id ruang kerja",
         workspaceWrong: "Ini bukan id ruang kerja: panjangnya 36 karakter.",
+        more: "Saringan lain",
+        queue: "Antrean",
+        kind: "Jenis",
+        kinds: { job: "Pekerjaan", reaction: "Reaksi" },
+        tag: "Label",
+        schedule: "Jadwal",
+        period: "Diminta",
+        anyTime: "Kapan saja",
+        periods: { hour: "Satu jam terakhir", day: "24 jam terakhir", week: "7 hari terakhir" },
         apply: "Saring",
         clear: "Tampilkan semua",
       },

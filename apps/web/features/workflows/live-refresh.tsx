@@ -11,10 +11,16 @@ export function LiveRefresh({ label }: { readonly label: string }) {
   const router = useRouter();
   const [isOn, setOn] = useState(true);
   useEffect(() => {
-    const timer = setInterval(() => {
+    const refresh = () => {
       if (isOn && !document.hidden) router.refresh();
-    }, EVERY_MS);
-    return () => clearInterval(timer);
+    };
+    const timer = setInterval(refresh, EVERY_MS);
+    // Whoever comes back to the page sees what is true now.
+    document.addEventListener("visibilitychange", refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+    };
   }, [isOn, router]);
   return <Switch id="runs-live" label={label} checked={isOn} onChange={({ target }) => setOn(target.checked)} />;
 }

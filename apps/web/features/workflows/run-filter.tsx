@@ -10,7 +10,8 @@ import { Select } from "../../ui/select.tsx";
 import { KeptInput } from "../identity/kept-input.tsx";
 import { textOf } from "../identity/use-attempt.ts";
 import type { RunsCopy } from "./copy.ts";
-import { type RunFilter as Filter, type RunState, runsPath, STATES, workspaceIdIn } from "./runs.ts";
+import { MoreFilters } from "./more-filters.tsx";
+import { type RunFilter as Filter, isFiltering, type RunState, runsPath, STATES, workspaceIdIn } from "./runs.ts";
 
 const ALL = "all";
 
@@ -23,7 +24,6 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
     { value: ALL, label: copy.all },
     ...STATES.map((value) => ({ value, label: copy.states[value] })),
   ];
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
 
   function show(wanted: Filter): void {
     start(() => router.push(runsPath(wanted)));
@@ -41,7 +41,9 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
           const workspaceId = workspaceIdIn(typed);
           const isUnreadable = typed !== "" && workspaceId === undefined;
           setWrong(isUnreadable);
-          if (!isUnreadable) show({ state: filter.state, task: textOf(data, "task").trim(), workspaceId });
+          const asked = (name: string) => textOf(data, name).trim() || undefined;
+          if (isUnreadable) return;
+          show({ ...filter, task: asked("task"), workspaceId, tag: asked("tag"), schedule: asked("schedule") });
         }}
       >
         <Field id="runs-state" label={copy.state}>
@@ -84,12 +86,13 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
           <Button type="submit" pending={isPending ? copy.apply : undefined}>
             {copy.apply}
           </Button>
-          {isFiltered && (
-            <ButtonLink href={runsPath({})} look="quiet">
+          {isFiltering(filter) && (
+            <ButtonLink href={runsPath({ window: filter.window })} look="quiet">
               {copy.clear}
             </ButtonLink>
           )}
         </div>
+        <MoreFilters filter={filter} copy={copy} isPending={isPending} show={show} />
       </form>
     </search>
   );

@@ -14,20 +14,43 @@ export interface RunFilter {
   readonly state?: RunState | undefined;
   readonly task?: string | undefined;
   readonly workspaceId?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly kind?: Run["kind"] | undefined;
+  readonly tag?: string | undefined;
+  readonly schedule?: string | undefined;
+  /** Asked for within it; at any time when absent. */
+  readonly period?: Period | undefined;
+  /** Of the numbers above the list; the last hour when absent. */
+  readonly window?: "day" | undefined;
 }
+
+/** Whether it leaves runs out; how much of the past is drawn does not. */
+export const isFiltering = ({ window: _window, ...filter }: RunFilter) =>
+  Object.values(filter).some((value) => value !== undefined);
+
+export const PERIODS = ["hour", "day", "week"] as const;
+export type Period = (typeof PERIODS)[number];
+const PERIOD_MS: Readonly<Record<Period, number>> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+
+/** When a period that ends now began. */
+export const beginOf = (period: Period, now: Date) => new Date(now.getTime() - PERIOD_MS[period]);
 
 /** As the filter offers them. */
 export const STATES = [
   "dead_letter",
   "unfinished",
+  "scheduled",
   "pending",
   "queued",
   "running",
   "waiting_retry",
   "succeeded",
   "cancelled",
+  "expired",
   "discarded",
 ] as const satisfies readonly RunState[];
+
+export const KINDS = ["job", "reaction"] as const satisfies readonly Run["kind"][];
 
 export const shownState = ({ status, discardedAt }: Pick<Run, "status" | "discardedAt">): ShownState =>
   discardedAt === null ? status : "discarded";
@@ -58,10 +81,17 @@ export function filterIn(asked: Asked): RunFilter & { readonly cursor?: string |
     return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
   };
   const state = STATES.find((each) => each === one("state"));
+  const part = (name: string) => one(name)?.slice(0, 200);
   return {
     state,
-    task: one("task")?.slice(0, 200),
+    task: part("task"),
     workspaceId: workspaceIdIn(one("workspace")),
+    queue: part("queue"),
+    kind: KINDS.find((each) => each === one("kind")),
+    tag: part("tag"),
+    schedule: part("schedule"),
+    period: PERIODS.find((each) => each === one("period")),
+    window: one("window") === "day" ? "day" : undefined,
     cursor: one("after"),
   };
 }
@@ -71,12 +101,10 @@ export const workspaceIdIn = (text: string | undefined) =>
   text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
 
 /** The address of the page that shows them. */
-export function runsPath({ state, task, workspaceId }: RunFilter, after?: string): string {
-  const query = new URLSearchParams({
-    ...(state && { state }),
-    ...(task && { task }),
-    ...(workspaceId && { workspace: workspaceId }),
-    ...(after && { after }),
-  }).toString();
+export function runsPath({ workspaceId: workspace, ...filter }: RunFilter, after?: string): string {
+  const said = Object.entries({ ...filter, workspace, after }).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  );
+  const query = new URLSearchParams(said).toString();
   return query === "" ? "/admin/runs" : `/admin/runs?${query}`;
 }

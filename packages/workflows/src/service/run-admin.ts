@@ -1,11 +1,24 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { and, count, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  sql,
+} from "drizzle-orm";
 import { validate } from "uuid";
 import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
-import { waitAfter } from "../domain/retry.ts";
 import { timelineOf } from "../domain/timeline.ts";
 import { WorkflowsError } from "../errors.ts";
-import { taskName } from "../jobs.ts";
+import { queueOfJob } from "../jobs.ts";
 import { runs } from "../schema.ts";
 import {
   attemptsByTask,
@@ -19,9 +32,10 @@ import {
   type RunAdminNeeds,
 } from "./decision.ts";
 import { findRow, type LedgerRow } from "./ledger.ts";
-import { linesOf, type RunLine } from "./lines.ts";
+import { linesOf } from "./lines.ts";
 import { handOverOf, writeHandOvers } from "./outbox.ts";
-import { REACTION_LIMITS } from "./reactions.ts";
+import { type QueueReport, type QueueReportQuery, readQueues } from "./queues.ts";
+import { REACTION_QUEUE } from "./reactions.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
 
@@ -29,12 +43,14 @@ export type RunAdmin = ReturnType<typeof createRunAdmin>;
 export const RUN_STATES = [
   "dead_letter",
   "unfinished",
+  "scheduled",
   "pending",
   "queued",
   "running",
   "waiting_retry",
   "succeeded",
   "cancelled",
+  "expired",
   "discarded",
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
@@ -44,6 +60,15 @@ export interface RunQuery {
   /** Part of the task's name. */
   readonly task?: string | undefined;
   readonly tenantId?: string | undefined;
+  readonly kind?: LedgerRow["kind"] | undefined;
+  readonly queue?: string | undefined;
+  /** One of its tags, whole. */
+  readonly tag?: string | undefined;
+  /** That it is an occurrence of. */
+  readonly schedule?: string | undefined;
+  /** When it was asked for: from the first on, and before the second. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
   readonly limit: number;
   /** The last run of the page before. */
   readonly after?: { readonly enqueuedAt: Date; readonly id: string } | undefined;
@@ -55,7 +80,8 @@ export function createRunAdmin(needs: RunAdminNeeds) {
 
   return {
     /** Newest first. */
-    async list(by: By, { state, task, tenantId, limit, after }: RunQuery): Promise<readonly ListedRun[]> {
+    async list(by: By, query: RunQuery): Promise<readonly ListedRun[]> {
+      const { limit, after } = query;
       const { input: _input, inputHash: _hash, ...shown } = getTableColumns(runs);
       return asOperator(by, (tx) =>
         tx
@@ -63,9 +89,7 @@ export function createRunAdmin(needs: RunAdminNeeds) {
           .from(runs)
           .where(
             and(
-              state && inState(state),
-              task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
-              tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
+              ...wanted(query),
               after &&
                 or(
                   lt(runs.enqueuedAt, after.enqueuedAt),
@@ -77,6 +101,12 @@ export function createRunAdmin(needs: RunAdminNeeds) {
           .limit(limit),
       );
     },
+
+    /** How every queue is, and how all of them, or one, were in the last hour or day. */
+    queues: (by: By, query: QueueReportQuery): Promise<QueueReport> =>
+      asOperator(by, (tx) =>
+        readQueues(tx, { ...query, now: needs.now(), known: [...needs.jobs().map(queueOfJob), REACTION_QUEUE] }),
+      ),
 
     /** How many are on their way, and how many wait for an operator. */
     async counts(by: By): Promise<{ readonly unfinished: number; readonly deadLetters: number }> {
@@ -99,8 +129,8 @@ export function createRunAdmin(needs: RunAdminNeeds) {
         const row = validate(id) ? await findRow(tx, id) : undefined;
         if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
         await needs.audit(tx, entry("workflows.run_read", row));
-        const lines = await linesOf(tx, row.id);
-        return { ...row, timeline: timelineOf(row, lines), nextAttemptAt: nextAttemptOf(needs, row, lines) };
+        const nextAttemptAt = row.status === "waiting_retry" ? row.dueAt : null;
+        return { ...row, timeline: timelineOf(row, await linesOf(tx, row.id)), nextAttemptAt };
       });
     },
 
@@ -148,12 +178,19 @@ async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
   throw new WorkflowsError("workflows.not_dead", `only a dead run can be replayed or discarded, and this one is ${is}`);
 }
 
-/** About when a run that waits for its next attempt gets it: the engine keeps the time. */
-function nextAttemptOf({ jobs }: Pick<RunAdminNeeds, "jobs">, row: LedgerRow, lines: readonly RunLine[]): Date | null {
-  const failed = row.status === "waiting_retry" ? lines.findLast(({ kind }) => kind === "failed") : undefined;
-  if (failed === undefined) return null;
-  const limits = row.kind === "reaction" ? REACTION_LIMITS : jobs().find((job) => taskName(job) === row.task)?.retry;
-  return limits === undefined ? null : new Date(failed.at.getTime() + waitAfter(row.attempts, limits));
+function wanted({ state, task, tenantId, kind, queue, tag, schedule, from, to }: RunQuery) {
+  return [
+    state && inState(state),
+    task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
+    tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
+    kind && eq(runs.kind, kind),
+    queue === undefined ? undefined : eq(runs.queue, queue),
+    // The second says what the index is of.
+    ...(tag === undefined ? [] : [arrayContains(runs.tags, [tag]), sql`${runs.tags} <> '{}'`]),
+    schedule === undefined ? undefined : eq(runs.schedule, schedule),
+    from && gte(runs.enqueuedAt, from),
+    to && lt(runs.enqueuedAt, to),
+  ];
 }
 
 function inState(state: RunState) {

@@ -226,6 +226,8 @@ export const settingsCopy: Catalogue<SettingsCopy> = {
         "billing:read": "See billing",
         "billing:manage": "Buy and cancel plans",
         "audit:read": "See the audit log",
+        "run:read": "See background work",
+        "run:cancel": "Call background work off",
       },
       denied: {
         title: "You see the roles, and cannot change them",
@@ -353,6 +355,8 @@ export const settingsCopy: Catalogue<SettingsCopy> = {
         "billing:read": "Melihat tagihan",
         "billing:manage": "Membeli dan membatalkan paket",
         "audit:read": "Melihat log audit",
+        "run:read": "Melihat pekerjaan latar",
+        "run:cancel": "Menghentikan pekerjaan latar",
       },
       denied: {
         title: "Anda bisa melihat peran, tidak mengubahnya",

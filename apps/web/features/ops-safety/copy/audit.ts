@@ -92,6 +92,7 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "product.project_created": "Projects created",
       "product.project_deleted": "Projects deleted",
       "product.task_deleted": "Tasks deleted",
+      "workflows.run_cancelled": "Background work called off",
     },
     sentences: {
       "identity.workspace_created": "created the workspace",
@@ -137,6 +138,7 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "product.project_created": "created a project",
       "product.project_deleted": "deleted a project, with its tasks and files",
       "product.task_deleted": "deleted a task",
+      "workflows.run_cancelled": "called background work off",
     },
     named: {
       "identity.invitation_created": "invited {subject}",
@@ -232,6 +234,7 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "product.project_created": "Proyek dibuat",
       "product.project_deleted": "Proyek dihapus",
       "product.task_deleted": "Tugas dihapus",
+      "workflows.run_cancelled": "Pekerjaan latar dihentikan",
     },
     sentences: {
       "identity.workspace_created": "membuat ruang kerja",
@@ -277,6 +280,7 @@ export const auditCopy: Catalogue<AuditCopy> = {
       "product.project_created": "membuat proyek",
       "product.project_deleted": "menghapus proyek beserta tugas dan berkasnya",
       "product.task_deleted": "menghapus tugas",
+      "workflows.run_cancelled": "menghentikan pekerjaan latar",
     },
     named: {
       "identity.invitation_created": "mengundang {subject}",

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
+import { asProblem } from "../../../../api.ts";
 import { getCopy } from "../../../../copy.ts";
 import { AdminPage, adminTitle } from "../../../../features/ops-safety/admin-page.tsx";
 import { deadLettersPath } from "../../../../features/workflows/dead-letters.ts";
 import { LiveRefresh } from "../../../../features/workflows/live-refresh.tsx";
-import { readRuns } from "../../../../features/workflows/read.ts";
+import { QueueBoard } from "../../../../features/workflows/queue-board.tsx";
+import { readQueues, readRuns } from "../../../../features/workflows/read.ts";
 import { RunFilter } from "../../../../features/workflows/run-filter.tsx";
 import { RunTable } from "../../../../features/workflows/run-table.tsx";
-import { filterIn, runsPath } from "../../../../features/workflows/runs.ts";
+import { filterIn, isFiltering, runsPath } from "../../../../features/workflows/runs.ts";
 import { fill } from "../../../../languages.ts";
 import { ButtonLink } from "../../../../ui/button-link.tsx";
 import { EmptyState } from "../../../../ui/empty-state.tsx";
@@ -22,11 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RunsPage({ searchParams }: PageProps<"/admin/runs">) {
   const { cursor, ...filter } = filterIn(await searchParams);
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  const isFiltered = isFiltering(filter);
   return (
-    <AdminPage path={runsPath(filter, cursor)} read={() => readRuns({ ...filter, cursor })}>
-      {({ runs, counts, nextCursor }, { language }) => {
-        const copy = getCopy(language).workflows.runs;
+    <AdminPage path={runsPath(filter, cursor)} read={() => readPage({ ...filter, cursor })}>
+      {({ runs, counts, nextCursor, report }, { language }) => {
+        const { runs: copy, board } = getCopy(language).workflows;
         const count = (number: number) => number.toLocaleString(language);
         const empty = isFiltered ? (
           <EmptyState
@@ -69,6 +71,7 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
                 {". "}
                 {fill(copy.unfinished, { count: count(counts.unfinished) })}.
               </Notice>
+              <QueueBoard report={report} filter={filter} copy={board} language={language} />
               <RunFilter filter={filter} copy={copy.filter} />
               <RunTable
                 runs={runs}
@@ -98,4 +101,10 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
       }}
     </AdminPage>
   );
+}
+
+/** The list is worth reading without the numbers above it. */
+async function readPage(wanted: ReturnType<typeof filterIn>) {
+  const [page, report] = await Promise.all([readRuns(wanted), readQueues(wanted).catch(asProblem)]);
+  return { ...page, report };
 }
