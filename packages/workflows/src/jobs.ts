@@ -23,6 +23,7 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType, Services = u
   readonly deadlineMs: number;
   /** What a worker is told to work off (`worker --queues a,b`); the system's name, what stands before the dot, when absent. */
   readonly queue?: string;
+  /** Without, a window: at most 100 runs of one workspace and 400 of all are with the engine at a time. */
   readonly concurrency?: Concurrency;
   readonly schedule?: Schedule;
   /**
@@ -53,7 +54,10 @@ export interface Schedule {
   readonly missed?: "skip" | "once";
 }
 
-/** It runs at least once and must bear a repeat, and opens whatever door it needs on its own. */
+/**
+ * It runs at least once and must bear a repeat, and opens whatever door it needs on its own. An error that says
+ * `retryable: false` is its last; one with `retryAt`, a time, says when the next attempt is.
+ */
 export type JobHandler<Input> = (input: Input, attempt: JobAttempt) => Promise<void>;
 
 /** An attempt as the ledger counts it: `runId` is the ledger's, `number` goes on where a lost process left off. */

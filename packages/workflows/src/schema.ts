@@ -33,7 +33,7 @@ export const outbox = scopedTable(
     name: text().notNull(),
     payload: jsonb().notNull(),
     orderKey: text(),
-    /** Of a run: whose turn it is by (`laneOf`), and how urgent it is. Of an event nothing. */
+    /** Of a run: whose turn it is by (`laneOf`), null for one that keeps an order; and how urgent it is. Of an event nothing. */
     lane: text(),
     priority: smallint().notNull().default(0),
     actor: jsonb().$type<EventActor>().notNull(),

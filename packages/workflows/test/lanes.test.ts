@@ -177,16 +177,20 @@ describe("a limit per key", () => {
     expect([starts.length, most()]).toEqual([3, 1]);
   });
 
-  it("lets no attempt begin that has no place, and sends the run for one", async () => {
+  it("lets no attempt begin that has no place, and sends its run for one", async () => {
     const { job, gates } = gated({ perKey: 1 });
     const world = harness.world({ jobs: [job] });
-    await world.enqueue(newTenant(), { text: "x" });
+    await world.enqueueMany(newTenant(), items(2));
     await world.workflows.relay();
-    // As a relay that stood still for longer than its hold would leave it.
+    // As a relay leaves it that stood still for longer than its hold: at the engine, and its place given to another.
     await harness.write("update workflows.runs set lane = null");
+    await world.workflows.relay();
+    expect(world.memory.runs()).toHaveLength(2);
     await world.workflows.start();
     await begun(world, gates, 1);
-    expect(await harness.runs()).toMatchObject([{ status: "running", attempts: 1 }]);
+    gates[0]?.();
+    await begun(world, gates, 2);
+    expect((await harness.runs()).map(({ attempts }) => attempts)).toEqual([1, 1]);
     expect(world.troubles).toEqual([]);
   });
 });

@@ -95,6 +95,8 @@ export async function openHarness() {
       read<RunRow>(
         sql`select id, task, status, attempts, last_error as "lastError" from workflows.runs order by enqueued_at, id`,
       ),
+    /** How many places runs take. */
+    places: async () => (await read(sql`select 1 from workflows.runs where lane is not null`)).length,
     /** As the owner of the database: what no code of ours would do. */
     write: async (text: string) => void (await read(sql.raw(text))),
     /** Resolves when a transaction waits for another. */

@@ -13,7 +13,8 @@ import type { Round } from "./turns.ts";
 const CALL_TIMEOUT_MS = 10_000;
 /** No call begins later, so that the last one has ended, and was written down, while the rows are held. */
 const GIVE_MS = 15_000;
-const LANES = 10;
+/** Calls at a time: few to a vendor, all to an engine of ours, which makes one statement of many. */
+const CALLS = { platform: 10, worker: 200, caller: 200 } as const;
 /** So many refusals and not one success: it is the engine, and not the rows. */
 const DOWN_AFTER_FAILURES = 5;
 
@@ -72,7 +73,7 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
     }
   }
   const lanes = lanesOf(claimed.rows);
-  await inLanes(lanes, give);
+  await inLanes(lanes, give, CALLS[engine.capabilities.executesIn]);
   const [youngest] = lanes.findLast((lane) => !refused.has(lane[0]?.id ?? "")) ?? [];
   // The oldest may be refused for what they are: if it takes another, they are put off and keep nobody back.
   if (isDown() && youngest !== undefined && !isLate() && !ending.aborted) await giveOne(youngest);
@@ -113,10 +114,10 @@ function orderOf({ id, orderKey, tenantId, userId }: Claimed): string {
   return orderKey === null ? id : JSON.stringify([tenantId, userId, orderKey]);
 }
 
-async function inLanes<T>(lanes: readonly T[], work: (lane: T) => Promise<void>): Promise<void> {
+async function inLanes<T>(lanes: readonly T[], work: (lane: T) => Promise<void>, atATime: number): Promise<void> {
   const waiting = [...lanes];
   async function next(): Promise<void> {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) await work(lane);
   }
-  await Promise.all(Array.from({ length: LANES }, next));
+  await Promise.all(Array.from({ length: atATime }, next));
 }

@@ -91,7 +91,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       const called = call(work, given);
       calls.add(called);
       const ended = called.finally(() => calls.delete(called));
-      return signal === undefined ? ended : Promise.race([ended, givenUp(signal, ended)]);
+      return unlessAborted(ended, signal);
     },
     async close() {
       const storage = opening;
@@ -136,6 +136,11 @@ export function reasonOf(error: unknown): string {
 
 export function refuseAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw givenUpError(signal);
+}
+
+/** What is given up goes on unheard. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return signal === undefined ? work : Promise.race([work, givenUp(signal, work)]);
 }
 
 /** Rejects when the signal is aborted; forgets it once `ended` has. */

@@ -1,6 +1,7 @@
 import type { CallOptions } from "../../port.ts";
-import type { Connection } from "./connection.ts";
-import { type Envelope, isRunId, type JobRow, type Note } from "./run.ts";
+import { type NewJob, openAdder } from "./adder.ts";
+import { type Connection, unlessAborted } from "./connection.ts";
+import { isRunId, type JobRow, type Note } from "./run.ts";
 import { statements } from "./statements.ts";
 
 /** One attempt that this process may make. pg-boss counts its starts: the number tells it from every other attempt. */
@@ -63,31 +64,30 @@ export function openQueue(connection: Connection, options: { readonly schema: st
     }
   }
 
+  const addTogether = openAdder(async (queue, jobs) => {
+    await ensure([queue]);
+    let added: string[] | null = null;
+    try {
+      added = await connection.use(({ boss }) => {
+        const rows = jobs.map(({ id, data }) => {
+          // pg-boss has an index of what is active in a group, and none of what is active without one.
+          return { id, data, group: { id: data.tenantId ?? "none" }, deleteAfterSeconds: Math.ceil(keepMs / 1_000) };
+        });
+        return boss.insert(queue, rows, { returnId: true });
+      });
+    } finally {
+      // There are such runs, or no such queue any longer: a restored backup may not have it.
+      if (added?.length !== jobs.length) known.delete(queue);
+    }
+    return new Set(added);
+  });
+
   return {
     ensure,
 
     /** False when a run of that id exists. */
-    async add(
-      queue: string,
-      run: { readonly id: string; readonly data: Envelope },
-      call: CallOptions,
-    ): Promise<boolean> {
-      await ensure([queue]);
-      let added: string | null = null;
-      try {
-        added = await connection.use(({ boss }) => {
-          return boss.send(queue, run.data, {
-            id: run.id,
-            // pg-boss has an index of what is active in a group, and none of what is active without one.
-            group: { id: run.data.tenantId ?? "none" },
-            deleteAfterSeconds: Math.ceil(keepMs / 1_000),
-          });
-        }, call);
-      } finally {
-        // There is such a run, or no such queue any longer: a restored backup may not have it.
-        if (added === null) known.delete(queue);
-      }
-      return added !== null;
+    async add(queue: string, job: NewJob, { signal }: CallOptions): Promise<boolean> {
+      return unlessAborted(addTogether(queue, job), signal);
     },
 
     async find(id: string, call?: CallOptions): Promise<JobRow | undefined> {
