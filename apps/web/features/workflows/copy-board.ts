@@ -25,8 +25,8 @@ export interface BoardCopy {
   readonly columns: Readonly<
     Record<"waiting" | "running" | "retry" | "scheduled" | "dead" | "oldest" | "start" | "duration" | "ended", string>
   >;
-  /** `{half}` and `{most}`. */
-  readonly percentiles: string;
+  /** `{most}`: no more than one in twenty took longer. */
+  readonly most: string;
   readonly failed: string;
   readonly failedText: string;
   readonly retry: string;
@@ -84,7 +84,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       duration: "Time taken",
       ended: "Done per minute",
     },
-    percentiles: "{half} · 95 % {most}",
+    most: "95 % {most}",
     failed: "The numbers of the queues did not come",
     failedText: "The list below works. They come with the next refresh, or try again.",
     retry: "Try again",
@@ -108,7 +108,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
     waiting: { title: "Menunggu", unit: "proses", empty: "Tidak ada yang menunggu dalam waktu ini." },
     start: {
       title: "Waktu sampai mulai",
-      unit: "dari siap sampai berjalan",
+      unit: "sejak siap",
       empty: "Tidak ada yang mulai dalam waktu ini.",
       half: "Separuh",
       most: "95 %",
@@ -126,15 +126,15 @@ export const boardCopy: Catalogue<BoardCopy> = {
     columns: {
       waiting: "Menunggu",
       running: "Berjalan",
-      retry: "Akan dicoba lagi",
+      retry: "Dicoba lagi",
       scheduled: "Ditunda",
       dead: "Mati",
       oldest: "Tunggu terlama",
-      start: "Waktu sampai mulai",
-      duration: "Lama pengerjaan",
-      ended: "Selesai per menit",
+      start: "Sampai mulai",
+      duration: "Lamanya",
+      ended: "Selesai/menit",
     },
-    percentiles: "{half} · 95 % {most}",
+    most: "95 % {most}",
     failed: "Angka antrean tidak sampai",
     failedText: "Daftar di bawah tetap berfungsi. Angkanya datang pada penyegaran berikut, atau coba lagi.",
     retry: "Coba lagi",

@@ -87,7 +87,7 @@ function columnsOf(slug: string, copy: OwnRunsCopy, language: Language): readonl
       title: copy.state,
       phone: "side",
       cell: ({ state, progress }) => (
-        <span className="grid gap-1.5">
+        <span className="inline-grid justify-items-start gap-1.5">
           <OwnRunState state={state} copy={copy} />
           {state === "running" && progress !== null && <Progress label={copy.progress} part={progress / 100} />}
         </span>

@@ -43,7 +43,12 @@ export function QueueBoard({ report, filter, copy, language }: QueueBoardProps) 
       action={<Windows filter={filter} copy={copy} />}
     >
       <div className="grid gap-6">
-        <Facts report={report} copy={copy} language={language} />
+        <Facts
+          queues={report.queues.filter((one) => queue === undefined || one.queue === queue)}
+          relay={report.relay}
+          copy={copy}
+          language={language}
+        />
         {report.isCut && (
           <Notice tone="info" isStill>
             {copy.cut}
@@ -85,15 +90,12 @@ function Windows({ filter, copy }: Pick<QueueBoardProps, "filter" | "copy">) {
   );
 }
 
-function Facts({
-  report: { queues, relay },
-  copy,
-  language,
-}: {
-  readonly report: QueueReport;
+interface FactsProps extends Pick<QueueReport, "queues" | "relay"> {
   readonly copy: BoardCopy;
   readonly language: Language;
-}) {
+}
+
+function Facts({ queues, relay, copy, language }: FactsProps) {
   const sum = (of: "waiting" | "running") =>
     queues.reduce((total, queue) => total + queue[of], 0).toLocaleString(language);
   const oldest = longestWait(queues);

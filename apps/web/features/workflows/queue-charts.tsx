@@ -18,7 +18,9 @@ export function QueueCharts({ report, copy, language }: QueueChartsProps) {
   const count = (value: number) => value.toLocaleString(language);
   const rate = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 1 });
   const span = (value: number) => spanWords(value, language);
-  const each = (ended: number) => perMinute(ended, { series: series.slice(0, 1), bucketSeconds });
+  // The last bucket is under way, and says nothing of a rate yet.
+  const each = (ended: number, index: number) =>
+    index === series.length - 1 ? null : perMinute(ended, { series: series.slice(0, 1), bucketSeconds });
   const shared = { times, ends: endsOf(report, language), copy: copy.chart, language };
 
   const waiting: readonly ChartLine[] = [
@@ -29,8 +31,8 @@ export function QueueCharts({ report, copy, language }: QueueChartsProps) {
     { name: copy.start.most, look: "second", values: series.map((one) => one.start?.p95 ?? null) },
   ];
   const ended: readonly ChartLine[] = [
-    { name: copy.ended.succeeded, look: "first", values: series.map((one) => each(one.succeeded)) },
-    { name: copy.ended.failed, look: "bad", values: series.map((one) => each(one.failed)) },
+    { name: copy.ended.succeeded, look: "first", values: series.map((one, index) => each(one.succeeded, index)) },
+    { name: copy.ended.failed, look: "bad", values: series.map((one, index) => each(one.failed, index)) },
   ];
   return (
     <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-3">

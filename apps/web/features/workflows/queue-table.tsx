@@ -39,7 +39,12 @@ function columnsOf(
     found === null ? (
       <span className="text-ink-faint">{copy.chart.nothing}</span>
     ) : (
-      fill(copy.percentiles, { half: spanWords(found.p50, language), most: spanWords(found.p95, language) })
+      <span className="whitespace-nowrap tabular-nums">
+        {spanWords(found.p50, language)} <span className="@[36rem]:hidden">· </span>
+        <span className="text-ink-faint @[36rem]:block @[36rem]:text-12">
+          {fill(copy.most, { most: spanWords(found.p95, language) })}
+        </span>
+      </span>
     );
   return [
     {
@@ -61,17 +66,10 @@ function columnsOf(
       title: columns.waiting,
       align: "end",
       phone: "side",
-      cell: ({ waiting, deadLetters }) => (
+      cell: ({ waiting }) => (
         <>
           <span className="hidden text-13 text-ink-faint @max-[36rem]:inline">{columns.waiting} </span>
           {count(waiting)}
-          {deadLetters > 0 && (
-            <span className="ml-2 hidden @max-[36rem]:inline">
-              <Badge tone="bad">
-                {columns.dead} {deadLetters.toLocaleString(language)}
-              </Badge>
-            </span>
-          )}
         </>
       ),
     },
@@ -104,16 +102,22 @@ function columnsOf(
     {
       key: "start",
       title: columns.start,
-      align: "end",
       phone: "detail",
-      cell: ({ start }) => (
+      cell: ({ start, deadLetters }) => (
         <>
           <span className="hidden @max-[36rem]:inline">{columns.start}: </span>
           {percentiles(start)}
+          {deadLetters > 0 && (
+            <span className="mt-1 hidden @max-[36rem]:block">
+              <Badge tone="bad">
+                {columns.dead} {deadLetters.toLocaleString(language)}
+              </Badge>
+            </span>
+          )}
         </>
       ),
     },
-    { key: "duration", title: columns.duration, align: "end", cell: ({ duration }) => percentiles(duration) },
+    { key: "duration", title: columns.duration, cell: ({ duration }) => percentiles(duration) },
     {
       key: "ended",
       title: columns.ended,
