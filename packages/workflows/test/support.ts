@@ -73,7 +73,9 @@ export async function openHarness() {
     /** Stops every world, and leaves nothing of them. */
     async empty(): Promise<void> {
       await Promise.all(worlds.splice(0).map(({ workflows }) => workflows.stop({ signal: AbortSignal.abort() })));
-      await read(sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`);
+      await read(
+        sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`,
+      );
     },
     world,
     cluster: (given: WorldOptions = {}) =>

@@ -3,11 +3,12 @@ import { messageOf } from "../domain/failure.ts";
 import { isPermanent } from "../domain/retry.ts";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx, ReactionTable } from "../events.ts";
-import { type Job, taskName } from "../jobs.ts";
+import { type Job, queueOfJob, taskName } from "../jobs.ts";
 import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
-import { beginAttempt, causeIn, type LedgerRow, release, settle } from "./ledger.ts";
-import { eventIn, REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+import { causeIn, type LedgerRow, release, settle } from "./ledger.ts";
+import { openLedger } from "./ledger-batches.ts";
+import { eventIn, REACTION_LIMITS, REACTION_QUEUE, reactionTasks } from "./reactions.ts";
 import { type Cause, inScope } from "./scope.ts";
 
 /** What the engine carries of a run. */
@@ -24,7 +25,8 @@ const SPARE_ATTEMPTS = 20;
 const LEASE_MARGIN_MS = 30_000;
 
 /** Turns jobs and reactions into what an engine runs, each attempt recorded in the ledger. */
-export function createExecutor(needs: Execution) {
+export function createExecutor(given: ExecutionNeeds) {
+  const needs: Execution = { ...given, ledger: openLedger(given) };
   const underWay = new Set<Promise<void>>();
 
   function track(work: Promise<void>): Promise<void> {
@@ -51,12 +53,18 @@ export function createExecutor(needs: Execution) {
   }
 
   return {
-    tasks: (): Task[] => [
-      ...needs.jobs().map((job) => taskOf(recordedJob(needs, job))),
-      ...reactionTasks(needs.reactions()).map(({ task, react }) =>
-        taskOf({ name: task, limits: REACTION_LIMITS, work: (row) => runReaction(needs, row, react) }),
-      ),
-    ],
+    /** Of these queues; of all when absent. */
+    tasks: (queues?: readonly string[]): Task[] => {
+      const isOurs = (queue: string) => queues === undefined || queues.includes(queue);
+      const reacts = isOurs(REACTION_QUEUE) ? reactionTasks(needs.reactions()) : [];
+      return [
+        ...needs.jobs().flatMap((job) => (isOurs(queueOfJob(job)) ? [taskOf(recordedJob(needs, job))] : [])),
+        ...reacts.map(({ task, react }) =>
+          taskOf({ name: task, limits: REACTION_LIMITS, work: (row) => runReaction(needs, row, react) }),
+        ),
+      ];
+    },
+    queues: (): string[] => [...new Set([...needs.jobs().map(queueOfJob), REACTION_QUEUE])].toSorted(),
     /** Resolves when each attempt that has begun is settled or given back. */
     quiet: async () => void (await Promise.allSettled(underWay)),
   };
@@ -79,7 +87,8 @@ function taskLimits(name: string, limits: Recorded["limits"]): TaskLimits {
   return { name, ...limits, attempts: limits.attempts + SPARE_ATTEMPTS };
 }
 
-type Execution = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around">;
+type ExecutionNeeds = Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around">;
+type Execution = ExecutionNeeds & { readonly ledger: ReturnType<typeof openLedger> };
 
 interface Recorded {
   readonly name: string;
@@ -98,7 +107,7 @@ async function runRecorded(
   const now = needs.now();
   const cause: Cause = { ...BOOKKEEPING, tenantId: attempt.tenantId, userId, requestId: attempt.requestId };
   const leaseUntil = new Date(now.getTime() + limits.deadlineMs + LEASE_MARGIN_MS);
-  const row = await inScope(needs.doors, cause, (tx) => beginAttempt(tx, { id: runId, handed }, { now, leaseUntil }));
+  const row = await needs.ledger.begin({ cause, id: runId, handed, now, leaseUntil });
   const report = (error: unknown, number: number, isDead: boolean) => {
     const { tenantId, requestId } = attempt;
     needs.captureError(error, { job: name, runId, tenantId, requestId, attempt: number, isDead });
@@ -161,8 +170,7 @@ function recordedJob(needs: Execution, job: Job): Recorded {
       await job.handle(row.input, { ...cause, number, isLast, isReplayed: row.replays > 0, signal });
       // An attempt that was given back has left its number to another.
       signal.throwIfAborted();
-      const done = { status: "succeeded", endedAt: needs.now() } as const;
-      await inScope(needs.doors, causeIn(row), (tx) => settle(tx, row, done));
+      await needs.ledger.succeed({ cause: causeIn(row), attempt: row, endedAt: needs.now() });
     },
   };
 }

@@ -13,7 +13,8 @@ const HOLD_MS = 30_000;
 const CALL_TIMEOUT_MS = 10_000;
 /** No call begins later, so that the last one has ended, and was written down, while the rows are held. */
 const GIVE_MS = 15_000;
-const LANES = 10;
+/** Calls at a time: a platform's limit on requests is for all of its customer's processes; our own queue takes what comes as one. */
+const LANES = { platform: 10, worker: BATCH_ROWS, caller: BATCH_ROWS };
 /** So many refusals and not one success: it is the engine, and not the rows. */
 const DOWN_AFTER_FAILURES = 5;
 
@@ -68,7 +69,7 @@ export async function handOverRuns({ engine, inRelay, now, ending }: HandingOver
     }
   }
   const lanes = lanesOf(claimed.rows);
-  await inLanes(lanes, give);
+  await inLanes(lanes, LANES[engine.capabilities.executesIn], give);
   const [youngest] = lanes.findLast((lane) => !refused.has(lane[0]?.id ?? "")) ?? [];
   // The oldest may be refused for what they are: if it takes another, they are put off and keep nobody back.
   if (isDown() && youngest !== undefined && !isLate() && !ending.aborted) await giveOne(youngest);
@@ -155,10 +156,10 @@ function lanesOf(rows: readonly Claimed[]): readonly (readonly Claimed[])[] {
   return [...Map.groupBy(rows, keyOf).values()];
 }
 
-async function inLanes<T>(lanes: readonly T[], work: (lane: T) => Promise<void>): Promise<void> {
+async function inLanes<T>(lanes: readonly T[], atOnce: number, work: (lane: T) => Promise<void>): Promise<void> {
   const waiting = [...lanes];
   async function next(): Promise<void> {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift()) await work(lane);
   }
-  await Promise.all(Array.from({ length: LANES }, next));
+  await Promise.all(Array.from({ length: atOnce }, next));
 }
