@@ -5,6 +5,7 @@ import { readEnv } from "./env.ts";
 import { onFatal } from "./fatal.ts";
 import { runProgram } from "./program.ts";
 import { serveMetrics } from "./worker-metrics.ts";
+import { chosenQueues } from "./worker-queues.ts";
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 /** How late a purchase may be seen whose webhook was lost. */
@@ -15,8 +16,9 @@ await runProgram("worker", async () => {
   await assertDatabaseReady(env, { acceptNewer: env.DATABASE_NEWER_SCHEMA === "accept" });
   const system = await compose(env, { runs: "worker" });
   onFatal(system.lastWords);
-  await system.workflows.start();
-  system.telemetry.log("info", "working", { engine: env.WORKFLOWS_PROVIDER });
+  const queues = chosenQueues(process.argv.slice(2), system.workflows);
+  await system.workflows.start({ queues });
+  system.telemetry.log("info", "working", { engine: env.WORKFLOWS_PROVIDER, queues: queues?.join(",") ?? "all" });
   // Until there are schedules. It also keeps the process when an engine runs jobs in the caller's.
   const sweeping = setInterval(() => {
     const requestId = `sweep-${randomUUID()}`;
