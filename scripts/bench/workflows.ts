@@ -6,6 +6,9 @@ import { postgresWorkflows } from "../../packages/workflows/src/adapters/postgre
 import { openRawQueue } from "../../packages/workflows/test/raw-queue.ts";
 import { openServer, prepareDatabase } from "../dev/database.ts";
 import { compare, type Measure, median, perCall } from "./measure.ts";
+import { layTables } from "./workflow-bed.ts";
+import { workflowCosts } from "./workflow-costs.ts";
+import { killedWorker, moreWorkers, noisyNeighbour } from "./workflow-load.ts";
 
 const SLOTS = 10;
 const LANES = 4;
@@ -24,12 +27,35 @@ interface Subject {
   close(): Promise<void>;
 }
 
+/** The engine alone over its library, and then the whole way: ledger, outbox, relay and workers of their own. */
+export async function workflows(): Promise<readonly Measure[]> {
+  return [...(await engine()), ...(await system())];
+}
+
+async function system(): Promise<readonly Measure[]> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "bench-ledger-"));
+  const server = await openServer({ dataDir, env: {} });
+  try {
+    const urls = await prepareDatabase(server, { dataDir, env: {} });
+    const tables = await layTables(server.ownerUrl);
+    const measures: Measure[] = [];
+    for (const part of [workflowCosts, noisyNeighbour, moreWorkers, killedWorker]) {
+      measures.push(...(await part(urls, tables)));
+    }
+    await tables.owner.end();
+    return measures;
+  } finally {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
 /**
  * What the Postgres engine costs over the library under it: a run handed over, a backlog worked off ten at a time, and
  * the wait from handing over to the handler's first line on an idle queue. The same login, tables and number of
  * connections; handlers do nothing.
  */
-export async function workflows(): Promise<readonly Measure[]> {
+async function engine(): Promise<readonly Measure[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "bench-workflows-"));
   const server = await openServer({ dataDir, env: {} });
   try {

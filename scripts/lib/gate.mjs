@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
-import { attackFaults, readAttacks } from "./attacks.mjs";
+import { caseFaults, readCaseLists } from "./case-lists.mjs";
 import { dataFolder, pinnedNode, root } from "./machine.mjs";
 
 /** @typedef {import("./steps.mjs").Step} Step */
@@ -44,8 +44,8 @@ export function vitestStep(name, filter = []) {
       "--reporter=json",
       `--outputFile.json=${report}`,
     ],
-    // A part of the tests makes a part of the attacks.
-    count: () => countVitest(report, filter.length === 0 ? readAttacks() : undefined),
+    // A part of the tests makes a part of the cases.
+    count: () => countVitest(report, filter.length === 0 ? readCaseLists() : []),
   };
 }
 
@@ -115,8 +115,11 @@ export function countTour(file) {
   return { passed, failed: steps.length - passed, notes: lines };
 }
 
-/** @param {string} file @param {string} [attacks] the list of them, to compare with what ran @returns {Count} */
-export function countVitest(file, attacks) {
+/**
+ * @param {string} file @param {import("./case-lists.mjs").CaseList[]} [lists] to compare with what ran
+ * @returns {Count}
+ */
+export function countVitest(file, lists = []) {
   const report = readReport(file);
   if (report === undefined) return { passed: 0, failed: 1, notes: ["vitest left no report"] };
   /** @type {Suite[]} */
@@ -131,7 +134,7 @@ export function countVitest(file, attacks) {
     notes: [
       ...broken.map((suite) => `could not run, or has no tests: ${relative(root, suite.name)}`),
       ...skipped.map((test) => `${test.status}: ${relative(root, test.suite)}: ${test.fullName}`),
-      ...(attacks === undefined ? [] : attackFaults(attacks, titles)),
+      ...lists.flatMap((list) => caseFaults(list, titles)),
     ],
   });
 }

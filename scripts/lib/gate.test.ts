@@ -44,10 +44,14 @@ describe("the sum of a vitest run", () => {
     expect(countVitest(report(content))).toMatchObject({ failed: 1 });
   });
 
-  it("counts an attack that no test made as a failure", () => {
+  it("counts a case that no test made as a failure", () => {
     const file = report({ testResults: [suite("passed", "passed")] });
-    const attacks = "| I-1 | a wall is climbed |\n\n## Not tested\n";
-    expect(countVitest(file, attacks)).toMatchObject({ passed: 1, failed: 1, notes: [expect.stringMatching(/^I-1 /)] });
+    const attacks = { name: "attacks.md", page: "| I-1 | a wall is climbed |\n\n## Not tested\n" };
+    expect(countVitest(file, [attacks])).toMatchObject({
+      passed: 1,
+      failed: 1,
+      notes: [expect.stringMatching(/^I-1 /)],
+    });
   });
 
   it("fails without a report", () => {

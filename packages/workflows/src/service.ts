@@ -80,13 +80,17 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
     /** Every job and reaction as an engine runs it. For a process of a platform, which is told which one to run. */
     tasks: () => executor.tasks(),
 
+    /** What a worker can be told to work off, by name. */
+    queues: () => executor.queues(),
+
     /**
-     * Begins to execute every job and reaction, and to relay. A worker calls it; so does each process that enqueues, when
-     * `capabilities.executesIn` is `caller`. Where it is `platform`, what executes is deployed there, and this relays.
+     * Begins to execute every job and reaction, or those of `queues`, and to relay. A worker calls it; so does each process
+     * that enqueues, when `capabilities.executesIn` is `caller`. Where it is `platform`, what executes is deployed there, and
+     * this relays. Each process relays for all queues: a run of one that nobody works off waits where operators see it.
      * @throws WorkflowsError `workflows.duplicate_job`, `workflows.already_started`.
      */
-    async start(options?: CallOptions): Promise<void> {
-      await engine.start(executor.tasks(), options);
+    async start({ queues, ...options }: StartOptions = {}): Promise<void> {
+      await engine.start(executor.tasks(queues), options);
       relay.start();
     },
 
@@ -161,6 +165,11 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
     },
   };
   return workflows;
+}
+
+export interface StartOptions extends CallOptions {
+  /** Some of `queues()`; all when absent. */
+  readonly queues?: readonly string[] | undefined;
 }
 
 const CANCEL_TIMEOUT_MS = 5_000;

@@ -27,8 +27,14 @@ export interface Program {
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
-/** The production bundle as it is deployed: API processes and a worker over one Postgres, and the mail vendor's emulator. */
-export async function startProduct({ apis: count = 1 }: { readonly apis?: number } = {}) {
+interface ProductOptions {
+  readonly apis?: number;
+  /** The arguments of each worker; one without any when absent. The first is started, the others are left to the test. */
+  readonly workers?: readonly (readonly string[])[];
+}
+
+/** The production bundle as it is deployed: API processes and workers over one Postgres, and the mail vendor's emulator. */
+export async function startProduct({ apis: count = 1, workers: given = [[]] }: ProductOptions = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "product-"));
   const [database, mail] = await Promise.all([createTestDatabase(), startEmulator("resend"), bundle(folder)]);
   const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
@@ -52,13 +58,23 @@ export async function startProduct({ apis: count = 1 }: { readonly apis?: number
   const apis = ports.map((port) =>
     program({ folder, entry: "main", env: { ...env, API_PORT: String(port) }, port, ready: "listening" }),
   );
-  const worker = program({ folder, entry: "worker", env, port: 0, ready: "working" });
-  const all = [...apis, worker];
-  await Promise.all(all.map((one) => one.start()));
+  const workers = given.map((args) => program({ folder, entry: "worker", args, env, port: 0, ready: "working" }));
+  const [worker, ...others] = workers;
+  if (worker === undefined) throw new Error("a product has a worker");
+  const all = [...apis, ...workers];
+  await Promise.all([...apis, worker].map((one) => one.start()));
 
   return {
     apis,
     worker,
+    /** Those that have not been started. */
+    others,
+    /** Runs that have not ended, by queue and state: what an operator sees. */
+    async waiting() {
+      const rows = await owner<{ queue: string; status: string; rows: number }[]>`
+        select queue, status, count(*)::int as rows from workflows.runs where ended_at is null group by 1, 2 order by 1, 2`;
+      return [...rows];
+    },
     /** Every mail that the vendor has taken for an address. */
     mailsTo: async (address: string) => mail.inbox(address).map(({ subject, text = "" }) => ({ subject, text })),
     /** Resolves when nothing that was committed waits for anything. @throws when that takes longer than `withinMs`. */
@@ -104,13 +120,14 @@ async function stillWaiting(owner: postgres.Sql) {
 interface ProgramOptions {
   readonly folder: string;
   readonly entry: "main" | "worker";
+  readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly port: number;
   /** What its log says once it can be used. */
   readonly ready: string;
 }
 
-function program({ folder, entry, env, port, ready }: ProgramOptions): Program {
+function program({ folder, entry, args = [], env, port, ready }: ProgramOptions): Program {
   let child: ChildProcess | undefined;
   let output = "";
 
@@ -119,7 +136,8 @@ function program({ folder, entry, env, port, ready }: ProgramOptions): Program {
     output: () => output,
     async start() {
       const from = output.length;
-      const started = spawn(process.execPath, ["--import", "./instrument.js", `${entry}.js`], { cwd: folder, env });
+      const command = ["--import", "./instrument.js", `${entry}.js`, ...args];
+      const started = spawn(process.execPath, command, { cwd: folder, env });
       child = started;
       const isReady = Promise.withResolvers<void>();
       for (const stream of [started.stdout, started.stderr]) {

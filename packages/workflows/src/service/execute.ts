@@ -3,12 +3,13 @@ import { messageOf } from "../domain/failure.ts";
 import { isPermanent, nextAttemptAt } from "../domain/retry.ts";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx, ReactionTable } from "../events.ts";
-import { type Job, taskName } from "../jobs.ts";
+import { type Job, queueOfJob, taskName } from "../jobs.ts";
 import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
-import { beginAttempt, causeIn, type LedgerRow, type Outcome, release, settle } from "./ledger.ts";
+import { openLedger } from "./ledger-batches.ts";
+import { causeIn, type LedgerRow, type Left, type Outcome, release, settle } from "./ledger.ts";
 import { writeLine } from "./lines.ts";
-import { eventIn, REACTION_LIMITS, reactionTasks } from "./reactions.ts";
+import { eventIn, REACTION_LIMITS, REACTION_QUEUE, reactionTasks } from "./reactions.ts";
 import { createReporter } from "./reporter.ts";
 import { writeSaid } from "./said.ts";
 import { type Cause, inScope } from "./scope.ts";
@@ -25,17 +26,9 @@ const SPARE_ATTEMPTS = 20;
 /** How long after its deadline an attempt that nobody has heard of counts as lost. */
 const LEASE_MARGIN_MS = 30_000;
 
-/** What whoever relays is told, in the transaction in which a run leaves the engine, and once that is committed. */
-export interface Left {
-  readonly leaving: (tx: AnyTx) => Promise<void>;
-  /** @param nextAt When its next attempt is, if there is one. */
-  readonly left: (nextAt?: Date) => void;
-}
-
 /** Turns jobs and reactions into what an engine runs, each attempt recorded in the ledger. */
-export function createExecutor(given: WorkflowNeeds, relay: Left) {
-  const needs: Execution = { ...given, ...relay };
-
+export function createExecutor(given: ExecutionNeeds, relay: Left) {
+  const needs: Execution = { ...given, ...relay, ledger: openLedger({ ...given, ...relay }) };
   const underWay = new Set<Promise<void>>();
 
   function track(work: Promise<void>): Promise<void> {
@@ -63,17 +56,23 @@ export function createExecutor(given: WorkflowNeeds, relay: Left) {
   }
 
   return {
-    tasks: (): Task[] => [
-      ...needs.jobs().map((job) => taskOf(recordedJob(needs, job))),
-      ...reactionTasks(needs.reactions()).map(({ task, react }) =>
-        taskOf({
-          name: task,
-          limits: REACTION_LIMITS,
-          needsPlace: false,
-          work: (row) => runReaction(needs, row, react),
-        }),
-      ),
-    ],
+    /** Of these queues; of all when absent. */
+    tasks: (queues?: readonly string[]): Task[] => {
+      const isOurs = (queue: string) => queues === undefined || queues.includes(queue);
+      const reacts = isOurs(REACTION_QUEUE) ? reactionTasks(needs.reactions()) : [];
+      return [
+        ...needs.jobs().flatMap((job) => (isOurs(queueOfJob(job)) ? [taskOf(recordedJob(needs, job))] : [])),
+        ...reacts.map(({ task, react }) =>
+          taskOf({
+            name: task,
+            limits: REACTION_LIMITS,
+            needsPlace: false,
+            work: (row) => runReaction(needs, row, react),
+          }),
+        ),
+      ];
+    },
+    queues: (): string[] => [...new Set([...needs.jobs().map(queueOfJob), REACTION_QUEUE])].toSorted(),
     /** Resolves when each attempt that has begun is settled or given back. */
     quiet: async () => void (await Promise.allSettled(underWay)),
   };
@@ -96,8 +95,11 @@ function taskLimits(name: string, limits: Recorded["limits"]): TaskLimits {
   return { name, ...limits, attempts: limits.attempts + SPARE_ATTEMPTS };
 }
 
-type Execution = Left &
-  Pick<WorkflowNeeds, "doors" | "now" | "captureError" | "jobs" | "reactions" | "around" | "random">;
+type ExecutionNeeds = Pick<
+  WorkflowNeeds,
+  "doors" | "now" | "captureError" | "jobs" | "reactions" | "around" | "random"
+>;
+type Execution = ExecutionNeeds & Left & { readonly ledger: ReturnType<typeof openLedger> };
 
 interface Recorded {
   readonly name: string;
@@ -118,9 +120,7 @@ async function runRecorded(
   const now = needs.now();
   const cause: Cause = { ...BOOKKEEPING, tenantId: attempt.tenantId, userId, requestId: attempt.requestId };
   const leaseUntil = new Date(now.getTime() + limits.deadlineMs + LEASE_MARGIN_MS);
-  const row = await inScope(needs.doors, cause, (tx) =>
-    beginAttempt(tx, { id: runId, handed }, { now, leaseUntil, needsPlace }),
-  );
+  const row = await needs.ledger.begin({ cause, id: runId, handed, now, leaseUntil, needsPlace });
   const report = (error: unknown, number: number, isDead: boolean) => {
     const { tenantId, requestId } = attempt;
     needs.captureError(error, { job: name, runId, tenantId, requestId, attempt: number, isDead });
@@ -216,8 +216,12 @@ function recordedJob(needs: Execution, job: Job): Recorded {
       }
       // An attempt that was given back has left its number to another.
       signal.throwIfAborted();
-      const outcome = { status: "succeeded", endedAt: needs.now() } as const;
-      await inScope(needs.doors, causeIn(row), (tx) => leave(needs, tx, { row, outcome }));
+      await needs.ledger.succeed({
+        cause: causeIn(row),
+        attempt: row,
+        endedAt: needs.now(),
+        hasPlace: row.lane !== null,
+      });
     },
   };
 }

@@ -79,6 +79,13 @@ export async function settle(tx: AnyTx, attempt: Fence, outcome: Outcome): Promi
   });
 }
 
+/** What whoever relays is told, in the transaction in which a run leaves the engine, and once that is committed. */
+export interface Left {
+  readonly leaving: (tx: AnyTx) => Promise<void>;
+  /** @param nextAt When its next attempt is, if there is one. */
+  readonly left: (nextAt?: Date) => void;
+}
+
 /** How an attempt ended. */
 export type Outcome =
   | { readonly status: "succeeded"; readonly endedAt: Date }

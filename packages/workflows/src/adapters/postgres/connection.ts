@@ -91,7 +91,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       const called = call(work, given);
       calls.add(called);
       const ended = called.finally(() => calls.delete(called));
-      return unlessAborted(ended, signal);
+      return unlessGivenUp(signal, ended);
     },
     async close() {
       const storage = opening;
@@ -138,9 +138,9 @@ export function refuseAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw givenUpError(signal);
 }
 
-/** What is given up goes on unheard. */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  return signal === undefined ? work : Promise.race([work, givenUp(signal, work)]);
+/** As `ended`, but not for longer than the caller has patience. */
+export function unlessGivenUp<T>(signal: AbortSignal | undefined, ended: Promise<T>): Promise<T> {
+  return signal === undefined ? ended : Promise.race([ended, givenUp(signal, ended)]);
 }
 
 /** Rejects when the signal is aborted; forgets it once `ended` has. */

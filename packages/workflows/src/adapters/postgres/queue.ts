@@ -1,7 +1,7 @@
+import { inBatches } from "../../batches.ts";
 import type { CallOptions } from "../../port.ts";
-import { type NewJob, openAdder } from "./adder.ts";
-import { type Connection, unlessAborted } from "./connection.ts";
-import { isRunId, type JobRow, type Note } from "./run.ts";
+import { type Connection, unlessGivenUp } from "./connection.ts";
+import { type Envelope, isRunId, type JobRow, type Note } from "./run.ts";
 import { statements } from "./statements.ts";
 
 /** One attempt that this process may make. pg-boss counts its starts: the number tells it from every other attempt. */
@@ -23,6 +23,17 @@ export type Outcome =
 /** The queue in Postgres, in our words. Whatever fails, fails as `workflows.unavailable`. */
 export type Queue = ReturnType<typeof openQueue>;
 
+interface NewJob {
+  readonly id: string;
+  readonly data: Envelope;
+}
+
+interface Adding extends NewJob {
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Of a quarter of a megabyte each at the most, and some hundred bytes as a rule: the ledger keeps what a run was given. */
+const ADD_ROWS = 200;
 /** pg-boss' own limits on attempts never decide: ours know what an attempt is. */
 const UNLIMITED = 1_000_000_000;
 const LOOP = { as: "loop" } as const;
@@ -33,6 +44,7 @@ export function openQueue(connection: Connection, options: { readonly schema: st
   const { schema, keepMs } = options;
   const sql = statements(schema);
   const known = new Set<string>();
+  const adders = new Map<string, (run: Adding) => Promise<boolean>>();
 
   /** A row of pg-boss' table of queues: no table is created, and racing for it is fine. */
   async function ensure(queues: readonly string[]): Promise<void> {
@@ -55,6 +67,30 @@ export function openQueue(connection: Connection, options: { readonly schema: st
     });
   }
 
+  /** Those of one turn in one statement: a relay hands over a batch by as many calls. */
+  async function addMany(queue: string, batch: readonly Adding[]): Promise<readonly boolean[]> {
+    // Nobody waits any longer for what was given up, and it may be that everything is being closed.
+    const byId = new Map(batch.filter(({ signal }) => signal?.aborted !== true).map((one) => [one.id, one]));
+    if (byId.size === 0) return batch.map(() => false);
+    let added: readonly string[] = [];
+    try {
+      await ensure([queue]);
+      const jobs = [...byId.values()].map(({ id, data }) => ({
+        id,
+        data,
+        // pg-boss has an index of what is active in a group, and none of what is active without one.
+        group: { id: data.tenantId ?? "none" },
+        deleteAfterSeconds: Math.ceil(keepMs / 1_000),
+      }));
+      added = (await connection.use(({ boss }) => boss.insert(queue, jobs, { returnId: true }))) ?? [];
+    } finally {
+      // There is such a run, or no such queue any longer: a restored backup may not have it.
+      if (added.length < byId.size) known.delete(queue);
+    }
+    const isNew = new Set(added);
+    return batch.map((one) => isNew.has(one.id) && byId.get(one.id) === one);
+  }
+
   async function settleSucceeded(claims: readonly Claim[]): Promise<void> {
     // The note of an attempt that failed before stays; almost always there is none, and one statement does them all.
     const groups = Map.groupBy(claims, ({ queue, note }) => JSON.stringify([queue, note]));
@@ -64,30 +100,14 @@ export function openQueue(connection: Connection, options: { readonly schema: st
     }
   }
 
-  const addTogether = openAdder(async (queue, jobs) => {
-    await ensure([queue]);
-    let added: string[] | null = null;
-    try {
-      added = await connection.use(({ boss }) => {
-        const rows = jobs.map(({ id, data }) => {
-          // pg-boss has an index of what is active in a group, and none of what is active without one.
-          return { id, data, group: { id: data.tenantId ?? "none" }, deleteAfterSeconds: Math.ceil(keepMs / 1_000) };
-        });
-        return boss.insert(queue, rows, { returnId: true });
-      });
-    } finally {
-      // There are such runs, or no such queue any longer: a restored backup may not have it.
-      if (added?.length !== jobs.length) known.delete(queue);
-    }
-    return new Set(added);
-  });
-
   return {
     ensure,
 
     /** False when a run of that id exists. */
-    async add(queue: string, job: NewJob, { signal }: CallOptions): Promise<boolean> {
-      return unlessAborted(addTogether(queue, job), signal);
+    async add(queue: string, run: NewJob, { signal }: CallOptions): Promise<boolean> {
+      const adder = adders.get(queue) ?? inBatches(ADD_ROWS, (batch: readonly Adding[]) => addMany(queue, batch));
+      adders.set(queue, adder);
+      return unlessGivenUp(signal, adder({ ...run, signal }));
     },
 
     async find(id: string, call?: CallOptions): Promise<JobRow | undefined> {
