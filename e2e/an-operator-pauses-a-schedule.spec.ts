@@ -17,12 +17,13 @@ test("an operator pauses a schedule, runs it now all the same, and resumes it", 
   const form = page.getByRole("dialog");
   await expectNothingInTheWay(page, {
     what: "the question before it is paused",
+    within: "[role=dialog]",
     show: async () => {
       await pause.click();
       await expect(form).toBeVisible();
     },
     hide: async () => {
-      await page.keyboard.press("Escape");
+      await form.getByRole("button", { name: "Close", exact: true }).click();
       await expect(form).toBeHidden();
     },
   });
@@ -35,7 +36,7 @@ test("an operator pauses a schedule, runs it now all the same, and resumes it", 
   await expect(row.getByText("The name server moves")).toBeVisible();
   await expect(row.getByText("Paused", { exact: true })).toBeVisible();
 
-  await page.getByRole("button", { name: `Run ${NAME} now`, exact: true }).click();
+  await page.getByRole("button", { name: `Run now: ${NAME}`, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Run now", exact: true }).click();
   await expect(page.getByText(`${NAME} is on its way`)).toBeVisible();
   await row.getByRole("link", { name: "Its run", exact: true }).click();

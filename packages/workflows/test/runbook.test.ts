@@ -6,6 +6,7 @@ import { memoryWorkflows } from "@ninefold/workflows/memory";
 import { postgresWorkflows } from "@ninefold/workflows/postgres";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { asDurable, type Harness, jobOf, newPerson, newTenant, openHarness } from "./support.ts";
 
 const refuse = () => Promise.reject(new WorkflowsError("workflows.invalid_payload", "not this"));
@@ -146,6 +147,39 @@ describe("the runbook about a poison job", () => {
     await admin.replay({ actor: newPerson().userId, requestId: "r" }, runId);
     await world.drain();
     expect((await byId()).get(runId)).toBe("succeeded");
+  });
+});
+
+describe("the runbook about schedules", () => {
+  const [schedules, ofTheirs, clock] = queriesOf("schedule-missed.md");
+
+  it("shows what is late, paused, skipped and failing, to the login that it names", async () => {
+    const now = { now: new Date(Date.now() - 5 * 60_000) };
+    const every = { input: z.object({}), schedule: { cron: "* * * * *" } };
+    const fails = jobOf(() => Promise.reject(new Error("no such vendor")), { ...every, id: "test.fail" });
+    const hangs = jobOf(() => new Promise(() => {}), { ...every, id: "test.hang" });
+    const world = harness.world({ jobs: [fails, hangs], clock: now, needs: { now: () => now.now } });
+    await world.memory.start(world.workflows.tasks());
+    await world.drain();
+    for (let minutes = 0; minutes < 2; minutes += 1) {
+      now.now = new Date(now.now.getTime() + 60_000);
+      await world.workflows.relay();
+      await world.memory.advance(0);
+    }
+    const rows = await ask("system", schedules);
+    expect(rows).toMatchObject([
+      { name: "test.fail", cron: "* * * * *", last_outcome: "overlapped", paused_at: null },
+      { name: "test.hang", last_outcome: "overlapped" },
+    ]);
+    // Nobody has looked for some minutes.
+    for (const { late } of rows) expect(String(late)).toMatch(/^00:0[1-4]:/);
+    await expect
+      .poll(() => ask("system", ofTheirs))
+      .toMatchObject([
+        { schedule: "test.fail", status: "waiting_retry", count: "1", said: "no such vendor" },
+        { schedule: "test.hang", status: "running", count: "1" },
+      ]);
+    expect(await ask("system", clock)).toHaveLength(1);
   });
 });
 

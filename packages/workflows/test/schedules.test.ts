@@ -250,6 +250,24 @@ describe("a schedule that a release changes", () => {
     expect(await row()).toEqual(before);
   });
 
+  it("J-47: comes back from where a clock that went ahead has left it, and starts nothing twice", async () => {
+    const { process, work, at } = deployment();
+    await work([scheduled()]);
+    const ahead = process([scheduled()]);
+    await ahead.drain();
+    at("18:00:00");
+    await ahead.drain();
+    at("12:01:30");
+    const next = process([scheduled()]);
+    await next.drain();
+    expect(timesOf([(await row())?.nextAt])).toEqual(["12:02"]);
+    for (const time of ["12:02:00", "18:00:00"]) {
+      at(time);
+      await next.drain();
+    }
+    expect(await occurrences()).toEqual(["12:02", "18:00"]);
+  });
+
   it("J-49: starts no more once it is gone, and an older process leaves alone what it does not know", async () => {
     const { process, work, at } = deployment();
     await work([scheduled()]);

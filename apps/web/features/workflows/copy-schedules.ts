@@ -74,7 +74,7 @@ export const schedulesCopy: Catalogue<SchedulesCopy> = {
     },
     runNow: {
       action: "Run now",
-      actionOn: "Run {name} now",
+      actionOn: "Run now: {name}",
       acting: "Starting",
       question: "Run {name} now?",
       consequence: "It runs beside its schedule, which goes on as it is. Who asked goes into the audit log.",
@@ -131,7 +131,7 @@ export const schedulesCopy: Catalogue<SchedulesCopy> = {
     },
     runNow: {
       action: "Jalankan",
-      actionOn: "Jalankan {name} sekarang",
+      actionOn: "Jalankan {name}",
       acting: "Memulai",
       question: "Jalankan {name} sekarang?",
       consequence: "Berjalan di samping jadwalnya, yang tetap seperti adanya. Siapa yang meminta masuk ke log audit.",

@@ -2,7 +2,7 @@ import type { SystemTx } from "@ninefold/identity/tenancy";
 import { desc, eq, inArray } from "drizzle-orm";
 import { nextOccurrences } from "../timetable.ts";
 import { WorkflowsError } from "../errors.ts";
-import { newestJob, type Schedule, schedulesIn } from "../jobs.ts";
+import { type Schedule, schedulesIn } from "../jobs.ts";
 import { runs, schedules } from "../schema.ts";
 import { type By, operatorDoor, type RunAdminNeeds } from "./decision.ts";
 import { after, type Enqueue, NOBODY, type ScheduleRow } from "./schedules.ts";
@@ -80,12 +80,7 @@ export function createScheduleAdmin(needs: ScheduleAdminNeeds) {
     async runNow(by: By, name: string): Promise<{ readonly runId: string }> {
       return asOperator(by, async (tx) => {
         const row = await locked(tx, name);
-        const { runId } = await needs.enqueue(
-          tx,
-          newestJob(needs.jobs(), name).id,
-          {},
-          { scope: NOBODY, schedule: name },
-        );
+        const { runId } = await needs.enqueue(tx, name, {}, { scope: NOBODY, schedule: name });
         await record(tx, "workflows.schedule_run", row, { runId });
         return { runId };
       });

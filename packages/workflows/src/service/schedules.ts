@@ -106,12 +106,15 @@ export function createScheduler(needs: Pick<WorkflowNeeds, "doors" | "jobs" | "n
 
 /** Has the rows say what this release declares. What starts anew or by another cron does so from now on. */
 async function bringInStep(tx: SystemTx, declared: ReadonlyMap<string, Schedule>, now: Date): Promise<void> {
-  const rows = await tx.select().from(schedules).for("update");
+  const rows = await tx.select().from(schedules).orderBy(schedules.name).for("update");
   for (const [name, schedule] of declared) {
     const timetable = timetableOf(schedule);
+    const nextAt = after(timetable, now);
     const row = rows.find((one) => one.name === name);
-    if (row?.cron === timetable.cron && row.timeZone === timetable.timeZone) continue;
-    const changed = { ...timetable, nextAt: after(timetable, now), updatedAt: now };
+    const isSame = row?.cron === timetable.cron && row.timeZone === timetable.timeZone;
+    // What is further ahead was written by a clock that was.
+    if (isSame && row.nextAt <= nextAt) continue;
+    const changed = { ...timetable, nextAt, updatedAt: now };
     await tx
       .insert(schedules)
       .values({ id: uuidv7(), name, ...changed })
