@@ -90,6 +90,8 @@ test("the pages of operators have nothing in the way of anybody", async ({ openB
     "/admin",
     "/admin/runs",
     "/admin/runs?task=no.such.task",
+    "/admin/runs/dead-letters",
+    "/admin/runs/dead-letters?task=no.such.task",
     "/admin/dependencies",
     "/admin/switches",
     "/admin/flags",

@@ -22,7 +22,10 @@ describe("J-59: the log of a run that fails", () => {
   it("says which run, which job and that it failed, and nothing of what it was given", async () => {
     const by = { actor: randomUUID(), requestId: randomUUID() };
     const input = { name: 5, properties: { email: "ana@example.com", token: "nf_live_0123456789abcdef" } };
-    const id = await deadRun(database.ownerUrl, randomUUID(), { input, lastError: "Bearer abcdefghijklmnopqrstuvwxyz" });
+    const id = await deadRun(database.ownerUrl, randomUUID(), {
+      input,
+      lastError: "Bearer abcdefghijklmnopqrstuvwxyz",
+    });
     await system.runAdmin.replay(by, id);
     await system.workflows.start();
     await expect

@@ -149,10 +149,11 @@ async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
   throw new WorkflowsError("workflows.not_dead", `only a dead run can be replayed or discarded, and this one is ${is}`);
 }
 
-/** About when a run that waits for its next attempt gets it: the engine keeps the time. */
+/** When a run that waits for its next attempt gets it; about then, where the ledger left the time to the engine. */
 function nextAttemptOf({ jobs }: Pick<RunAdminNeeds, "jobs">, row: LedgerRow, lines: readonly RunLine[]): Date | null {
-  const failed = row.status === "waiting_retry" ? lines.findLast(({ kind }) => kind === "failed") : undefined;
-  if (failed === undefined) return null;
+  if (row.status !== "waiting_retry") return null;
+  const failed = lines.findLast(({ kind }) => kind === "failed");
+  if (row.dueAt !== null || failed === undefined) return row.dueAt;
   const limits = row.kind === "reaction" ? REACTION_LIMITS : jobs().find((job) => taskName(job) === row.task)?.retry;
   return limits === undefined ? null : new Date(failed.at.getTime() + waitAfter(row.attempts, limits));
 }
