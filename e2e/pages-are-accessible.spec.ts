@@ -94,6 +94,8 @@ test("the pages of operators have nothing in the way of anybody", async ({ openB
     "/admin/runs?task=no.such.task",
     "/admin/schedules",
     "/admin/runs?window=day&queue=reactions&kind=reaction",
+    "/admin/runs/dead-letters",
+    "/admin/runs/dead-letters?task=no.such.task",
     "/admin/dependencies",
     "/admin/switches",
     "/admin/flags",

@@ -72,7 +72,7 @@ function Facts({ run, copy, language }: RunReportProps) {
     ...(run.tags.length === 0 ? [] : [[words.tags, run.tags.join(", ")] as const]),
     ...(run.schedule === null ? [] : [[words.schedule, run.schedule] as const]),
     ...(run.concurrencyKey === null ? [] : [[words.concurrencyKey, run.concurrencyKey] as const]),
-    ...time(words.dueAt, run.dueAt),
+    ...time(words.dueAt, run.status === "scheduled" ? run.dueAt : null),
     ...time(words.expiresAt, run.expiresAt),
     [copy.workspace, run.workspaceId ?? words.none],
     [words.person, run.personId ?? words.none],

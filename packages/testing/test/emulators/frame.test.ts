@@ -42,6 +42,16 @@ describe("a fault rule", () => {
     expect([error, headers?.["retry-after"]]).toEqual([body, "7"]);
   });
 
+  it("meets only what holds the text that it names", async () => {
+    emulator.faults.add({ route: "POST /emails", status: 422, holding: "ben@inbox.example" });
+    const [ben, ana] = [
+      await client.emails.send(aMail({ to: "ben@inbox.example" })),
+      await client.emails.send(aMail()),
+    ];
+    expect([ben.error?.statusCode, ana.error]).toEqual([422, null]);
+    expect(emulator.mails()).toHaveLength(1);
+  });
+
   it("lets the request arrive twice", async () => {
     expect(await sendUnder({ duplicate: true, times: 1 })).toMatchObject({ name: undefined, mails: 2 });
     emulator.faults.add({ route: "POST /emails", duplicate: true });

@@ -9,6 +9,8 @@ import { EmulatorError } from "../errors.ts";
 export const FaultRule = z.strictObject({
   /** A route of the vendor (`POST /emails`), a delivery (`webhook email.sent`, `webhook *`), or `*` for every route. */
   route: z.string(),
+  /** Only requests whose body has this text in it, an address say: others' go on unharmed. */
+  holding: z.string().min(1).optional(),
   /** How many it meets before it is used up. Absent: all, until it is removed. */
   times: z.int().min(1).optional(),
   /** How many pass unharmed before the first. */
@@ -52,16 +54,16 @@ export interface Faults {
 }
 
 /** The rule that this request or delivery meets. Counts it. */
-export type TakeFault = (route: string) => FaultRule | undefined;
+export type TakeFault = (route: string, body?: string) => FaultRule | undefined;
 
 export function createFaults(routes: readonly string[]): { readonly faults: Faults; readonly take: TakeFault } {
   const active = new Map<string, { rule: FaultRule; passed: number; met: number }>();
   const known = new Set([...routes, "*", "webhook *"]);
 
-  function take(route: string): FaultRule | undefined {
+  function take(route: string, body = ""): FaultRule | undefined {
     for (const [id, fault] of active) {
       const { rule } = fault;
-      if (!matches(rule.route, route)) continue;
+      if (!matches(rule.route, route) || !body.includes(rule.holding ?? "")) continue;
       if (fault.passed < (rule.skip ?? 0)) {
         fault.passed += 1;
         continue;

@@ -95,7 +95,7 @@ export async function runEmulator(
 
   async function serve(c: Context<{ Bindings: HttpBindings }>, route: string | undefined, handle: Handle) {
     const request = await requestOf(c);
-    const rule = route === undefined ? undefined : take(route);
+    const rule = route === undefined ? undefined : take(route, request.text);
     const answered = await meet(rule, () => once(request, route, rule, handle));
     // Half of an answer without words is none.
     const isCut = answered !== "dropped" && rule?.corrupt === true && answered.body === "";

@@ -1,0 +1,71 @@
+import { newPerson } from "@ninefold/testing";
+import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
+import { controlUrl, mailUrl, operator } from "./env.ts";
+import { expectNothingInTheWay } from "./look.ts";
+import { test } from "./stage.ts";
+
+test("an operator replays all that died of one fault, once it is mended", async ({ openBrowser, openApi }) => {
+  const people = [newPerson(), newPerson()];
+  // The mail vendor takes nothing for these two, and everything for everybody else's journey.
+  const faults = await Promise.all(people.map(({ email }) => refusingMail(email)));
+  for (const person of people) await (await openApi()).signsUp(person);
+
+  const { page, ...driver } = await openBrowser();
+  await driver.signsIn(operator);
+  await page.goto("/admin/runs/dead-letters");
+  const replay = page.getByRole("button", { name: "Replay 2", exact: true });
+  const error = page.getByLabel("Part of the error", { exact: true });
+  await expect(async () => {
+    await page.goto("/admin/runs/dead-letters?task=notifications.deliver");
+    await expect(replay).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await error.fill("Nobody has ever said this");
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await expect(page.getByText("None is like this")).toBeVisible();
+  await page.goBack();
+
+  const question = page.getByRole("alertdialog");
+  await expectNothingInTheWay(page, {
+    what: "the question before many are replayed",
+    show: async () => {
+      await replay.click();
+      await expect(question).toBeVisible();
+    },
+    hide: async () => {
+      await page.keyboard.press("Escape");
+      await expect(question).toBeHidden();
+    },
+  });
+
+  for (const id of faults) await fetch(`${rulesOfMail()}/${id}`, { method: "DELETE" });
+  await replay.click();
+  await question.getByRole("button", { name: "Replay", exact: true }).click();
+  await expect(page.getByText("2 are on their way")).toBeVisible();
+  await expect(replay).toBeHidden();
+  for (const { email } of people) await expect.poll(() => received(page, email), { timeout: 30_000 }).toBe(1);
+
+  await page.goto("/admin/runs?task=notifications.deliver");
+  await page.getByRole("table").getByRole("link", { name: "notifications.deliver@1" }).first().click();
+  await expect(page.getByText("Attempt 1 began")).toBeVisible();
+});
+
+const rulesOfMail = () => new URL("/emulators/resend/faults", controlUrl()).href;
+const Added = z.object({ id: z.string() });
+
+async function refusingMail(email: string): Promise<string> {
+  const body = { statusCode: 422, name: "validation_error", message: "This address is not taken." };
+  const rule = { route: "POST /emails", holding: email, status: 422, body };
+  const answer = await fetch(rulesOfMail(), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(rule),
+  });
+  return Added.parse(await answer.json()).id;
+}
+
+const Inbox = z.object({ mails: z.array(z.unknown()) });
+async function received(page: Page, address: string): Promise<number> {
+  const answer = await page.request.get(`${mailUrl}/inbox.json?to=${encodeURIComponent(address)}`);
+  return Inbox.parse(await answer.json()).mails.length;
+}
