@@ -303,16 +303,19 @@ describe.each<[string, () => WorkflowEngine]>([
   ["postgres", () => postgresWorkflows({ databaseUrl: harness.queueUrl, onWarning: () => undefined })],
 ])("on the engine %s", (_name, engine) => {
   it("a run begins within a second of its occurrence", async () => {
-    // A clock that strikes the minute two seconds from now.
+    // A clock that strikes the minute two seconds from now, and when this process heard it: a busy machine is not late.
     const ahead = MINUTE_MS - (Date.now() % MINUTE_MS) - 2_000;
     const now = () => new Date(Date.now() + ahead);
+    const struck = new Promise<Date>((resolve) => {
+      setTimeout(() => resolve(now()), 2_000);
+    });
     const begun = vi.fn<(at: Date) => void>();
     const job = scheduled(EVERY_MINUTE, { handle: async () => begun(now()) });
     const world = harness.world({ engine: engine(), jobs: [job], needs: { now } });
     await world.workflows.start();
     await expect.poll(() => begun.mock.calls.length, { timeout: 10_000, interval: 20 }).toBe(1);
     const at = begun.mock.calls[0]?.[0] ?? new Date(NaN);
-    expect(at.getTime() % MINUTE_MS).toBeLessThan(1_000);
+    expect(at.getTime() - (await struck).getTime()).toBeLessThan(1_000);
     expect((await harness.scheduledRuns()).map(({ key }) => key)).toEqual([
       `schedule:${new Date(at.getTime() - (at.getTime() % MINUTE_MS)).toISOString()}`,
     ]);
