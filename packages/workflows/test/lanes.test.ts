@@ -14,6 +14,8 @@ afterAll(() => harness.close());
 const items = (count: number, options = {}) =>
   Array.from({ length: count }, (_, index) => ({ input: { text: `t${index}` }, options }));
 
+const unfinished = async () => (await harness.runs()).filter(({ status }) => status !== "succeeded").length;
+
 /** Counts how many attempts of each key run at a time. */
 function watched(work: () => Promise<void> = () => new Promise((resolve) => setImmediate(resolve))) {
   const running = new Map<string, number>();
@@ -72,8 +74,7 @@ describe("a limit per key", () => {
     const tenants = [newTenant(), newTenant()];
     for (const tenant of tenants) await one.enqueueMany(tenant, items(30));
     await Promise.all([one.workflows.start(), other.workflows.start()]);
-    const left = async () => (await harness.runs()).filter(({ status }) => status !== "succeeded").length;
-    await expect.poll(left, { timeout: 40_000, interval: 100 }).toBe(0);
+    await expect.poll(unfinished, { timeout: 40_000, interval: 100 }).toBe(0);
     expect(most()).toBeLessThanOrEqual(2);
     expect(starts).toHaveLength(60);
     expect([warnings, one.troubles, other.troubles]).toEqual([[], [], []]);
@@ -106,7 +107,7 @@ describe("a limit per key", () => {
     for (const { input } of items(12)) await world.enqueue(context, input);
     const left = async () => {
       await world.advance(500);
-      return (await harness.runs()).filter(({ status }) => status !== "succeeded").length;
+      return unfinished();
     };
     await expect.poll(left, { timeout: 10_000, interval: 5 }).toBe(0);
     expect(order).toEqual(items(12).map(({ input }) => input.text));
@@ -171,7 +172,7 @@ describe("a limit per key", () => {
     next.clock.now = new Date(next.clock.now.getTime() + 60_000);
     const left = async () => {
       await next.drain();
-      return (await harness.runs()).filter(({ status }) => status !== "succeeded").length;
+      return unfinished();
     };
     await expect.poll(left, { timeout: 10_000, interval: 5 }).toBe(0);
     expect([starts.length, most()]).toEqual([3, 1]);
@@ -225,6 +226,28 @@ async function startsOf(world: World, starts: readonly string[], all: number): P
   };
   await expect.poll(turn, { timeout: 60_000, interval: 1 }).toBe(all);
 }
+
+describe("what is blocked", () => {
+  it("keeps nobody waiting: ten thousand runs of one workspace, a thousand of its keys, and twenty of another", async () => {
+    const { job, gates } = gated({ perKey: 1 });
+    const world = harness.world({ jobs: [job] });
+    const [noisy, quiet] = [newTenant(), newTenant()];
+    for (let batch = 0; batch < 10; batch += 1) {
+      const many = Array.from({ length: 1_000 }, (_, nth) => {
+        return { input: { text: "noisy" }, options: { concurrencyKey: `k${nth}` } };
+      });
+      await world.enqueueMany(noisy, many);
+    }
+    await world.workflows.relay();
+    expect(world.memory.runs()).toHaveLength(100);
+    for (let nth = 0; nth < 20; nth += 1) await world.enqueue(quiet, { text: "x" }, { concurrencyKey: `k${nth}` });
+    const before = harness.queries();
+    await world.workflows.relay();
+    expect(world.memory.runs().filter(({ tenantId }) => tenantId === quiet.tenantId)).toHaveLength(20);
+    expect(harness.queries() - before).toBeLessThan(300);
+    expect(gates).toEqual([]);
+  }, 60_000);
+});
 
 describe("turns", () => {
   it("J-38: bring a quiet workspace's runs among the next ones, whatever another has queued", async () => {

@@ -49,6 +49,22 @@ describe("a process that dies", () => {
     expect(survivor.said.filter(({ what }) => what === "began exit")).toEqual([]);
   });
 
+  it("J-11 by a rejection that nothing awaits, loses neither that run nor the one beside it, and ends no other", async () => {
+    const dying = await lab.process();
+    const caller = lab.engine();
+    const { id: beside } = await caller.enqueue(request({ payload: { act: "beside" } }));
+    await dying.heard("began beside");
+    const { id: rejecting } = await caller.enqueue(request({ payload: { act: "reject" } }));
+    await dying.gone();
+    const work = task();
+    const other = lab.engine(HASTY);
+    await other.start([work]);
+    for (const id of [beside, rejecting]) {
+      expect(await ended(caller, id)).toMatchObject({ status: "succeeded", attempts: 2 });
+    }
+    expect(work.seen).toHaveLength(2);
+  });
+
   it("J-5 after its success was recorded, does not have it made again", async () => {
     const [dying, other] = [await lab.process(), lab.engine(HASTY)];
     const { id } = await other.enqueue(request({ payload: { act: "note" } }));

@@ -45,7 +45,6 @@ describe("places", () => {
         const places = countPlaces(taken, () => limits);
         const got = [...runs].filter(({ lane, task }) => places.take(lane, task));
         const all = [...got.map(({ lane }) => lane), ...Array.from({ length: taken[0]?.places ?? 0 }, () => laneBy(0))];
-        const most = (groups: Map<unknown, unknown[]>) => Math.max(0, ...[...groups.values()].map((one) => one.length));
         expect(most(Map.groupBy(all, (lane) => lane))).toBeLessThanOrEqual(limits.perLane);
         expect(most(Map.groupBy(all, scopeOfLane))).toBeLessThanOrEqual(limits.perShare);
         expect(all.length).toBeLessThanOrEqual(limits.perJob);
@@ -95,18 +94,24 @@ describe("turns", () => {
     const runs = [1, 2, 3].map((nth): Waiting => {
       return { id: String(nth), lane: laneBy(nth), task: "a.b@1", priority: 0, seq: nth };
     });
-    const inUse = (lane: string) => (lane === laneBy(1) ? 5 : 0);
-    const servedAt = (share: string) => (share.startsWith(tenant(2)) ? 9 : 4);
-    expect(inTurn(runs, turns({ places: { inUse }, servedAt })).map(({ id }) => id)).toEqual(["3", "2", "1"]);
+    const given = turns({
+      places: { inUse: (lane) => (lane === laneBy(1) ? 5 : 0) },
+      servedAt: (share) => (share.startsWith(tenant(2)) ? 9 : 4),
+    });
+    expect(inTurn(runs, given).map(({ id }) => id)).toEqual(["3", "2", "1"]);
   });
 
   it("let the urgent go first, and the oldest all the same in one of eight", () => {
-    const run = (id: string, priority: number, seq: number): Waiting => {
+    const all = { low: -1, normal: 0, high: 1, "high again": 1 };
+    const runs = Object.entries(all).map(([id, priority], seq): Waiting => {
       return { id, lane: laneBy(1), task: "a.b@1", priority, seq };
-    };
-    const runs = [run("low", -1, 1), run("normal", 0, 2), run("high", 1, 3), run("high again", 1, 4)];
+    });
     const order = (random: number) => inTurn(runs, turns({ random: () => random })).map(({ id }) => id);
     expect(order(0.125)).toEqual(["high", "high again", "normal", "low"]);
     expect(order(0.124)).toEqual(["low", "normal", "high", "high again"]);
   });
 });
+
+function most(groups: ReadonlyMap<unknown, readonly unknown[]>): number {
+  return Math.max(0, ...[...groups.values()].map((one) => one.length));
+}
