@@ -25,6 +25,7 @@ import { causeIn, findRow, type LedgerRow } from "./ledger.ts";
 import { writeHandOvers } from "./outbox.ts";
 import { type QueueReport, type QueueReportQuery, readQueues } from "./queues.ts";
 import { REACTION_LIMITS, REACTION_QUEUE, reactionTasks } from "./reactions.ts";
+import { shareReadings } from "./shared-reading.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
 
@@ -91,6 +92,8 @@ export function createRunAdmin(needs: RunAdminNeeds) {
       inSystem("workflows", () => work(tx)),
     );
 
+  const shared = shareReadings<QueueReport>(needs.now);
+
   return {
     /** Newest first. */
     async list(by: By, query: RunQuery): Promise<readonly ListedRun[]> {
@@ -115,10 +118,12 @@ export function createRunAdmin(needs: RunAdminNeeds) {
       );
     },
 
-    /** How every queue is, and how all of them, or one, were in the last hour or day. */
+    /** How every queue is, and how all of them, or one, were in the last hour or day. Two seconds old, or thirty. */
     queues: (by: By, query: QueueReportQuery): Promise<QueueReport> =>
-      asOperator(by, (tx) =>
-        readQueues(tx, { ...query, now: needs.now(), known: [...needs.jobs().map(queueOfJob), REACTION_QUEUE] }),
+      shared(JSON.stringify([query.window, query.queue]), FRESH_MS[query.window], () =>
+        asOperator(by, (tx) =>
+          readQueues(tx, { ...query, now: needs.now(), known: [...needs.jobs().map(queueOfJob), REACTION_QUEUE] }),
+        ),
       ),
 
     /** How many are on their way, and how many wait for an operator. */
@@ -205,6 +210,8 @@ async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
 }
 
 const MAX_REASON = 500;
+/** The day costs many times as much as the hour, and changes as much more slowly. */
+const FRESH_MS = { hour: 2_000, day: 30_000 } as const;
 
 /** How often the task is tried; `undefined` when this release does not have it. */
 function attemptsOf({ jobs, reactions }: Pick<RunAdminNeeds, "jobs" | "reactions">, task: string): number | undefined {
