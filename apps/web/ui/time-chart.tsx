@@ -172,7 +172,7 @@ export function TimeChart({ title, unit, times, lines, words, scale, ends, empty
               onPointerLeave={({ currentTarget }) => {
                 if (document.activeElement !== currentTarget) setAt(undefined);
               }}
-              className="absolute inset-0 size-full cursor-crosshair appearance-none opacity-0"
+              className="absolute inset-0 size-full cursor-crosshair touch-pan-y appearance-none opacity-0"
             />
           </div>
           <div

@@ -14,7 +14,7 @@ export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler
 export { OWN_STATES, type OwnMoment, type OwnState } from "./domain/own-state.ts";
 export type { Backlog } from "./service/backlog.ts";
 export { createOwnRuns, type OwnRun, type OwnRunDetail, type OwnRuns } from "./service/own-runs.ts";
-export { QUEUE_WINDOWS, type QueueReport, type QueueWindow } from "./service/queues.ts";
+export type { QueueReport } from "./service/queues.ts";
 export type { AttemptCause, FailedAttempt, PublishFact, RelayTrouble, WorkflowNeeds } from "./needs.ts";
 export type {
   Attempt,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { bindJob, createRunAdmin } from "@ninefold/workflows";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readQueues } from "../src/service/queues.ts";
 import { write } from "./ledger-rows.ts";
 import { type Harness, newTenant, note, openHarness } from "./support.ts";
 
@@ -159,6 +160,18 @@ describe("queues", () => {
     const report = await look();
     expect(of(report, "test")).toMatchObject({ succeeded: 1, startMs: null, durationMs: null });
     expect(report.series.every(({ waiting }) => waiting === 0)).toBe(true);
+  });
+
+  it("begin their history later when more has ended than is looked at, and say so", async () => {
+    await write(harness, newTenant(), ...[10, 20, 300, 310, 1_500, 1_510].map((seconds) => ended(seconds)));
+    const context = { reason: "operator", actor: { type: "system", id: "suite" }, requestId: randomUUID() } as const;
+    const report = await harness.doors.asSystem(context, (tx) =>
+      readQueues(tx, { window: "hour", now, known: [], most: 4 }),
+    );
+    expect(report.isCut).toBe(true);
+    expect(of(report, "test")).toMatchObject({ succeeded: 4 });
+    expect(report.series[0]).toMatchObject({ at: new Date(Date.UTC(2026, 5, 1, 11, 55)), succeeded: 2 });
+    expect((await look()).isCut).toBe(false);
   });
 
   it("say what waits in front of the engine", async () => {

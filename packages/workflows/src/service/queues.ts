@@ -6,11 +6,11 @@ import { type OutboxDepth, readOutbox } from "./backlog.ts";
 import { type QueueDepth, readDepths, readyAt } from "./depths.ts";
 
 /** How far back, and in which steps. */
-export const QUEUE_WINDOWS = {
+const QUEUE_WINDOWS = {
   hour: { buckets: 60, bucketSeconds: 60 },
   day: { buckets: 96, bucketSeconds: 900 },
 } as const;
-export type QueueWindow = keyof typeof QUEUE_WINDOWS;
+type QueueWindow = keyof typeof QUEUE_WINDOWS;
 
 /** How queues are, and how they were. */
 export interface QueueReport {
@@ -26,12 +26,12 @@ export interface QueueReport {
   readonly isCut: boolean;
 }
 
-export interface QueueNow extends QueueDepth, Ended {
+interface QueueNow extends QueueDepth, Ended {
   readonly deadLetters: number;
 }
 
 /** What became of runs that ended in a stretch of time. Cancelled ones are neither. */
-export interface Ended {
+interface Ended {
   readonly succeeded: number;
   /** Dead or expired. */
   readonly failed: number;
@@ -41,12 +41,12 @@ export interface Ended {
   readonly durationMs: Percentiles | null;
 }
 
-export interface Percentiles {
+interface Percentiles {
   readonly p50: number;
   readonly p95: number;
 }
 
-export interface QueueBucket extends Ended {
+interface QueueBucket extends Ended {
   /** When it begins. */
   readonly at: Date;
   /** Runs that could start and had not, at its end. */
@@ -54,10 +54,10 @@ export interface QueueBucket extends Ended {
 }
 
 /**
- * Of runs that ended in the window, and of runs that have not ended, at most so many are looked at, the newest: it is read
- * every few seconds by everybody who has the page open.
+ * Of runs that ended in the window at most so many are looked at, the newest: it is read every few seconds by everybody who
+ * has the page open. Of those that have not ended all are, as for how many wait now.
  */
-export const MOST_RUNS = 100_000;
+const MOST_RUNS = 100_000;
 
 export interface QueueReportQuery {
   readonly window: QueueWindow;
@@ -65,9 +65,21 @@ export interface QueueReportQuery {
   readonly queue?: string | undefined;
 }
 
+interface Given {
+  readonly now: Date;
+  /** Queues that are there whether or not anything is in them. */
+  readonly known: readonly string[];
+  readonly most?: number;
+}
+
+interface Since {
+  readonly since: Date;
+  readonly bucketSeconds: number;
+}
+
 export async function readQueues(
   tx: SystemTx,
-  { window, queue, now, known }: QueueReportQuery & { readonly now: Date; readonly known: readonly string[] },
+  { window, queue, now, known, most = MOST_RUNS }: QueueReportQuery & Given,
 ): Promise<QueueReport> {
   const { buckets, bucketSeconds } = QUEUE_WINDOWS[window];
   // Buckets stand still between two looks: the last one is the one under way.
@@ -82,10 +94,10 @@ export async function readQueues(
     .from(runs)
     .where(and(eq(runs.status, "dead"), isNull(runs.discardedAt)))
     .groupBy(runs.queue);
-  const moved = await readMovements(tx, { since, bucketSeconds, queue });
+  const moved = await readMovements(tx, { since, bucketSeconds, queue, most });
 
   const ended = moved.filter(({ what, queue: of }) => what === "ended" && of !== null);
-  const isCut = ended.reduce((sum, { rows }) => sum + rows, 0) >= MOST_RUNS;
+  const isCut = ended.reduce((sum, { rows }) => sum + rows, 0) >= most;
   const firstMs = isCut ? Math.min(...ended.map(({ firstMs: at }) => at)) : since.getTime();
   const first = Math.max(0, Math.floor((firstMs - since.getTime()) / bucketMs));
 
@@ -93,8 +105,8 @@ export async function readQueues(
   const waitingNow = depths
     .filter((one) => queue === undefined || one.queue === queue)
     .reduce((sum, one) => sum + (one.runs.pending ?? 0) + (one.runs.queued ?? 0), 0);
-  const inBucket = (what: Moved["what"], bucket: number) =>
-    moved.find((one) => one.what === what && one.bucket === bucket);
+  const byBucket = new Map(moved.map((one) => [`${one.what} ${one.bucket}`, one]));
+  const inBucket = (what: Moved["what"], bucket: number) => byBucket.get(`${what} ${bucket}`);
   const indexes = Array.from({ length: buckets - first }, (_, index) => first + index);
   const waiting = depthsOf(
     waitingNow,
@@ -147,7 +159,7 @@ interface Moved {
  */
 async function readMovements(
   tx: SystemTx,
-  { since, bucketSeconds, queue }: { since: Date; bucketSeconds: number; queue: string | undefined },
+  { since, bucketSeconds, queue, most }: Pick<QueueReportQuery, "queue"> & Required<Pick<Given, "most">> & Since,
 ): Promise<readonly Moved[]> {
   const from = sql`${since.toISOString()}::timestamptz`;
   // Compared byte by byte: by the rules of a language it takes three times as long.
@@ -157,18 +169,18 @@ async function readMovements(
       when ${runs.status} <> 'scheduled' and ${runs.replays} = 0 then ${readyAt} end as ready,
     case when ${runs.status} not in ('scheduled', 'pending', 'queued') and ${runs.replays} = 0
       then coalesce(${runs.startedAt}, ${runs.endedAt}) end as gone`;
-  const bucketOf = (at: SQL) => sql`floor(extract(epoch from ${at} - ${from}) / ${bucketSeconds}::int)::int`;
+  const bucketOf = (at: SQL) => sql`floor(extract(epoch from ${at} - ${from})::float8 / ${bucketSeconds}::int)::int`;
   const isAsked = sql`(${queue ?? null}::text is null or queue = ${queue ?? null}::text)`;
   const rows = await tx.execute(sql`
     with seen as materialized (
-      (select ${columns} from ${runs} where ${runs.endedAt} >= ${from} order by ${runs.endedAt} desc limit ${MOST_RUNS})
+      (select ${columns} from ${runs} where ${runs.endedAt} >= ${from} order by ${runs.endedAt} desc limit ${most})
       union all
       (select ${columns} from ${runs} where ${runs.endedAt} is null
-        and (${readyAt} >= ${from} or ${runs.startedAt} >= ${from}) limit ${MOST_RUNS})
+        and (${readyAt} >= ${from} or ${runs.startedAt} >= ${from}))
     ), ended as (
       select queue, status, ended_at, case when ${isAsked} then ${bucketOf(sql`ended_at`)} end as bucket,
-        case when started_at is not null then greatest(0, extract(epoch from started_at - ready) * 1000) end::float8 as start_ms,
-        case when started_at is not null then greatest(0, extract(epoch from ended_at - started_at) * 1000) end::float8 as duration_ms
+        case when started_at is not null then greatest(0, extract(epoch from started_at - ready)::float8 * 1000) end as start_ms,
+        case when started_at is not null then greatest(0, extract(epoch from ended_at - started_at)::float8 * 1000) end as duration_ms
       from seen where ended_at is not null
     ), moments as (
       select what, ${bucketOf(sql`at`)} as bucket

@@ -36,6 +36,7 @@ import { linesOf } from "./lines.ts";
 import { handOverOf, writeHandOvers } from "./outbox.ts";
 import { type QueueReport, type QueueReportQuery, readQueues } from "./queues.ts";
 import { REACTION_QUEUE } from "./reactions.ts";
+import { shareReadings } from "./shared-reading.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
 
@@ -78,6 +79,8 @@ export interface RunQuery {
 export function createRunAdmin(needs: RunAdminNeeds) {
   const asOperator = operatorDoor(needs.doors);
 
+  const shared = shareReadings<QueueReport>(needs.now);
+
   return {
     /** Newest first. */
     async list(by: By, query: RunQuery): Promise<readonly ListedRun[]> {
@@ -102,10 +105,12 @@ export function createRunAdmin(needs: RunAdminNeeds) {
       );
     },
 
-    /** How every queue is, and how all of them, or one, were in the last hour or day. */
+    /** How every queue is, and how all of them, or one, were in the last hour or day. Two seconds old, or thirty. */
     queues: (by: By, query: QueueReportQuery): Promise<QueueReport> =>
-      asOperator(by, (tx) =>
-        readQueues(tx, { ...query, now: needs.now(), known: [...needs.jobs().map(queueOfJob), REACTION_QUEUE] }),
+      shared(JSON.stringify([query.window, query.queue]), FRESH_MS[query.window], () =>
+        asOperator(by, (tx) =>
+          readQueues(tx, { ...query, now: needs.now(), known: [...needs.jobs().map(queueOfJob), REACTION_QUEUE] }),
+        ),
       ),
 
     /** How many are on their way, and how many wait for an operator. */
@@ -177,6 +182,9 @@ async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
   const is = row.discardedAt === null ? row.status : "discarded";
   throw new WorkflowsError("workflows.not_dead", `only a dead run can be replayed or discarded, and this one is ${is}`);
 }
+
+/** The day costs many times as much as the hour, and changes as much more slowly. */
+const FRESH_MS = { hour: 2_000, day: 30_000 } as const;
 
 function wanted({ state, task, tenantId, kind, queue, tag, schedule, from, to }: RunQuery) {
   return [
