@@ -6,18 +6,21 @@ import { expectNothingInTheWay } from "./look.ts";
 import { test } from "./stage.ts";
 
 test("an operator replays all that died of one fault, once it is mended", async ({ openBrowser, openApi }) => {
-  const people = [newPerson(), newPerson()];
+  const host = await openApi();
+  await host.signsUp(newPerson());
+  const workspace = await host.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
+  const guests = [newPerson().email, newPerson().email];
   // The mail vendor takes nothing for these two, and everything for everybody else's journey.
-  const faults = await Promise.all(people.map(({ email }) => refusingMail(email)));
-  for (const person of people) await (await openApi()).signsUp(person);
+  const faults = await Promise.all(guests.map(refusingMail));
+  for (const guest of guests) await host.invites(workspace, guest);
 
   const { page, ...driver } = await openBrowser();
   await driver.signsIn(operator);
-  await page.goto("/admin/runs/dead-letters");
+  const list = "/admin/runs/dead-letters?task=notifications.deliver&error=teapot";
   const replay = page.getByRole("button", { name: "Replay 2", exact: true });
   const error = page.getByLabel("Part of the error", { exact: true });
   await expect(async () => {
-    await page.goto("/admin/runs/dead-letters?task=notifications.deliver");
+    await page.goto(list);
     await expect(replay).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await error.fill("Nobody has ever said this");
@@ -43,7 +46,7 @@ test("an operator replays all that died of one fault, once it is mended", async 
   await question.getByRole("button", { name: "Replay", exact: true }).click();
   await expect(page.getByText("2 are on their way")).toBeVisible();
   await expect(replay).toBeHidden();
-  for (const { email } of people) await expect.poll(() => received(page, email), { timeout: 30_000 }).toBe(1);
+  for (const guest of guests) await expect.poll(() => received(page, guest), { timeout: 30_000 }).toBe(1);
 
   await page.goto("/admin/runs?task=notifications.deliver");
   await page.getByRole("table").getByRole("link", { name: "notifications.deliver@1" }).first().click();
@@ -54,8 +57,9 @@ const rulesOfMail = () => new URL("/emulators/resend/faults", controlUrl()).href
 const Added = z.object({ id: z.string() });
 
 async function refusingMail(email: string): Promise<string> {
-  const body = { statusCode: 422, name: "validation_error", message: "This address is not taken." };
-  const rule = { route: "POST /emails", holding: email, status: 422, body };
+  // What no other journey is answered, and is told from what died of anything else by it.
+  const body = { statusCode: 418, name: "teapot", message: "This address is not taken." };
+  const rule = { route: "POST /emails", holding: email, status: 418, body };
   const answer = await fetch(rulesOfMail(), {
     method: "POST",
     headers: { "content-type": "application/json" },

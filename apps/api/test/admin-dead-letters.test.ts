@@ -51,15 +51,13 @@ describe("dead letters, to an operator", () => {
   it("are found by what an operator knows of them", async () => {
     await dead({ lastError: "Quota is used up", tags: ["import"] });
     await dead();
-    const hour = 3_600_000;
-    const at = (ms: number) => new Date(Date.now() + ms).toISOString();
     for (const [query, count] of [
       ["?error=QUOTA", 1],
       ["?tag=import", 1],
       ["?queue=observability", 2],
       ["?queue=billing", 0],
-      [`?diedAfter=${at(-hour)}&diedBefore=${at(0)}`, 2],
-      [`?diedBefore=${at(-hour)}`, 0],
+      [`?diedAfter=${fromNow(-HOUR_MS)}&diedBefore=${fromNow(0)}`, 2],
+      [`?diedBefore=${fromNow(-HOUR_MS)}`, 0],
       ["?task=observability.tell&error=quota&tag=import", 1],
     ] as const) {
       expect((await preview(query))["count"], query).toBe(count);
@@ -112,4 +110,6 @@ describe("dead letters, to an operator", () => {
   });
 });
 
+const HOUR_MS = 3_600_000;
+const fromNow = (ms: number) => new Date(Date.now() + ms).toISOString();
 const refusal = async (response: Response) => [response.status, (await json(response))["code"]];
