@@ -62,6 +62,8 @@ describe("/api/metrics", () => {
     const text = await (await scrape(`Bearer ${token}`)).text();
     // The second person's facts wait in identity; the first one's became runs.
     expect(text).toMatch(/ninefold_workflows_runs\{state="(queued|pending)"\} [1-9]/);
+    expect(text).toMatch(/ninefold_workflows_queue_runs\{queue="reactions",state="(queued|pending)"\} [1-9]/);
+    expect(text).toMatch(/ninefold_workflows_queue_oldest_seconds\{queue="reactions"\} \d/);
     expect(text).toMatch(/ninefold_workflows_dead_letters_age_seconds 0/);
     const id = await deadRun(database.ownerUrl, randomUUID());
     const grown = await (await scrape(`Bearer ${token}`)).text();

@@ -57,7 +57,7 @@ export function prometheusMeter(options: { readonly ofProcess?: boolean } = {}):
       const gauge: Gauge = new Gauge({
         name: `ninefold_${name.replaceAll(/[^a-z0-9]+/g, "_")}`,
         help,
-        labelNames: ["kind", "pool", "state", "task"],
+        labelNames: ["kind", "pool", "queue", "state", "task"],
         registers: [registry],
         async collect() {
           gauge.reset();
