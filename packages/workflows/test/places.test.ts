@@ -143,13 +143,15 @@ async function check(given: readonly Action[]): Promise<void> {
     for (const { end } of running.splice(0)) end(false);
     await begin();
     const ended = ["succeeded", "dead", "cancelled"];
-    return (await harness.runs()).filter(({ status }) => !ended.includes(status)).length;
+    const unfinished = (await harness.runs()).filter(({ status }) => !ended.includes(status));
+    // What a relay left behind that failed to write down what it had done is taken out by a later pass.
+    return unfinished.length + (await harness.outbox()).length;
   };
   await expect.poll(open, { timeout: 30_000, interval: 1 }).toBe(0);
   expect(await harness.runs()).toHaveLength(runs.length);
   expect(mostOfOne).toBeLessThanOrEqual(PER_KEY);
   expect(mostOfAll).toBeLessThanOrEqual(TOTAL);
-  expect([await harness.places(), (await harness.outbox()).length]).toEqual([0, 0]);
+  expect(await harness.places()).toBe(0);
 }
 
 /** Of a process that may be gone at any time. */
