@@ -1,5 +1,5 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { UNFINISHED } from "../domain/ledger.ts";
 import type { Job } from "../jobs.ts";
 import { outbox, runs } from "../schema.ts";
@@ -64,34 +64,35 @@ export async function claim(tx: SystemTx, { now, jobs, random, round }: Claiming
 
 /** Gives the runs their places. Answers how often each was handed over anew; without those that have ended. */
 async function admit(tx: SystemTx, taken: readonly Taken[], now: Date): Promise<ReadonlyMap<string, number>> {
-  const ids = taken.map(({ id }) => id);
+  const placed = await takePlaces(tx, taken, now);
+  const others = taken.map(({ id }) => id).filter((id) => !placed.has(id));
+  if (others.length === 0) return placed;
+  // Those that keep an order, and what the engine has already though nobody has written it down: that has its place.
+  const { id, handed, status, startedAt, expiresAt } = runs;
   const open = await tx
-    .select({
-      id: runs.id,
-      handed: runs.handed,
-      status: runs.status,
-      startedAt: runs.startedAt,
-      expiresAt: runs.expiresAt,
-    })
+    .select({ id, handed, status, startedAt, expiresAt })
     .from(runs)
-    .where(and(inArray(runs.id, ids), inArray(runs.status, [...UNFINISHED])));
-  const late = open.filter(({ status, startedAt, expiresAt }) => {
-    return status === "pending" && startedAt === null && expiresAt !== null && expiresAt <= now;
+    .where(and(inArray(runs.id, others), inArray(runs.status, [...UNFINISHED])));
+  const late = open.filter((run) => {
+    return run.status === "pending" && run.startedAt === null && run.expiresAt !== null && run.expiresAt <= now;
   });
-  const lateIds = late.map(({ id }) => id);
+  const lateIds = late.map((run) => run.id);
   await expire(tx, lateIds, now);
-  const kept = open.filter(({ id }) => !lateIds.includes(id));
-  // What the engine has already, though nobody has written it down, has its place, or waits for its next attempt.
-  const pending = new Set(kept.filter(({ status }) => status === "pending").map(({ id }) => id));
-  const places = taken.flatMap(({ id, lane }) => (lane !== null && pending.has(id) ? [{ id, lane }] : []));
-  if (places.length > 0) {
-    await tx
-      .update(runs)
-      .set({ lane: sql`given.lane` })
-      .from(sql`json_to_recordset(${JSON.stringify(places)}::json) as given (id uuid, lane text)`)
-      .where(and(eq(runs.id, sql`given.id`), eq(runs.status, "pending")));
-  }
-  return new Map(kept.map(({ id, handed }) => [id, handed]));
+  const kept = open.filter((run) => !lateIds.includes(run.id));
+  return new Map([...placed, ...kept.map((run) => [run.id, run.handed] as const)]);
+}
+
+async function takePlaces(tx: SystemTx, taken: readonly Taken[], now: Date): Promise<ReadonlyMap<string, number>> {
+  const places = taken.flatMap(({ id, lane }) => (lane === null ? [] : [{ id, lane }]));
+  if (places.length === 0) return new Map();
+  const inTime = or(isNotNull(runs.startedAt), isNull(runs.expiresAt), gt(runs.expiresAt, now));
+  const rows = await tx
+    .update(runs)
+    .set({ lane: sql`given.lane` })
+    .from(sql`json_to_recordset(${JSON.stringify(places)}::json) as given (id uuid, lane text)`)
+    .where(and(eq(runs.id, sql`given.id`), eq(runs.status, "pending"), inTime))
+    .returning({ id: runs.id, handed: runs.handed });
+  return new Map(rows.map(({ id, handed }) => [id, handed]));
 }
 
 interface Taken {

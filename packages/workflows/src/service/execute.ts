@@ -125,6 +125,7 @@ async function runRecorded(
     const { tenantId, requestId } = attempt;
     needs.captureError(error, { job: name, runId, tenantId, requestId, attempt: number, isDead });
   };
+  if (row === undefined || row === "exhausted") needs.left();
   // Ended, cancelled, or in other hands.
   if (row === undefined) return;
   if (row === "exhausted") {

@@ -1,5 +1,5 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { count, inArray, isNotNull, sql } from "drizzle-orm";
+import { count, isNotNull, sql } from "drizzle-orm";
 import {
   countPlaces,
   inTurn,
@@ -56,7 +56,14 @@ export interface InTurn {
   readonly isMore: boolean;
 }
 
-type WaitingRow = Waiting & Omit<typeof outbox.$inferSelect, "lane">;
+/** A row of the outbox, as much of it as is handed over. */
+export interface WaitingRow extends Waiting {
+  readonly tenantId: string | null;
+  readonly userId: string | null;
+  readonly requestId: string;
+  readonly orderKey: string | null;
+  readonly failures: number;
+}
 
 /**
  * The runs whose turn it is, as many as have places. Lanes are walked by their index, one step for each and none for what
@@ -218,25 +225,16 @@ async function firstOf(
 ): Promise<readonly WaitingRow[]> {
   const lanes = asked.filter(({ most }) => most > 0);
   if (lanes.length === 0) return [];
-  const ids = await tx.execute<{ id: string }>(sql`
-    select first.id
+  const rows = await tx.execute<WaitingRow & Record<string, unknown>>(sql`
+    select first.*
     from json_to_recordset(${JSON.stringify(lanes)}::json) as g (lane text, most int)
     cross join (values (1), (0), (-1)) as p (priority)
     cross join lateral (
-      select o.id from ${outbox} o
-      where o.kind = 'run' and o.lane = g.lane and o.priority = p.priority
-        and ${isFree(now)}
+      select o.id, o.lane, o.name as task, o.priority, o.seq::float8 as seq, o.tenant_id as "tenantId",
+             o.user_id as "userId", o.request_id as "requestId", o.order_key as "orderKey", o.failures
+      from ${outbox} o
+      where o.kind = 'run' and o.lane = g.lane and o.priority = p.priority and ${isFree(now)}
       order by o.seq limit g.most
     ) first`);
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .select()
-    .from(outbox)
-    .where(
-      inArray(
-        outbox.id,
-        [...ids].map(({ id }) => id),
-      ),
-    );
-  return rows.flatMap((row) => (row.lane === null ? [] : [{ ...row, lane: row.lane, task: row.name }]));
+  return [...rows];
 }
