@@ -49,18 +49,6 @@ describe("a process that dies", () => {
     expect(survivor.said.filter(({ what }) => what === "began exit")).toEqual([]);
   });
 
-  it("J-10 by one handler's hand, does not take the others' runs with it", async () => {
-    const [dying, other] = [await lab.process({ slots: 2 }), lab.engine(HASTY)];
-    const { id: sibling } = await other.enqueue(request({ payload: { act: "hang" } }));
-    await dying.heard("began hang");
-    const { id } = await other.enqueue(request({ payload: { act: "exit" } }));
-    await dying.gone();
-    const work = task();
-    await other.start([work]);
-    expect(await ended(other, sibling)).toMatchObject({ status: "succeeded", attempts: 2 });
-    expect(await ended(other, id)).toMatchObject({ status: "succeeded", attempts: 2 });
-  });
-
   it("J-5 after its success was recorded, does not have it made again", async () => {
     const [dying, other] = [await lab.process(), lab.engine(HASTY)];
     const { id } = await other.enqueue(request({ payload: { act: "note" } }));
@@ -74,6 +62,20 @@ describe("a process that dies", () => {
     await untilDatabaseIs("600 ms", later);
     expect(await other.findRun(id)).toEqual(run);
     expect(work.seen.map(({ runId }) => runId)).toEqual([later]);
+  });
+});
+
+describe("a handler that ends its process", () => {
+  it("J-10 does not take the others' runs with it", async () => {
+    const [dying, other] = [await lab.process({ slots: 2 }), lab.engine(HASTY)];
+    const { id: sibling } = await other.enqueue(request({ payload: { act: "hang" } }));
+    await dying.heard("began hang");
+    const { id } = await other.enqueue(request({ payload: { act: "exit" } }));
+    await dying.gone();
+    const work = task();
+    await other.start([work]);
+    expect(await ended(other, sibling)).toMatchObject({ status: "succeeded", attempts: 2 });
+    expect(await ended(other, id)).toMatchObject({ status: "succeeded", attempts: 2 });
   });
 });
 
