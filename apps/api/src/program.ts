@@ -8,7 +8,8 @@ const DRAIN_MS = 25_000;
 
 /**
  * Starts a process and ends it well: a fault that a person can mend is printed as its lines and not as a stack; SIGTERM
- * and SIGINT drain for at most 25 seconds, also when they come during the start; a second signal ends at once.
+ * and SIGINT drain for at most 25 seconds, also when they come during the start. A second SIGTERM changes nothing, since
+ * supervisors repeat themselves and what runs would lose its attempt; a second SIGINT is a person's, and ends at once.
  */
 export async function runProgram(name: string, start: () => Promise<Stop>): Promise<void> {
   const fail = (error: unknown): never => {
@@ -18,8 +19,9 @@ export async function runProgram(name: string, start: () => Promise<Stop>): Prom
   // The handlers first: whoever reads in the log that it runs may already ask it to end.
   const started = Promise.withResolvers<Stop>();
   let stopping = false;
-  const end = () => {
-    if (stopping) process.exit(1);
+  const end = (signal: NodeJS.Signals) => {
+    if (stopping && signal === "SIGINT") process.exit(1);
+    if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     started.promise.then((stop) => stop()).then(() => process.exit(0), fail);

@@ -140,6 +140,30 @@ describe("the end of the API's process", () => {
   });
 });
 
+describe("a process that is told to end twice", () => {
+  it("J-52: by SIGTERM, ends as well as if it had been told once", { timeout: SECONDS }, async () => {
+    const port = await freePort();
+    const { child, ended, says } = run("main", { ...complete, API_PORT: String(port), API_SHUTDOWN_DELAY_MS: "2000" });
+    await says("listening");
+    child.kill("SIGTERM");
+    const status = async () => (await fetch(`http://127.0.0.1:${port}/api/health/ready`)).status;
+    await expect.poll(status, { timeout: 5_000 }).toBe(503);
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+
+  it("by SIGINT, as a person does who is tired of waiting, ends at once", { timeout: SECONDS }, async () => {
+    const port = await freePort();
+    const { child, ended, says } = run("main", { ...complete, API_PORT: String(port), API_SHUTDOWN_DELAY_MS: "10000" });
+    await says("listening");
+    child.kill("SIGINT");
+    const status = async () => (await fetch(`http://127.0.0.1:${port}/api/health/ready`)).status;
+    await expect.poll(status, { timeout: 5_000 }).toBe(503);
+    child.kill("SIGINT");
+    expect(await ended).toMatchObject({ code: 1 });
+  });
+});
+
 describe("the address that attempts are counted under", () => {
   it("is the connection's own for whoever is no listed proxy", { timeout: SECONDS }, async () => {
     const port = await freePort();

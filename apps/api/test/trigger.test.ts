@@ -21,6 +21,8 @@ describe("what is declared to Trigger.dev", () => {
     await database.drop();
 
     const declared = manifests().map(({ id, retry, maxDuration }) => ({ id, retry, maxDuration }));
+    // Who runs when, and how many at a time, is decided before a run is handed over: the vendor holds nobody up.
+    expect(manifests().filter(({ queue, schedule }) => queue !== undefined || schedule !== undefined)).toEqual([]);
     const expected = tasks.map(({ name, attempts, backoffMs, maxBackoffMs, deadlineMs }) => ({
       id: name,
       retry: {

@@ -81,6 +81,20 @@ describe("a process that dies", () => {
   });
 });
 
+describe("a handler that ends its process", () => {
+  it("J-10 does not take the others' runs with it", async () => {
+    const [dying, other] = [await lab.process({ slots: 2 }), lab.engine(HASTY)];
+    const { id: sibling } = await other.enqueue(request({ payload: { act: "hang" } }));
+    await dying.heard("began hang");
+    const { id } = await other.enqueue(request({ payload: { act: "exit" } }));
+    await dying.gone();
+    const work = task();
+    await other.start([work]);
+    expect(await ended(other, sibling)).toMatchObject({ status: "succeeded", attempts: 2 });
+    expect(await ended(other, id)).toMatchObject({ status: "succeeded", attempts: 2 });
+  });
+});
+
 describe("a process that is blocked for longer than its lease", () => {
   it("J-6 loses its run to another one, and its late success changes nothing", async () => {
     const [blocked, other] = [await lab.process(), lab.engine(HASTY)];
@@ -153,6 +167,32 @@ describe("an answer that is lost", () => {
     } finally {
       await proxy.close();
     }
+  });
+});
+
+describe("a statement that takes too long", () => {
+  it("J-56 when it records a success: it is recorded later, and the run is not made again", async () => {
+    const limited = new URL(urls.queueUrl);
+    limited.searchParams.set("options", "-c statement_timeout=300");
+    const work = task();
+    const engine = lab.engine({ databaseUrl: limited.href, leaseMs: 300_000 });
+    const gate = Promise.withResolvers<void>();
+    const slow = {
+      ...work,
+      run: async (payload: unknown, attempt: Attempt) => gate.promise.then(() => work.run(payload, attempt)),
+    };
+    await engine.start([slow]);
+    const { id } = await engine.enqueue(request());
+    await until(async () => (await engine.findRun(id))?.status === "running");
+    const owner = openPool({ url: urls.ownerUrl, name: "owner", maxConnections: 1, prepare: false });
+    await owner.database.transaction(async (tx) => {
+      await tx.execute(sql`select from pgboss.job where id = ${id} for update`);
+      gate.resolve();
+      await until(() => lab.warnings.some((warning) => warning.includes("statement timeout")));
+    });
+    await owner.close();
+    expect(await ended(engine, id)).toMatchObject({ status: "succeeded", attempts: 1 });
+    expect(work.seen).toHaveLength(1);
   });
 });
 

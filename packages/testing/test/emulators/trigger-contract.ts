@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { ApiError, TriggerClient } from "@trigger.dev/sdk";
-import {
-  type AttemptEnvelope,
-  type AttemptOutcome,
-  startEmulator,
-  type TriggerEmulator,
-} from "../../src/emulators/index.ts";
+import { type AttemptEnvelope, type AttemptOutcome, startEmulator } from "../../src/emulators/index.ts";
 import type { EmulatorContract } from "./contract.ts";
-
-interface Subject {
-  readonly emulator: TriggerEmulator;
-  readonly client: TriggerClient;
-  /** What was executed, in its order. */
-  readonly executed: AttemptEnvelope[];
-  /** How the next attempts end; those after them complete. */
-  readonly script: (AttemptOutcome | Error)[];
-}
+import { triggerRunCases } from "./trigger-runs-contract.ts";
+import type { TriggerSubject } from "./trigger-subject.ts";
 
 const ONCE = { retry: { maxAttempts: 1 } } as const;
 const TASK = "notifications.deliver@1";
 
 /** What @trigger.dev/sdk 4.8.3 does with each route. */
-export const triggerContract: EmulatorContract<Subject> = {
+export const triggerContract: EmulatorContract<TriggerSubject> = {
   async open() {
     const emulator = await startEmulator("trigger");
     const executed: AttemptEnvelope[] = [];
@@ -86,7 +74,7 @@ export const triggerContract: EmulatorContract<Subject> = {
     },
     {
       route: "POST /api/v1/tasks/:task/trigger",
-      name: "makes one run of a request that is repeated because its answer was lost",
+      name: "J-60: makes one run of a request that is repeated because its answer was lost",
       async run({ client, emulator }) {
         emulator.faults.add({ route: "POST /api/v1/tasks/:task/trigger", status: 503, commits: true, times: 1 });
         await client.tasks.trigger(TASK, {}, {}, { retry: { maxAttempts: 2, minTimeoutInMs: 1, maxTimeoutInMs: 1 } });
@@ -183,10 +171,11 @@ export const triggerContract: EmulatorContract<Subject> = {
       isSilent: true,
       run: carriesLargePayload,
     },
+    ...triggerRunCases,
   ],
 };
 
-async function carriesLargePayload({ client, emulator, executed }: Subject): Promise<void> {
+async function carriesLargePayload({ client, emulator, executed }: TriggerSubject): Promise<void> {
   const text = randomBytes(100 * 1_024).toString("hex");
   const { id } = await client.tasks.trigger(TASK, { text }, {}, ONCE);
   await emulator.settle();

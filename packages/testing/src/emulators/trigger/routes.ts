@@ -1,87 +1,33 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
-import { type Answer, type EmulatorKit, type EmulatorRequest, NOT_EMULATED, type Vendor } from "../frame/define.ts";
-import { durationMs } from "./duration.ts";
+import type { Answer, EmulatorKit, EmulatorRequest, Vendor } from "../frame/define.ts";
+import { batchRoutes } from "./batches.ts";
 import type { Execution } from "./execution.ts";
+import { createIntake, isRefusal, NO_RUN, refuse } from "./intake.ts";
+import { listed, runActions } from "./run-actions.ts";
 import type { State, StoredPacket, StoredRun } from "./state.ts";
 import { runView } from "./views.ts";
-
-/** Of the options of a trigger, those that are emulated: with any other, the answer is 501. */
-const Trigger = z.object({
-  payload: z.string(),
-  options: z.strictObject({
-    payloadType: z.enum(["application/super+json", "application/json", "application/store"]),
-    payloadSize: z.int().optional(),
-    idempotencyKey: z.string().max(2_048).optional(),
-    idempotencyKeyTTL: z.string().default("30d"),
-    idempotencyKeyOptions: z.looseObject({}).optional(),
-    ttl: z.string().optional(),
-    tags: z.array(z.string().min(1).max(127)).max(10).default([]),
-    metadata: z.record(z.string(), z.unknown()).default({}),
-    maxAttempts: z.int().min(1).optional(),
-    // Counted in computing time by the vendor, and ended there: here nothing runs away from its own deadline.
-    maxDuration: z.number().min(5).optional(),
-  }),
-});
 
 /** 3 MB (trigger.dev/docs/limits, read 2026-11-20). */
 const MAX_PAYLOAD_BYTES = 3 * 1_024 * 1_024;
 
-export function runRoutes(kit: EmulatorKit, { runs, packets }: State, execution: Execution): Vendor["routes"] {
+export function runRoutes(kit: EmulatorKit, state: State, execution: Execution): Vendor["routes"] {
+  const { runs, packets } = state;
   const { clock, store } = kit;
+  const intake = createIntake(kit, state, execution);
   const packetOf = (run: StoredRun) =>
     run.payloadType === "application/store" ? packets.find(run.payload) : undefined;
-
-  function held(task: string, key: string | undefined): StoredRun | undefined {
-    const nowMs = clock.now().getTime();
-    return runs
-      .list()
-      .find(
-        (run) =>
-          run.task === task && key !== undefined && run.idempotencyKey === key && Date.parse(run.keyExpiresAt) > nowMs,
-      );
-  }
 
   return {
     "POST /api/v1/tasks/:task/trigger": ({ params, body, bytes }: EmulatorRequest): Answer => {
       if (bytes.byteLength > MAX_PAYLOAD_BYTES) return refuse(413, "Request body too large");
-      const asked = Trigger.safeParse(body);
-      if (!asked.success) return refuse(isOption(asked.error) ? NOT_EMULATED : 400, faultOf(asked.error));
-      const task = params["task"] ?? "";
-      const { payload, options } = asked.data;
-      const known = held(task, options.idempotencyKey);
-      if (known !== undefined) return { status: 200, body: { id: known.id, isCached: true } };
-      const keepMs = durationMs(options.idempotencyKeyTTL);
-      const ttlMs = options.ttl === undefined ? null : durationMs(options.ttl);
-      if (keepMs === undefined || ttlMs === undefined) return refuse(400, "Invalid duration");
-      const now = clock.now();
-      const later = (ms: number) => new Date(now.getTime() + ms).toISOString();
-      const id = `run_${randomBytes(12).toString("hex")}`;
-      store.change(() =>
-        runs.put(id, {
-          id,
-          task,
-          status: execution.isDeployed() ? "QUEUED" : "PENDING_VERSION",
-          payload,
-          payloadType: options.payloadType,
-          metadata: options.metadata,
-          tags: options.tags,
-          idempotencyKey: options.idempotencyKey ?? null,
-          keyExpiresAt: later(keepMs),
-          ttl: options.ttl ?? null,
-          expiresAt: ttlMs === null ? null : later(ttlMs),
-          maxAttempts: options.maxAttempts ?? null,
-          attempts: [],
-          dueAt: execution.isDeployed() ? now.toISOString() : null,
-          createdAt: now.toISOString(),
-          updatedAt: now.toISOString(),
-          startedAt: null,
-          finishedAt: null,
-          error: null,
-        }),
-      );
-      return { status: 200, body: { id, isCached: false } };
+      const taken = intake.take(params["task"] ?? "", body);
+      return isRefusal(taken) ? taken : { status: 200, body: taken };
     },
+
+    ...batchRoutes(kit, state, intake),
+    ...runActions(state, intake, (run) =>
+      listed(runView(run, { now: clock.now(), packet: undefined, packetUrl: () => "" })),
+    ),
 
     "GET /api/v3/runs/:id": ({ params, headers }: EmulatorRequest): Answer => {
       const run = runs.find(params["id"] ?? "");
@@ -143,14 +89,6 @@ export function access(secretKey: string): NonNullable<Vendor["before"]> {
 
 const MOST_ANSWERS = 1_000;
 
-/** Wording of the vendor's file (v3-openapi, 2024-04). */
-const refuse = (status: number, error: string): Answer => ({ status, body: { error } });
 const NO_KEY = refuse(401, "Invalid or Missing API key");
-const NO_RUN = refuse(404, "Run not found");
 
 const originOf = (headers: Headers) => `http://${headers.get("host")}`;
-const isOption = ({ issues }: z.ZodError) => issues.some(({ code }) => code === "unrecognized_keys");
-
-function faultOf({ issues: [first] }: z.ZodError): string {
-  return `${first?.path.join(".") ?? ""} ${first?.message ?? ""}`.trim();
-}

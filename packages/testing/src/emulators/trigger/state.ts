@@ -50,14 +50,26 @@ export type StoredRun = z.infer<typeof StoredRun>;
 const StoredPacket = z.object({ id: z.string(), token: z.string(), text: z.string().nullable(), type: z.string() });
 export type StoredPacket = z.infer<typeof StoredPacket>;
 
+const StoredBatch = z.object({
+  id: z.string(),
+  runCount: z.int(),
+  /** The run of each item that has come, by its index. */
+  runs: z.record(z.string(), z.string()),
+  idempotencyKey: z.string().nullable(),
+  createdAt: z.string(),
+});
+type StoredBatch = z.infer<typeof StoredBatch>;
+
 export interface State {
   readonly runs: Collection<StoredRun>;
+  readonly batches: Collection<StoredBatch>;
   /** Payloads that were too large to be sent along. */
   readonly packets: Collection<StoredPacket>;
 }
 
 export const openState = (store: Store): State => ({
   runs: store.collection("runs", StoredRun, 5_000),
+  batches: store.collection("batches", StoredBatch, 200),
   packets: store.collection("packets", StoredPacket, 200),
 });
 

@@ -62,6 +62,8 @@ export interface Manifest {
   readonly id: string;
   readonly retry?: object | undefined;
   readonly maxDuration?: number | undefined;
+  readonly queue?: object | undefined;
+  readonly schedule?: object | undefined;
 }
 
 async function attemptOf(
