@@ -597,6 +597,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   readRun: forOperator(undefined, someDeadRun),
   replayRun: forOperator(undefined, someDeadRun),
   discardRun: forOperator(() => ({ reason: "a test" }), someDeadRun),
+  previewDeadLetters: forOperator(),
+  replayDeadLetters: forOperator(() => ({ task: "suite.nothing" })),
+  discardDeadLetters: forOperator(() => ({ task: "suite.nothing", reason: "a test" })),
 };
 
 /** @throws Error for a route that nobody has written a row for. */
