@@ -6,6 +6,7 @@ const KIND = {
   /** A delay, a due time, a lifetime that is none. */
   "workflows.invalid_time": "invalid",
   "workflows.invalid_priority": "invalid",
+  "workflows.invalid_concurrency": "invalid",
   "workflows.invalid_concurrency_key": "invalid",
   "workflows.invalid_tags": "invalid",
   /** More runs at once than one call takes. */

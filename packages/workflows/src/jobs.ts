@@ -86,13 +86,14 @@ export interface Job extends Omit<JobDefinition, "handler"> {
 /**
  * Gives a definition what its handler works with. Called in apps/api/src/jobs.ts. The factory is called when the job first
  * runs: who only reads names and limits needs no services.
- * @throws WorkflowsError `workflows.invalid_schedule`, naming the job.
+ * @throws WorkflowsError `workflows.invalid_schedule`, `workflows.invalid_concurrency`, naming the job.
  */
 export function bindJob<Input extends z.ZodType, Services>(
   definition: JobDefinition<Input, Services>,
   services: Services,
 ): Job {
   assertSchedule(definition);
+  assertConcurrency(definition);
   const { handler, ...data } = definition;
   let handle: ReturnType<typeof handler> | undefined;
   return {
@@ -120,6 +121,12 @@ function assertSchedule(definition: Pick<JobDefinition, "id" | "version" | "inpu
     });
   }
   looked.add(definition);
+}
+
+function assertConcurrency({ id, concurrency = {} }: Pick<JobDefinition, "id" | "concurrency">): void {
+  const { perKey = 1, total = 1 } = concurrency;
+  if ([perKey, total].every((places) => Number.isInteger(places) && places >= 1)) return;
+  throw new WorkflowsError("workflows.invalid_concurrency", `the limits of ${id}: whole numbers from 1 on`);
 }
 
 /** When it is to start, by which clock. */

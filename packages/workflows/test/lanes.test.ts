@@ -1,4 +1,5 @@
 import type { Job } from "@ninefold/workflows";
+import { bindJob } from "@ninefold/workflows";
 import { postgresWorkflows } from "@ninefold/workflows/postgres";
 import { memoryWorkflows } from "@ninefold/workflows/memory";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -296,4 +297,15 @@ describe("turns", () => {
     }
     expect(order.indexOf("high")).toBeLessThan(20);
   }, 60_000);
+});
+
+describe("a limit that nothing could meet", () => {
+  it.each([{ perKey: 0 }, { total: -1 }, { perKey: 1.5 }])(
+    "J-40: is refused where the job is bound, by its name: %o",
+    (concurrency) => {
+      const { handle: _handle, ...definition } = jobOf(async () => undefined, { concurrency });
+      const bind = () => bindJob({ ...definition, handler: () => async () => undefined }, undefined);
+      expect(bind).toThrow(/^the limits of test\.note: [^\n]+$/);
+    },
+  );
 });
