@@ -125,7 +125,7 @@ async function runRecorded(
     const { tenantId, requestId } = attempt;
     needs.captureError(error, { job: name, runId, tenantId, requestId, attempt: number, isDead });
   };
-  if (row === undefined || row === "exhausted") needs.left();
+  if (row === undefined || row === "exhausted") needs.left({ isLimited: needsPlace });
   // Ended, cancelled, or in other hands.
   if (row === undefined) return;
   if (row === "exhausted") {
@@ -135,19 +135,25 @@ async function runRecorded(
   }
 
   const { around = alone } = needs;
-  return around(causeFor(row), () => runAttempt(needs, { row, limits, attempt, work, cause, report }));
+  return around(causeFor(row), () =>
+    runAttempt(needs, { row, limits, isLimited: needsPlace, attempt, work, cause, report }),
+  );
 }
 
 interface Begun {
   readonly row: LedgerRow;
   readonly limits: Recorded["limits"];
+  readonly isLimited: boolean;
   readonly attempt: Attempt;
   readonly work: Recorded["work"];
   readonly cause: Cause;
   readonly report: (error: unknown, number: number, isDead: boolean) => void;
 }
 
-async function runAttempt(needs: Execution, { row, limits, attempt, work, cause, report }: Begun): Promise<void> {
+async function runAttempt(
+  needs: Execution,
+  { row, limits, isLimited, attempt, work, cause, report }: Begun,
+): Promise<void> {
   const inLedger = <T>(change: (tx: AnyTx) => Promise<T>) => inScope(needs.doors, cause, change);
   const { signal } = attempt;
   try {
@@ -177,10 +183,10 @@ async function runAttempt(needs: Execution, { row, limits, attempt, work, cause,
       // A cancelled run has not failed.
       if (isCurrent) report(error, row.attempts, isDead);
     }
-    needs.left(isDead ? undefined : dueAt);
+    needs.left({ isLimited, ...(!isDead && { nextAt: dueAt }) });
     throw new WorkflowsError("workflows.dead", lastError, { cause: error });
   }
-  needs.left();
+  needs.left({ isLimited });
 }
 
 /** Settles the run, and gives its place to another. */

@@ -82,8 +82,14 @@ export async function settle(tx: AnyTx, attempt: Fence, outcome: Outcome): Promi
 /** What whoever relays is told, in the transaction in which a run leaves the engine, and once that is committed. */
 export interface Left {
   readonly leaving: (tx: AnyTx) => Promise<void>;
-  /** @param nextAt When its next attempt is, if there is one. */
-  readonly left: (nextAt?: Date) => void;
+  readonly left: (run?: LeftRun) => void;
+}
+
+export interface LeftRun {
+  /** Of a job with limits of its own, for whose places others may wait. */
+  readonly isLimited?: boolean;
+  /** When its next attempt is, if there is one. */
+  readonly nextAt?: Date;
 }
 
 /** How an attempt ended. */

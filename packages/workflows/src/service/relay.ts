@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx } from "../events.ts";
 import type { WorkflowNeeds } from "../needs.ts";
@@ -6,7 +7,7 @@ import type { WorkflowEngine } from "../port.ts";
 import { dispatchEvents, takeUpAgain } from "./dispatch.ts";
 import { look, NOTHING } from "./due.ts";
 import { handOverRuns, type InRelay } from "./hand-over.ts";
-import { handOverAnew, sendDue } from "./ledger.ts";
+import { handOverAnew, type LeftRun, sendDue } from "./ledger.ts";
 import { announce, writeEvent } from "./outbox.ts";
 import type { Scheduler } from "./schedules.ts";
 import { createStep } from "./step.ts";
@@ -21,8 +22,8 @@ const ROUNDS = 20;
 /** How often runs are looked for whose process has vanished. */
 const SEARCH_MS = 30_000;
 const DUE_ROWS = 500;
-/** Places that are given back within it are given away together. */
-const GATHER_MS = 10;
+/** Places that are given back within it are given away together: soon where there are few, since somebody waits for each. */
+const GATHER_MS = { limited: 10, window: 50 } as const;
 
 /**
  * Moves what was committed on to the engine: facts of others into the outbox, events into runs, runs to the engine; and
@@ -35,7 +36,11 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, schedu
   const inRelay: InRelay = (work) =>
     needs.doors.asSystem(
       { reason: "relay", actor: { type: "system", id: "workflows.relay" }, requestId: randomUUID() },
-      work,
+      async (tx) => {
+        // A plan that was kept from when the tables were all but empty reads all of them once a flood has filled them.
+        await tx.execute(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
+        return work(tx);
+      },
     );
   const isEnding = () => loop?.ending.signal.aborted ?? false;
 
@@ -162,13 +167,17 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, schedu
     await listener.close();
   }
 
-  let gathering: NodeJS.Timeout | undefined;
+  let gathering: { readonly timer: NodeJS.Timeout; readonly until: number } | undefined;
+  /** The sooner of what was asked for counts. */
   function wakeSoon(ms: number): void {
-    if (loop === undefined || gathering !== undefined) return;
-    gathering = setTimeout(() => {
+    const until = performance.now() + ms;
+    if (loop === undefined || (gathering !== undefined && gathering.until <= until)) return;
+    clearTimeout(gathering?.timer);
+    const timer = setTimeout(() => {
       gathering = undefined;
       loop?.wake();
     }, ms).unref();
+    gathering = { timer, until };
   }
 
   return {
@@ -181,8 +190,8 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, schedu
     },
 
     /** A run has left the engine: its place is free, and its next attempt may be due soon. */
-    left(nextAt?: Date): void {
-      if (round.isShort) wakeSoon(GATHER_MS);
+    left({ isLimited = false, nextAt }: LeftRun = {}): void {
+      if (round.isShort) wakeSoon(isLimited ? GATHER_MS.limited : GATHER_MS.window);
       else if (nextAt !== undefined) {
         const waitMs = nextAt.getTime() - needs.now().getTime();
         if (waitMs < POLL_MS) wakeSoon(Math.max(0, waitMs));
@@ -205,7 +214,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, schedu
     async stop(): Promise<void> {
       if (loop === undefined) return;
       loop.ending.abort();
-      clearTimeout(gathering);
+      clearTimeout(gathering?.timer);
       gathering = undefined;
       loop.wake();
       await loop.done;
