@@ -66,7 +66,9 @@ export function houseHandlers(app: PretendApp): Readonly<Record<string, Handler>
         const isDead = app.failedJobs(session).some((one) => one.id === id);
         const shown = { ...run({ id, task: "", reason: "" }), status: isDead ? "dead" : "succeeded" };
         const caused = { requestId: "r1", traceparent: null, engineRunId: null, eventId: null, discardReason: null };
-        return { body: { ...shown, ...caused, actor: { type: "system", id: "it" }, timeline: [], input: {} } };
+        const times = { progress: null, nextAttemptAt: null, dueAt: null, expiresAt: null };
+        const asked = { priority: 0, concurrencyKey: null, input: {}, actor: { type: "system", id: "it" } };
+        return { body: { ...shown, ...caused, ...times, ...asked, timeline: [] } };
       },
     },
     listFlags: {

@@ -43,7 +43,7 @@ export function file(name: string) {
 }
 
 export function run({ id, task: name, reason }: FailedJob) {
-  const whose = { kind: "job", workspaceId: null, personId: null };
+  const whose = { kind: "job", workspaceId: null, personId: null, queue: "suite", tags: [], schedule: null };
   const counts = { attempts: 1, maxAttempts: 1, replays: 0 };
   const times = { enqueuedAt: NEVER, startedAt: null, endedAt: null, discardedAt: null };
   return { id, task: name, status: "dead", lastError: reason, ...whose, ...counts, ...times };

@@ -129,7 +129,8 @@ describe("the page of runs", () => {
     await expect(client.tasks.trigger("suite.work@1", {}, { delay: "1h" }, ONCE)).rejects.toMatchObject({
       status: 501,
     });
-    await expect(client.runs.replay("run_1", ONCE)).rejects.toMatchObject({ status: 501 });
+    const later = client.runs.reschedule("run_1", { delay: "1h" }, ONCE);
+    await expect(later).rejects.toMatchObject({ status: 501 });
     expect(emulator.unknownRequests()).toHaveLength(2);
   });
 });
