@@ -38,6 +38,8 @@ const definition = {
 export interface ProcessOptions {
   readonly slots?: number;
   readonly leaseMs?: number;
+  /** Runs of one workspace that may be in the queue at a time; a job's window when absent. */
+  readonly places?: number;
   /** Connections of workspaces' doors, and of the relay's and the ledger's. */
   readonly connections?: { readonly app: number; readonly system: number };
 }
@@ -46,7 +48,8 @@ export type Product = ReturnType<typeof openProduct>;
 
 /** The workflows of one process, as the product composes them: its doors, its engine, its relay. */
 export function openProduct(urls: Urls, handle: Handle, options: ProcessOptions = {}) {
-  const { connections = { app: 2, system: 1 }, ...engineOptions } = options;
+  const { connections = { app: 2, system: 1 }, places, ...engineOptions } = options;
+  const wide = places === undefined ? {} : { concurrency: { perKey: places, total: places } };
   const troubles: string[] = [];
   const database = openDatabase({
     appUrl: urls.DATABASE_APP_URL,
@@ -61,7 +64,7 @@ export function openProduct(urls: Urls, handle: Handle, options: ProcessOptions 
   });
   const workflows: Workflows = createWorkflows(engine, {
     doors: database.doorsOf("workflows"),
-    jobs: () => [bindJob(definition, handle)],
+    jobs: () => [bindJob({ ...definition, ...wide }, handle)],
     reactions: () => ({}),
     listen: (onHint) => database.listen("ninefold_outbox", onHint),
     now: () => new Date(),

@@ -1,5 +1,6 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
 import { and, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { jobOf } from "../domain/lanes.ts";
 import { UNFINISHED } from "../domain/ledger.ts";
 import type { Job } from "../jobs.ts";
 import { outbox, runs } from "../schema.ts";
@@ -22,6 +23,8 @@ export interface Claimed {
   readonly orderKey: string | null;
   readonly failures: number;
   readonly handed: number;
+  /** The lane that it takes a place of once the engine has it; null where it has its place, or needs none. */
+  readonly lane: string | null;
 }
 
 export interface Claim {
@@ -50,24 +53,37 @@ export async function claim(tx: SystemTx, { now, jobs, random, round }: Claiming
   const taken = [...ordered.map((row) => ({ ...row, task: row.name })), ...turns.rows];
   const isMore = turns.isMore || ordered.length > 0;
   if (taken.length === 0) return { isMore, rows: [], heldUntil };
-  const handedOf = await admit(tx, taken, now);
+  const limited = new Set(jobs.flatMap(({ id, concurrency }) => (concurrency === undefined ? [] : [id])));
+  const isLimited = ({ task }: { readonly task: string }) => limited.has(jobOf(task));
+  const handedOf = await admit(tx, { taken, limited: taken.filter(isLimited), now });
   const held = taken.filter(({ id }) => handedOf.has(id)).map(({ id }) => id);
   const gone = taken.filter(({ id }) => !handedOf.has(id)).map(({ id }) => id);
   if (gone.length > 0) await tx.delete(outbox).where(inArray(outbox.id, gone));
   if (held.length > 0) await tx.update(outbox).set({ heldUntil }).where(inArray(outbox.id, held));
   const rows = taken.flatMap((row) => {
     const handed = handedOf.get(row.id);
-    return handed === undefined ? [] : [{ ...row, handed }];
+    return handed === undefined ? [] : [{ ...row, handed, lane: isLimited(row) ? null : row.lane }];
   });
   return { isMore, rows, heldUntil };
 }
 
-/** Gives the runs their places. Answers how often each was handed over anew; without those that have ended. */
-async function admit(tx: SystemTx, taken: readonly Taken[], now: Date): Promise<ReadonlyMap<string, number>> {
-  const placed = await takePlaces(tx, taken, now);
+interface Admission {
+  readonly taken: readonly Taken[];
+  /** Those whose limits are exact. */
+  readonly limited: readonly Taken[];
+  readonly now: Date;
+}
+
+/**
+ * Gives runs of limited jobs their places before anybody can begin them. A window may be exceeded for a moment: the
+ * others get theirs with the word that the engine has them, in a statement that is made anyway. Answers how often each
+ * was handed over anew; without those that have ended.
+ */
+async function admit(tx: SystemTx, { taken, limited, now }: Admission): Promise<ReadonlyMap<string, number>> {
+  const placed = await takePlaces(tx, limited, now);
   const others = taken.map(({ id }) => id).filter((id) => !placed.has(id));
   if (others.length === 0) return placed;
-  // Those that keep an order, and what the engine has already though nobody has written it down: that has its place.
+  // Also what the engine has already though nobody has written it down: that has its place.
   const { id, handed, status, startedAt, expiresAt } = runs;
   const open = await tx
     .select({ id, handed, status, startedAt, expiresAt })

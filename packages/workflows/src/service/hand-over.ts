@@ -1,5 +1,5 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { isPermanent } from "../domain/retry.ts";
 import type { Job } from "../jobs.ts";
 import type { EnqueueRequest, WorkflowEngine } from "../port.ts";
@@ -7,7 +7,7 @@ import { outbox } from "../schema.ts";
 import { claim, type Claimed, letGo } from "./claim.ts";
 import { putOff } from "./dispatch.ts";
 import type { Handed } from "./execute.ts";
-import { markHanded } from "./ledger.ts";
+import { type Accepted, markHanded } from "./ledger.ts";
 import type { Round } from "./turns.ts";
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -46,7 +46,8 @@ export interface HandedOver {
  * @throws what the engine said, when it takes nothing at all; every row is free again then.
  */
 export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
-  const { engine, inRelay, now, jobs, random, round, ending } = given;
+  const { engine, now, jobs, random, round, ending } = given;
+  const inRelay = withFreshPlans(given.inRelay);
   const begunAt = now();
   const claimed = await inRelay((tx) => claim(tx, { now: begunAt, jobs: jobs(), random, round }));
   const refused = new Map<string, unknown>();
@@ -59,7 +60,8 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
     try {
       const signal = AbortSignal.any([ending, AbortSignal.timeout(CALL_TIMEOUT_MS)]);
       const run = await engine.enqueue(requestOf(row), { signal });
-      accepted.set(row.id, { id: row.id, handed: row.handed, engineRunId: run.id });
+      const { id, handed, lane } = row;
+      accepted.set(id, { id, handed, lane, engineRunId: run.id });
       return true;
     } catch (error) {
       if (!ending.aborted) refused.set(row.id, error);
@@ -93,10 +95,18 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
   return { isMore: claimed.isMore, moved, refused: [...refused].map(([id, error]) => ({ id, error })) };
 }
 
-interface Accepted {
-  readonly id: string;
-  readonly handed: number;
-  readonly engineRunId: string;
+/**
+ * Every statement here finds its rows by an index. A flood fills the tables faster than Postgres looks at them: by what it
+ * knew before, and by plans that it has kept, it would read all of them each time.
+ */
+function withFreshPlans(inRelay: InRelay): InRelay {
+  return (work) =>
+    inRelay(async (tx) => {
+      await tx.execute(
+        sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)`,
+      );
+      return work(tx);
+    });
 }
 
 /** The input stays in the ledger: an engine, and whoever hosts it, is told no more than it needs. */

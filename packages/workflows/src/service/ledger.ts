@@ -140,22 +140,31 @@ export async function expire(tx: AnyTx, ids: readonly string[], now: Date): Prom
   );
 }
 
+export interface Accepted {
+  readonly id: string;
+  readonly handed: number;
+  readonly engineRunId: string;
+  /** The lane that it takes a place of now; null: it has one, or needs none. */
+  readonly lane: string | null;
+}
+
 /**
- * The engine has them. It may have run them already, so the status moves only from `pending`. Answers those of which it is
- * still true: one that is to be handed over anew is not among them.
+ * The engine has them. It may have run them already, so the status moves only from `pending`, and what has ended takes no
+ * place. Answers those of which it is still true: one that is to be handed over anew is not among them.
  */
-export async function markHanded(
-  tx: SystemTx,
-  list: readonly { readonly id: string; readonly handed: number; readonly engineRunId: string }[],
-): Promise<ReadonlySet<string>> {
+export async function markHanded(tx: SystemTx, list: readonly Accepted[]): Promise<ReadonlySet<string>> {
   if (list.length === 0) return new Set();
   const rows = await tx
     .update(runs)
     .set({
       engineRunId: sql`given."engineRunId"`,
       status: sql`case when ${runs.status} = 'pending' then 'queued' else ${runs.status} end`,
+      lane: sql`case when ${runs.status} in ('pending', 'queued', 'running') then coalesce(${runs.lane}, given.lane) end`,
     })
-    .from(sql`json_to_recordset(${JSON.stringify(list)}::json) as given (id uuid, handed integer, "engineRunId" text)`)
+    .from(
+      sql`json_to_recordset(${JSON.stringify(list)}::json)
+        as given (id uuid, handed integer, lane text, "engineRunId" text)`,
+    )
     .where(and(eq(runs.id, sql`given.id`), eq(runs.handed, sql`given.handed`)))
     .returning({ id: runs.id });
   return new Set(rows.map(({ id }) => id));

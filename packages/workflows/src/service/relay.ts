@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { WorkflowsError } from "../errors.ts";
 import type { AnyTx } from "../events.ts";
 import type { WorkflowNeeds } from "../needs.ts";
@@ -36,11 +35,7 @@ export function createRelay(engine: WorkflowEngine, needs: WorkflowNeeds, schedu
   const inRelay: InRelay = (work) =>
     needs.doors.asSystem(
       { reason: "relay", actor: { type: "system", id: "workflows.relay" }, requestId: randomUUID() },
-      async (tx) => {
-        // A plan that was kept from when the tables were all but empty reads all of them once a flood has filled them.
-        await tx.execute(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
-        return work(tx);
-      },
+      work,
     );
   const isEnding = () => loop?.ending.signal.aborted ?? false;
 
