@@ -76,8 +76,8 @@ describe("what an attempt says", () => {
     const waiting = await admin.read(by(), runId);
     expect(waiting).toMatchObject({ status: "waiting_retry", attempts: 1, maxAttempts: 3, progress: 10 });
     const waitMs = (waiting.nextAttemptAt?.getTime() ?? 0) - failedAt.getTime();
-    expect(waitMs).toBeGreaterThanOrEqual(500);
-    expect(waitMs).toBeLessThanOrEqual(1_000);
+    expect(waitMs).toBeGreaterThanOrEqual(1_000);
+    expect(waitMs).toBeLessThanOrEqual(1_250);
 
     await world.advance(10_000);
     const done = await admin.read(by(), runId);

@@ -8,14 +8,14 @@ export function waitAfter(attempt: number, task: Pick<Task, "backoffMs" | "maxBa
 }
 
 /**
- * When a run whose `attempt`th attempt failed `now` is tried again: when the error says, else after a random part of the
- * wait, never less than half of it. Runs that failed together do not come back together.
+ * When a run whose `attempt`th attempt failed `now` is tried again: when the error says, else after the wait and a random
+ * part of a quarter of it: never sooner than its job says. Runs that failed together do not come back together.
  */
 export function nextAttemptAt(error: unknown, { attempt, limits, now, random }: Failed): Date {
   const asked = retryAtOf(error);
   if (asked !== undefined) return asked;
   const waitMs = waitAfter(attempt, limits);
-  return new Date(now.getTime() + Math.round(waitMs * (0.5 + random / 2)));
+  return new Date(now.getTime() + Math.round(waitMs * (1 + random / 4)));
 }
 
 interface Failed {
