@@ -5,13 +5,14 @@ export {
   workflowsFaults,
   type WorkflowsProvider,
 } from "./config.ts";
-export type { LedgerStatus } from "./domain/ledger.ts";
+export { LEDGER_STATUSES, type LedgerStatus } from "./domain/ledger.ts";
 export type { Priority } from "./domain/options.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";
 export { bindJob, type Job, type JobAttempt, type JobDefinition, type JobHandler, type Schedule } from "./jobs.ts";
-export { OWN_STATES, type OwnMoment, type OwnState } from "./domain/own-state.ts";
+export { MOMENTS } from "./domain/timeline.ts";
+export { OWN_MOMENTS, OWN_STATES, type OwnMoment, type OwnState } from "./domain/own-state.ts";
 export type { Backlog } from "./service/backlog.ts";
 export { createOwnRuns, type OwnRun, type OwnRunDetail, type OwnRuns } from "./service/own-runs.ts";
 export type { QueueReport } from "./service/queues.ts";

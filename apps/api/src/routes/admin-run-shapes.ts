@@ -1,4 +1,4 @@
-import { RUN_STATES } from "@ninefold/workflows";
+import { LEDGER_STATUSES, MOMENTS, RUN_STATES } from "@ninefold/workflows";
 import { z } from "zod";
 import { NewestQuery } from "./paging.ts";
 import { Instant } from "./shapes.ts";
@@ -30,17 +30,7 @@ const Listed = {
   queue: z.string(),
   tags: z.array(z.string()),
   schedule: z.string().nullable(),
-  status: z.enum([
-    "scheduled",
-    "pending",
-    "queued",
-    "running",
-    "waiting_retry",
-    "succeeded",
-    "dead",
-    "cancelled",
-    "expired",
-  ]),
+  status: z.enum(LEDGER_STATUSES),
   attempts: z.int(),
   maxAttempts: z.int(),
   replays: z.int(),
@@ -72,19 +62,7 @@ export const RunDetail = z
     timeline: z
       .array(
         z.object({
-          what: z.enum([
-            "enqueued",
-            "started",
-            "failed",
-            "given_back",
-            "said",
-            "succeeded",
-            "dead",
-            "cancelled",
-            "expired",
-            "replayed",
-            "discarded",
-          ]),
+          what: z.enum(MOMENTS),
           at: Instant,
           attempt: z.int().nullable().meta({ description: "Which attempt it is about." }),
           message: z

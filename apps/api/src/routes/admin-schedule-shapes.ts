@@ -1,3 +1,4 @@
+import { LEDGER_STATUSES } from "@ninefold/workflows";
 import { z } from "zod";
 import { Instant } from "./shapes.ts";
 import { text } from "./validation.ts";
@@ -19,17 +20,7 @@ const ScheduleShape = z
     lastRun: z
       .object({
         id: z.uuid(),
-        status: z.enum([
-          "scheduled",
-          "pending",
-          "queued",
-          "running",
-          "waiting_retry",
-          "succeeded",
-          "dead",
-          "cancelled",
-          "expired",
-        ]),
+        status: z.enum(LEDGER_STATUSES),
         enqueuedAt: Instant,
       })
       .nullable()

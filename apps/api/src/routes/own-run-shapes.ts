@@ -1,4 +1,4 @@
-import { OWN_STATES } from "@ninefold/workflows";
+import { OWN_MOMENTS, OWN_STATES } from "@ninefold/workflows";
 import { z } from "zod";
 import { NewestQuery } from "./paging.ts";
 import { Instant } from "./shapes.ts";
@@ -40,7 +40,7 @@ export const OwnRunDetail = z
     ...Shown,
     timeline: z.array(
       z.object({
-        what: z.enum(["asked", "due", "started", "again", "succeeded", "failed", "cancelled", "expired"]),
+        what: z.enum(OWN_MOMENTS),
         at: Instant,
       }),
     ),

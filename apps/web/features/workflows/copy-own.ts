@@ -1,15 +1,5 @@
 import type { Catalogue, CountCopy } from "../../languages.ts";
-
-export type OwnState =
-  | "scheduled"
-  | "waiting"
-  | "running"
-  | "retrying"
-  | "succeeded"
-  | "failed"
-  | "cancelled"
-  | "expired";
-export type OwnMoment = "asked" | "due" | "started" | "again" | "succeeded" | "failed" | "cancelled" | "expired";
+import type { OwnMoment, OwnState } from "./own-runs.ts";
 
 /** For the people of a workspace: what runs in the background for it. */
 export interface OwnRunsCopy {

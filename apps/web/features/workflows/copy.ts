@@ -3,18 +3,7 @@ import { type BoardCopy, boardCopy } from "./copy-board.ts";
 import { type OwnRunsCopy, ownRunsCopy } from "./copy-own.ts";
 import { type DeadLettersCopy, deadLettersCopy } from "./dead-letters-copy.ts";
 import { type SchedulesCopy, schedulesCopy } from "./copy-schedules.ts";
-
-export type ShownState =
-  | "scheduled"
-  | "pending"
-  | "queued"
-  | "running"
-  | "waiting_retry"
-  | "succeeded"
-  | "dead"
-  | "cancelled"
-  | "expired"
-  | "discarded";
+import type { Moment, ShownState } from "./runs.ts";
 
 /** For operators: what runs in the background, and what is dead. */
 export interface RunsCopy {
@@ -93,19 +82,6 @@ export interface RunsCopy {
   readonly notDead: string;
   readonly unknownJob: string;
 }
-
-export type Moment =
-  | "enqueued"
-  | "started"
-  | "failed"
-  | "given_back"
-  | "said"
-  | "succeeded"
-  | "dead"
-  | "cancelled"
-  | "expired"
-  | "replayed"
-  | "discarded";
 
 interface Act {
   readonly action: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ownRunsCopy } from "./copy-own.ts";
-import { ownRunsPath, ownStateIn, wordsOf } from "./own-runs.ts";
+import { ownRunsPath, ownStateIn } from "./own-runs.ts";
+import { wordsOf } from "./own-words.ts";
 
 const { en, id } = ownRunsCopy;
 

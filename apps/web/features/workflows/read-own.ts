@@ -1,6 +1,6 @@
 import { unwrap } from "../../api.ts";
 import { apiAsVisitor } from "../../api-server.ts";
-import type { OwnState } from "./copy-own.ts";
+import type { OwnState } from "./own-runs.ts";
 
 /* What people of a workspace read of its background work. Both throw ApiProblem as every read of the API does. */
 

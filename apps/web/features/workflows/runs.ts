@@ -1,13 +1,15 @@
 import type { InferRequestType, InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
 import type { Tone } from "../../ui/tone.ts";
-import type { ShownState } from "./copy.ts";
 
 type Runs = Api["v1"]["admin"]["runs"];
 
 export type RunPage = InferResponseType<Runs["$get"], 200>;
 export type Run = RunPage["runs"][number];
 export type RunDetail = InferResponseType<Runs[":runId"]["$get"], 200>;
+/** How a run stands, as the pages say it. */
+export type ShownState = Run["status"] | "discarded";
+export type Moment = RunDetail["timeline"][number]["what"];
 export type RunState = NonNullable<InferRequestType<Runs["$get"]>["query"]["state"]>;
 
 export interface RunFilter {

@@ -5,7 +5,7 @@ import { assertIdempotencyKey, isKey } from "./request.ts";
 export interface RunOptions {
   /** Names the cause: the same key never makes a second run of this job in this scope. The run's own id when absent. */
   readonly idempotencyKey?: string | undefined;
-  /** How long the key stands for its run; after that it may be used for another. For ever when absent. */
+  /** How long the key stands for its run; after that it may be used for another. As long as the ledger remembers the run when absent. */
   readonly keyLifetimeMs?: number | undefined;
   /** Not before so long from now. Not with `runAt`. */
   readonly delayMs?: number | undefined;

@@ -33,12 +33,8 @@ export function ownState(status: LedgerStatus): OwnState {
 }
 
 /** What somebody sees of what happened to a run of theirs. */
-export type OwnMoment =
-  | "asked"
-  | "due"
-  | "started"
-  | "again"
-  | Extract<OwnState, "succeeded" | "failed" | "cancelled" | "expired">;
+export const OWN_MOMENTS = ["asked", "due", "started", "again", "succeeded", "failed", "cancelled", "expired"] as const;
+export type OwnMoment = (typeof OWN_MOMENTS)[number];
 
 interface Times {
   readonly status: LedgerStatus;

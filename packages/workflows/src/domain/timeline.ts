@@ -1,18 +1,20 @@
 import type { LedgerStatus } from "./ledger.ts";
 
 /** What happened to a run: what its row remembers, and what its attempts have written down. */
-export type Moment =
-  | "enqueued"
-  | "started"
-  | "failed"
-  | "given_back"
-  | "said"
-  | "succeeded"
-  | "dead"
-  | "cancelled"
-  | "expired"
-  | "replayed"
-  | "discarded";
+export const MOMENTS = [
+  "enqueued",
+  "started",
+  "failed",
+  "given_back",
+  "said",
+  "succeeded",
+  "dead",
+  "cancelled",
+  "expired",
+  "replayed",
+  "discarded",
+] as const;
+export type Moment = (typeof MOMENTS)[number];
 
 export interface TimelineEntry {
   readonly what: Moment;

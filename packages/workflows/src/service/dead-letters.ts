@@ -1,22 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import {
-  and,
-  arrayContains,
-  asc,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  min,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, getTableColumns, gte, inArray, isNull, lt, min, or, type SQL, sql } from "drizzle-orm";
 import { runs } from "../schema.ts";
 import {
   attemptsByTask,
@@ -31,16 +15,12 @@ import {
   type RunAdminNeeds,
 } from "./decision.ts";
 import { handOverOf, writeHandOvers } from "./outbox.ts";
+import { are, type Which } from "./which.ts";
 
 export type DeadLetters = ReturnType<typeof createDeadLetters>;
 
 /** Which dead letters; all of them where nothing is said. */
-export interface DeadLetterFilter {
-  /** Part of the task's name. */
-  readonly task?: string | undefined;
-  readonly queue?: string | undefined;
-  readonly tenantId?: string | undefined;
-  readonly tag?: string | undefined;
+export interface DeadLetterFilter extends Which {
   /** Part of what the last attempt said, in upper or lower case. */
   readonly error?: string | undefined;
   /** From this moment on, and before that one. */
@@ -232,13 +212,10 @@ interface Decision {
 const { input: _input, inputHash: _hash, ...LISTED } = getTableColumns(runs);
 
 function fits(filter: DeadLetterFilter): SQL | undefined {
-  const { task, queue, tenantId, tag, error, diedAfter, diedBefore } = filter;
+  const { error, diedAfter, diedBefore } = filter;
   return and(
     isDeadLetter(),
-    task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
-    queue === undefined ? undefined : eq(runs.queue, queue),
-    tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
-    tag === undefined ? undefined : arrayContains(runs.tags, [tag]),
+    are(filter),
     error === undefined ? undefined : sql`position(lower(${error}) in lower(${runs.lastError})) > 0`,
     diedAfter && gte(runs.endedAt, diedAfter),
     diedBefore && lt(runs.endedAt, diedBefore),

@@ -1,11 +1,12 @@
 import { type Doors, inSystem, type TenantContext, type TenantTx } from "@ninefold/identity/tenancy";
-import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { validate } from "uuid";
 import { type OwnMoment, type OwnState, ownState, ownTimeline, statusesOf } from "../domain/own-state.ts";
 import { WorkflowsError } from "../errors.ts";
 import { type Job, taskName } from "../jobs.ts";
 import { runs } from "../schema.ts";
 import { cancelRun, type LedgerRow } from "./ledger.ts";
+import { areBehind } from "./which.ts";
 
 export type OwnRuns = ReturnType<typeof createOwnRuns>;
 
@@ -82,11 +83,7 @@ export function createOwnRuns(needs: OwnRunNeeds) {
               eq(runs.tenantId, context.tenantId),
               state && inArray(runs.status, [...statusesOf(state)]),
               kind && eq(runs.kind, kind),
-              after &&
-                or(
-                  lt(runs.enqueuedAt, after.enqueuedAt),
-                  and(eq(runs.enqueuedAt, after.enqueuedAt), lt(runs.id, after.id)),
-                ),
+              after && areBehind(after),
             ),
           )
           .orderBy(desc(runs.enqueuedAt), desc(runs.id))

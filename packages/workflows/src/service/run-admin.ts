@@ -1,19 +1,5 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import {
-  and,
-  arrayContains,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  or,
-  sql,
-} from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { validate } from "uuid";
 import { type LedgerStatus, UNFINISHED } from "../domain/ledger.ts";
 import { timelineOf } from "../domain/timeline.ts";
@@ -37,6 +23,7 @@ import { handOverOf, writeHandOvers } from "./outbox.ts";
 import { type QueueReport, type QueueReportQuery, readQueues } from "./queues.ts";
 import { REACTION_QUEUE } from "./reactions.ts";
 import { shareReadings } from "./shared-reading.ts";
+import { are, areBehind, type Which } from "./which.ts";
 
 export type RunAdmin = ReturnType<typeof createRunAdmin>;
 
@@ -56,15 +43,9 @@ export const RUN_STATES = [
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-export interface RunQuery {
+export interface RunQuery extends Which {
   readonly state?: RunState | undefined;
-  /** Part of the task's name. */
-  readonly task?: string | undefined;
-  readonly tenantId?: string | undefined;
   readonly kind?: LedgerRow["kind"] | undefined;
-  readonly queue?: string | undefined;
-  /** One of its tags, whole. */
-  readonly tag?: string | undefined;
   /** That it is an occurrence of. */
   readonly schedule?: string | undefined;
   /** When it was asked for: from the first on, and before the second. */
@@ -90,16 +71,7 @@ export function createRunAdmin(needs: RunAdminNeeds) {
         tx
           .select(shown)
           .from(runs)
-          .where(
-            and(
-              ...wanted(query),
-              after &&
-                or(
-                  lt(runs.enqueuedAt, after.enqueuedAt),
-                  and(eq(runs.enqueuedAt, after.enqueuedAt), lt(runs.id, after.id)),
-                ),
-            ),
-          )
+          .where(and(...wanted(query), after && areBehind(after)))
           .orderBy(desc(runs.enqueuedAt), desc(runs.id))
           .limit(limit),
       );
@@ -186,15 +158,11 @@ async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
 /** The day costs many times as much as the hour, and changes as much more slowly. */
 const FRESH_MS = { hour: 2_000, day: 30_000 } as const;
 
-function wanted({ state, task, tenantId, kind, queue, tag, schedule, from, to }: RunQuery) {
+function wanted({ state, kind, schedule, from, to, ...which }: RunQuery) {
   return [
+    are(which),
     state && inState(state),
-    task === undefined ? undefined : sql`position(${task} in ${runs.task}) > 0`,
-    tenantId === undefined ? undefined : eq(runs.tenantId, tenantId),
     kind && eq(runs.kind, kind),
-    queue === undefined ? undefined : eq(runs.queue, queue),
-    // The second says what the index is of.
-    ...(tag === undefined ? [] : [arrayContains(runs.tags, [tag]), sql`${runs.tags} <> '{}'`]),
     schedule === undefined ? undefined : eq(runs.schedule, schedule),
     from && gte(runs.enqueuedAt, from),
     to && lt(runs.enqueuedAt, to),

@@ -6,12 +6,12 @@ import { getCopy } from "../../../../../copy.ts";
 import { AppFrame } from "../../../../../features/identity/app-frame.tsx";
 import { memberAt } from "../../../../../features/identity/visit.ts";
 import { auditPath } from "../../../../../features/identity/workspaces.ts";
-import { AuditFilter } from "../../../../../features/ops-safety/audit-filter.tsx";
 import { AuditSection } from "../../../../../features/ops-safety/audit-section.tsx";
 import { NotFoundPage } from "../../../../../features/ops-safety/not-found-page.tsx";
 import { answerWith } from "../../../../../features/ops-safety/responses.ts";
 import { UnavailablePage } from "../../../../../features/ops-safety/unavailable-page.tsx";
 import { fill } from "../../../../../languages.ts";
+import { AddressFilter } from "../../../../../ui/address-filter.tsx";
 import { DeniedState } from "../../../../../ui/denied-state.tsx";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { Skeleton } from "../../../../../ui/skeleton.tsx";
@@ -40,7 +40,14 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/w/
       <PageHeader
         title={copy.title}
         lead={fill(copy.lead, { workspace: workspace.name })}
-        {...(maySee && { action: <AuditFilter path={path} action={chosen} copy={copy} /> })}
+        {...(maySee && {
+          action: (
+            <AddressFilter
+              {...{ path, name: "action", label: copy.filter, all: copy.all, value: chosen }}
+              options={Object.entries(copy.kinds).map(([value, label]) => ({ value, label }))}
+            />
+          ),
+        })}
       />
       <div className="mt-8">
         {maySee ? (

@@ -9,12 +9,11 @@ import { settingsPath, type Workspace } from "../../../../../../features/identit
 import { NotFoundPage } from "../../../../../../features/ops-safety/not-found-page.tsx";
 import { answerWith } from "../../../../../../features/ops-safety/responses.ts";
 import { UnavailablePage } from "../../../../../../features/ops-safety/unavailable-page.tsx";
-import type { OwnState } from "../../../../../../features/workflows/copy-own.ts";
 import { LiveRefresh } from "../../../../../../features/workflows/live-refresh.tsx";
-import { OwnRunFilter } from "../../../../../../features/workflows/own-run-filter.tsx";
 import { OwnRunList } from "../../../../../../features/workflows/own-run-list.tsx";
-import { ownRunsPath, ownStateIn } from "../../../../../../features/workflows/own-runs.ts";
+import { OWN_STATES, ownRunsPath, type OwnState, ownStateIn } from "../../../../../../features/workflows/own-runs.ts";
 import { readOwnRuns } from "../../../../../../features/workflows/read-own.ts";
+import { AddressFilter } from "../../../../../../ui/address-filter.tsx";
 import { DeniedState } from "../../../../../../ui/denied-state.tsx";
 import { Skeleton } from "../../../../../../ui/skeleton.tsx";
 import { visitorLanguage } from "../../../../../../visitor.ts";
@@ -44,10 +43,9 @@ export default async function OwnRunsPage({ params, searchParams }: PageProps<"/
           <p className="max-w-prose text-14 text-ink-soft">{copy.lead}</p>
           <div className="grid gap-4">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-              <OwnRunFilter
-                slug={slug}
-                state={state}
-                copy={{ filter: copy.filter, all: copy.all, states: copy.states }}
+              <AddressFilter
+                {...{ path, name: "state", label: copy.filter, all: copy.all, value: state }}
+                options={OWN_STATES.map((value) => ({ value, label: copy.states[value] }))}
               />
               <LiveRefresh label={copy.live} />
             </div>

@@ -10,7 +10,8 @@ import { UnavailablePage } from "../../../../../../../features/ops-safety/unavai
 import { CancelRun } from "../../../../../../../features/workflows/cancel-run.tsx";
 import { OwnRunState } from "../../../../../../../features/workflows/own-run-list.tsx";
 import { OwnRunReport } from "../../../../../../../features/workflows/own-run-report.tsx";
-import { ownRunPath, wordsOf } from "../../../../../../../features/workflows/own-runs.ts";
+import { ownRunPath } from "../../../../../../../features/workflows/own-runs.ts";
+import { wordsOf } from "../../../../../../../features/workflows/own-words.ts";
 import { readOwnRun } from "../../../../../../../features/workflows/read-own.ts";
 import { Breadcrumbs } from "../../../../../../../ui/breadcrumbs.tsx";
 import { visitorLanguage } from "../../../../../../../visitor.ts";
