@@ -11,6 +11,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { LedgerStatus } from "./domain/ledger.ts";
@@ -121,23 +122,35 @@ export const runs = scopedTable(
     /** Set on a dead run that an operator has decided to leave dead, with why. */
     discardedAt: timestamp({ withTimezone: true }),
     discardReason: text(),
+    // No index names `status`: nearly every change of a run is one of it alone, and then Postgres has nothing to do but
+    // write the row (a HOT update). What an index would ask of it is said by columns that most runs never change.
+    /** When a run that waits in the ledger goes on. */
+    wakesAt: timestamp({ withTimezone: true }).generatedAlwaysAs(
+      sql`case when status in ('scheduled', 'waiting_retry') then due_at end`,
+    ),
+    /** Since when a dead run waits for somebody's decision. */
+    deadSince: timestamp({ withTimezone: true }).generatedAlwaysAs(
+      sql`case when status = 'dead' and discarded_at is null then ended_at end`,
+    ),
   },
   {
     grants: ["select", "insert", "update"],
     extras: (t) => [
       // The person is part of it: else the key of one would collide with the key of another, whose rows are not theirs to see.
       unique("runs_key").on(t.tenantId, t.userId, t.task, t.idempotencyKey).nullsNotDistinct(),
-      unique("runs_reaction").on(t.eventId, t.reaction),
+      uniqueIndex("runs_reaction")
+        .on(t.eventId, t.reaction)
+        .where(sql`event_id is not null`),
       index("runs_unfinished")
-        .on(t.status, t.enqueuedAt)
+        .on(t.enqueuedAt)
         .where(sql`ended_at is null`),
       index("runs_newest").on(t.enqueuedAt, t.id),
       index("runs_dead_letters")
-        .on(t.endedAt)
-        .where(sql`status = 'dead' and discarded_at is null`),
+        .on(t.deadSince)
+        .where(sql`dead_since is not null`),
       index("runs_due")
-        .on(t.dueAt)
-        .where(sql`status in ('scheduled', 'waiting_retry')`),
+        .on(t.wakesAt)
+        .where(sql`wakes_at is not null`),
       index("runs_places")
         .on(t.lane)
         .where(sql`lane is not null`),

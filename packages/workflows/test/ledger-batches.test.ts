@@ -3,7 +3,7 @@ import type { Doors } from "@ninefold/identity/tenancy";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openLedger } from "../src/service/ledger-batches.ts";
-import type { LedgerRow } from "../src/service/ledger.ts";
+import type { AttemptedRun } from "../src/service/ledger.ts";
 import { type Harness, newTenant, openHarness } from "./support.ts";
 
 let harness: Harness;
@@ -130,9 +130,9 @@ async function enqueued() {
   return { world, tenant, cause, id, handed: 0, now, leaseUntil: new Date(now.getTime() + 60_000), needsPlace: false };
 }
 
-const inHand = (row: LedgerRow | "exhausted" | undefined) => (typeof row === "object" ? row : undefined);
+const inHand = (row: AttemptedRun | "exhausted" | undefined) => (typeof row === "object" ? row : undefined);
 
-function successOf(row: LedgerRow | "exhausted" | undefined, run: Enqueued | undefined) {
+function successOf(row: AttemptedRun | "exhausted" | undefined, run: Enqueued | undefined) {
   const attempt = inHand(row);
   if (attempt === undefined || run === undefined) throw new Error("it has not begun");
   return { cause: run.cause, attempt, endedAt: new Date(), hasPlace: false };

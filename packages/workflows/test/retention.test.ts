@@ -112,7 +112,8 @@ describe("J-58: the history of runs", () => {
         .map((row) => row["QUERY PLAN"])
         .join("\n");
     for (const [query, index] of [
-      ["select count(*) from workflows.runs where status = 'dead' and discarded_at is null", "runs_dead_letters"],
+      ["select count(*) from workflows.runs where dead_since is not null", "runs_dead_letters"],
+      ["select id from workflows.runs where wakes_at <= now() order by wakes_at limit 500", "runs_due"],
       ["select status, count(*) from workflows.runs where ended_at is null group by status", "runs_unfinished"],
       [
         "select id from workflows.runs where ended_at <= now() - interval '900 days' order by ended_at limit 500",

@@ -4,6 +4,7 @@ import { jobOf } from "../domain/lanes.ts";
 import { UNFINISHED } from "../domain/ledger.ts";
 import type { Job } from "../jobs.ts";
 import { outbox, runs } from "../schema.ts";
+import { among } from "./among.ts";
 import { takeDue } from "./dispatch.ts";
 import { expire } from "./ledger.ts";
 import { type Round, takeInTurn } from "./turns.ts";
@@ -11,7 +12,7 @@ import { type Round, takeInTurn } from "./turns.ts";
 /** A relay that has not said a word by then has ended, and another takes its rows. */
 const HOLD_MS = 30_000;
 /** Of runs whose turn it is, and of those that keep an order. */
-const BATCH_ROWS = 200;
+const BATCH_ROWS = 400;
 const ORDERED_ROWS = 50;
 
 export interface Claimed {
@@ -58,8 +59,8 @@ export async function claim(tx: SystemTx, { now, jobs, random, round }: Claiming
   const handedOf = await admit(tx, { taken, limited: taken.filter(isLimited), now });
   const held = taken.filter(({ id }) => handedOf.has(id)).map(({ id }) => id);
   const gone = taken.filter(({ id }) => !handedOf.has(id)).map(({ id }) => id);
-  if (gone.length > 0) await tx.delete(outbox).where(inArray(outbox.id, gone));
-  if (held.length > 0) await tx.update(outbox).set({ heldUntil }).where(inArray(outbox.id, held));
+  if (gone.length > 0) await tx.delete(outbox).where(among(outbox.id, gone));
+  if (held.length > 0) await tx.update(outbox).set({ heldUntil }).where(among(outbox.id, held));
   const rows = taken.flatMap((row) => {
     const handed = handedOf.get(row.id);
     return handed === undefined ? [] : [{ ...row, handed, lane: isLimited(row) ? null : row.lane }];
@@ -88,7 +89,7 @@ async function admit(tx: SystemTx, { taken, limited, now }: Admission): Promise<
   const open = await tx
     .select({ id, handed, status, startedAt, expiresAt })
     .from(runs)
-    .where(and(inArray(runs.id, others), inArray(runs.status, [...UNFINISHED])));
+    .where(and(among(runs.id, others), inArray(runs.status, [...UNFINISHED])));
   const late = open.filter((run) => {
     return run.status === "pending" && run.startedAt === null && run.expiresAt !== null && run.expiresAt <= now;
   });
@@ -127,7 +128,7 @@ export async function letGo(tx: SystemTx, rows: readonly Claimed[], heldUntil: D
     .set({ heldUntil: null })
     .where(
       and(
-        inArray(
+        among(
           outbox.id,
           rows.map(({ id }) => id),
         ),
@@ -140,7 +141,7 @@ export async function letGo(tx: SystemTx, rows: readonly Claimed[], heldUntil: D
     await tx
       .update(runs)
       .set({ lane: null })
-      .where(and(inArray(runs.id, ours), eq(runs.status, "pending")));
+      .where(and(among(runs.id, ours), eq(runs.status, "pending")));
   }
   return rows.filter(({ id }) => ours.includes(id));
 }

@@ -79,7 +79,7 @@ export function createDeadLetters(needs: RunAdminNeeds) {
             .select(LISTED)
             .from(runs)
             .where(which)
-            .orderBy(asc(runs.endedAt), asc(runs.id))
+            .orderBy(asc(runs.deadSince), asc(runs.id))
             .limit(wanted)
             .for("update", { skipLocked: true });
           if (rows.length > 0) await each.decide(tx, rows);
@@ -217,8 +217,8 @@ function fits(filter: DeadLetterFilter): SQL | undefined {
     isDeadLetter(),
     are(filter),
     error === undefined ? undefined : sql`position(lower(${error}) in lower(${runs.lastError})) > 0`,
-    diedAfter && gte(runs.endedAt, diedAfter),
-    diedBefore && lt(runs.endedAt, diedBefore),
+    diedAfter && gte(runs.deadSince, diedAfter),
+    diedBefore && lt(runs.deadSince, diedBefore),
   );
 }
 

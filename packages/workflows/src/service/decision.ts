@@ -1,5 +1,5 @@
 import { type Doors, inSystem, type SystemTx, userIdOf } from "@ninefold/identity/tenancy";
-import { type SQL, sql } from "drizzle-orm";
+import { isNotNull, type SQL, sql } from "drizzle-orm";
 import { WorkflowsError } from "../errors.ts";
 import { taskName } from "../jobs.ts";
 import type { WorkflowNeeds } from "../needs.ts";
@@ -77,5 +77,5 @@ export function reasonIn(text: string): string {
 
 const MAX_REASON = 500;
 
-/** Dead, and nobody has discarded it: the terms of the index over them. */
-export const isDeadLetter = (): SQL => sql`${runs.status} = 'dead' and ${runs.discardedAt} is null`;
+/** Dead, and nobody has discarded it. */
+export const isDeadLetter = (): SQL => isNotNull(runs.deadSince);

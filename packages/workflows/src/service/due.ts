@@ -21,7 +21,7 @@ export async function look(tx: SystemTx, now: Date): Promise<Seen> {
   const [row] = await tx.execute<{ events: boolean; runs: boolean; nextAt: string | null }>(sql`
     select exists (select from ${outbox} o where o.kind = 'event' and ${isFree}) as events,
            exists (select from ${outbox} o where o.kind = 'run' and ${isFree}) as runs,
-           (select to_json(min(r.due_at)) #>> '{}' from ${runs} r where r.status in ('scheduled', 'waiting_retry')) as "nextAt"`);
+           (select to_json(min(r.wakes_at)) #>> '{}' from ${runs} r) as "nextAt"`);
   if (row === undefined) return NOTHING;
   const nextAt = row.nextAt === null ? undefined : new Date(row.nextAt);
   return { events: row.events, runs: row.runs, due: nextAt !== undefined && nextAt <= now, nextAt };

@@ -7,7 +7,7 @@ import { type Job, queueOfJob, taskName } from "../jobs.ts";
 import type { AttemptCause, WorkflowNeeds } from "../needs.ts";
 import type { Attempt, Task } from "../port.ts";
 import { openLedger } from "./ledger-batches.ts";
-import { causeIn, type LedgerRow, type Left, type Outcome, release, settle } from "./ledger.ts";
+import { type AttemptedRun, causeIn, type Left, type Outcome, release, settle } from "./ledger.ts";
 import { writeLine } from "./lines.ts";
 import { eventIn, REACTION_LIMITS, REACTION_QUEUE, reactionTasks } from "./reactions.ts";
 import { createReporter } from "./reporter.ts";
@@ -107,7 +107,7 @@ interface Recorded {
   /** Its limits are exact: no attempt of it begins without a place. */
   readonly needsPlace: boolean;
   /** Settles the run as succeeded, in whichever transaction that belongs. */
-  readonly work: (row: LedgerRow, attempt: Attempt) => Promise<void>;
+  readonly work: (row: AttemptedRun, attempt: Attempt) => Promise<void>;
 }
 
 async function runRecorded(
@@ -141,7 +141,7 @@ async function runRecorded(
 }
 
 interface Begun {
-  readonly row: LedgerRow;
+  readonly row: AttemptedRun;
   readonly limits: Recorded["limits"];
   readonly isLimited: boolean;
   readonly attempt: Attempt;
@@ -193,7 +193,7 @@ async function runAttempt(
 async function leave(
   { leaving }: Left,
   tx: AnyTx,
-  { row, outcome }: { readonly row: LedgerRow; readonly outcome: Outcome },
+  { row, outcome }: { readonly row: AttemptedRun; readonly outcome: Outcome },
 ): Promise<boolean> {
   const isCurrent = await settle(tx, row, outcome);
   if (isCurrent && row.lane !== null) await leaving(tx);
@@ -239,7 +239,7 @@ function recordedJob(needs: Execution, job: Job): Recorded {
  */
 async function runReaction(
   needs: Execution,
-  row: LedgerRow,
+  row: AttemptedRun,
   react: (event: never, tx: AnyTx) => Promise<void>,
 ): Promise<void> {
   await inScope(needs.doors, causeIn(row), async (tx) => {
@@ -254,7 +254,7 @@ const BOOKKEEPING = { actor: { type: "service", id: "workflows" }, traceparent: 
 
 const alone = <T>(_attempt: AttemptCause, work: () => Promise<T>): Promise<T> => work();
 
-function causeFor({ id: runId, task: job, attempts: attempt, actor, ...row }: LedgerRow): AttemptCause {
+function causeFor({ id: runId, task: job, attempts: attempt, actor, ...row }: AttemptedRun): AttemptCause {
   const { tenantId, requestId, traceparent } = row;
   const userId = row.userId ?? (actor.type === "person" ? actor.id : null);
   return { job, runId, attempt, tenantId, userId, requestId, traceparent };

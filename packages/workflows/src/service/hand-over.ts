@@ -1,9 +1,10 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { isPermanent } from "../domain/retry.ts";
 import type { Job } from "../jobs.ts";
 import type { EnqueueRequest, WorkflowEngine } from "../port.ts";
 import { outbox } from "../schema.ts";
+import { among } from "./among.ts";
 import { claim, type Claimed, letGo } from "./claim.ts";
 import { putOff } from "./dispatch.ts";
 import type { Handed } from "./execute.ts";
@@ -15,6 +16,8 @@ const CALL_TIMEOUT_MS = 10_000;
 const GIVE_MS = 15_000;
 /** Calls at a time: few to a vendor, all to an engine of ours, which makes one statement of many. */
 const CALLS = { platform: 10, worker: 200, caller: 200 } as const;
+/** Handed over together, and written down together. */
+const CHUNK = 200;
 /** So many refusals and not one success: it is the engine, and not the rows. */
 const DOWN_AFTER_FAILURES = 5;
 
@@ -47,7 +50,7 @@ export interface HandedOver {
  */
 export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
   const { engine, now, jobs, random, round, ending } = given;
-  const inRelay = withFreshPlans(given.inRelay);
+  const inRelay = forTheRelay(given.inRelay);
   const begunAt = now();
   const claimed = await inRelay((tx) => claim(tx, { now: begunAt, jobs: jobs(), random, round }));
   const refused = new Map<string, unknown>();
@@ -55,11 +58,16 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
 
   const isDown = () => accepted.size === 0 && refused.size >= DOWN_AFTER_FAILURES;
   const isLate = () => now().getTime() >= begunAt.getTime() + GIVE_MS;
+  let newest: AbortSignal | undefined;
+  /** Calls that begin together end together. */
+  function deadline(): AbortSignal {
+    if (newest === undefined) setImmediate(() => (newest = undefined));
+    return (newest ??= AbortSignal.any([ending, AbortSignal.timeout(CALL_TIMEOUT_MS)]));
+  }
   /** Answers whether the engine took it. */
   async function giveOne(row: Claimed): Promise<boolean> {
     try {
-      const signal = AbortSignal.any([ending, AbortSignal.timeout(CALL_TIMEOUT_MS)]);
-      const run = await engine.enqueue(requestOf(row), { signal });
+      const run = await engine.enqueue(requestOf(row), { signal: deadline() });
       const { id, handed, lane } = row;
       accepted.set(id, { id, handed, lane, engineRunId: run.id });
       return true;
@@ -74,22 +82,45 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
       if (isDown() || isLate() || ending.aborted || !(await giveOne(row))) return;
     }
   }
+  const gone = new Set<string>();
+  let written = 0;
+  /** Writes down what the engine has taken since the last time. */
+  async function writeDown(): Promise<void> {
+    const list = [...accepted.values()].slice(written);
+    written = accepted.size;
+    if (list.length === 0) return;
+    await inRelay(async (tx) => {
+      const handed = await markHanded(tx, list);
+      if (handed.size > 0) await tx.delete(outbox).where(and(eq(outbox.kind, "run"), among(outbox.id, [...handed])));
+      for (const id of handed) gone.add(id);
+    });
+  }
   const lanes = lanesOf(claimed.rows);
-  await inLanes(lanes, give, CALLS[engine.capabilities.executesIn]);
+  let writing = Promise.resolve();
+  // While some are written down, the engine is given the next.
+  for (let at = 0; at < lanes.length; at += CHUNK) {
+    await inLanes(lanes.slice(at, at + CHUNK), give, CALLS[engine.capabilities.executesIn]);
+    await writing;
+    writing = writeDown();
+    // Whoever waits for it hears of its failure.
+    writing.catch(() => undefined);
+  }
+  await writing;
   const [youngest] = lanes.findLast((lane) => !refused.has(lane[0]?.id ?? "")) ?? [];
   // The oldest may be refused for what they are: if it takes another, they are put off and keep nobody back.
   if (isDown() && youngest !== undefined && !isLate() && !ending.aborted) await giveOne(youngest);
+  await writeDown();
 
   const [failure] = refused.values();
   const isEngine = accepted.size === 0 && !isPermanent(failure);
-  await inRelay(async (tx) => {
-    const gone = await markHanded(tx, [...accepted.values()]);
-    if (gone.size > 0) await tx.delete(outbox).where(and(eq(outbox.kind, "run"), inArray(outbox.id, [...gone])));
-    const left = claimed.rows.filter(({ id }) => !gone.has(id));
-    const ours = await letGo(tx, left, claimed.heldUntil);
-    const putOffs = isEngine ? [] : ours.filter(({ id }) => refused.has(id));
-    for (const row of putOffs) await putOff(tx, row, now());
-  });
+  const left = claimed.rows.filter(({ id }) => !gone.has(id));
+  if (left.length > 0) {
+    await inRelay(async (tx) => {
+      const ours = await letGo(tx, left, claimed.heldUntil);
+      const putOffs = isEngine ? [] : ours.filter(({ id }) => refused.has(id));
+      for (const row of putOffs) await putOff(tx, row, now());
+    });
+  }
   if (failure !== undefined && isEngine) throw failure;
   const moved = accepted.size;
   return { isMore: claimed.isMore, moved, refused: [...refused].map(([id, error]) => ({ id, error })) };
@@ -98,12 +129,16 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
 /**
  * Every statement here finds its rows by an index. A flood fills the tables faster than Postgres looks at them: by what it
  * knew before, and by plans that it has kept, it would read all of them each time.
+ *
+ * No commit waits for the disk. If the server itself goes down within that second, what was written here is forgotten,
+ * and the rows are handed over again under the same keys, as after any relay that died.
  */
-function withFreshPlans(inRelay: InRelay): InRelay {
+function forTheRelay(inRelay: InRelay): InRelay {
   return (work) =>
     inRelay(async (tx) => {
       await tx.execute(
-        sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)`,
+        sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
+                   set_config('synchronous_commit', 'off', true)`,
       );
       return work(tx);
     });

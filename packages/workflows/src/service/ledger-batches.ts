@@ -1,9 +1,9 @@
 import { type Doors, inSystem, type SystemTx } from "@ninefold/identity/tenancy";
-import { getTableColumns, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { validate } from "uuid";
 import { inBatches } from "../batches.ts";
 import { runs } from "../schema.ts";
-import { beginAttempt, type Fence, type LedgerRow, type Left, settle } from "./ledger.ts";
+import { ATTEMPTED, type AttemptedRun, beginAttempt, type Fence, type Left, settle } from "./ledger.ts";
 import { type Cause, inScope } from "./scope.ts";
 
 const BATCH_ROWS = 200;
@@ -26,7 +26,7 @@ export interface Success {
   readonly hasPlace: boolean;
 }
 
-type Begun = LedgerRow | "exhausted" | undefined;
+type Begun = AttemptedRun | "exhausted" | undefined;
 type Word = { readonly says: "begin"; readonly of: Beginning } | { readonly says: "succeed"; readonly of: Success };
 
 /**
@@ -92,7 +92,7 @@ const isPlain = ({ cause: { tenantId } }: Beginning) => tenantId === null || val
 // of it for each batch.
 
 /** Those that it began: for the first time, and in time. Each id once. */
-async function beginMany(tx: SystemTx, list: readonly Beginning[]): Promise<ReadonlyMap<string, LedgerRow>> {
+async function beginMany(tx: SystemTx, list: readonly Beginning[]): Promise<ReadonlyMap<string, AttemptedRun>> {
   if (list.length === 0) return new Map();
   const given = list.map(({ cause: { tenantId, userId }, ...beginning }) => ({ tenantId, userId, ...beginning }));
   const rows = await tx
@@ -124,7 +124,7 @@ async function beginMany(tx: SystemTx, list: readonly Beginning[]): Promise<Read
       ) as plain`,
     )
     .where(sql`${runs}.ctid = plain.place`)
-    .returning(getTableColumns(runs));
+    .returning(ATTEMPTED);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -9,6 +9,26 @@ import type { Cause } from "./scope.ts";
 
 export type LedgerRow = typeof runs.$inferSelect;
 
+/** What an attempt wants to know of its run. */
+export const ATTEMPTED = {
+  id: runs.id,
+  tenantId: runs.tenantId,
+  userId: runs.userId,
+  task: runs.task,
+  input: runs.input,
+  eventId: runs.eventId,
+  actor: runs.actor,
+  requestId: runs.requestId,
+  traceparent: runs.traceparent,
+  handed: runs.handed,
+  attempts: runs.attempts,
+  maxAttempts: runs.maxAttempts,
+  replays: runs.replays,
+  lane: runs.lane,
+  startedAt: runs.startedAt,
+};
+export type AttemptedRun = Pick<LedgerRow, keyof typeof ATTEMPTED>;
+
 /** One attempt of a run. What says otherwise than the row is late, and changes nothing. */
 export type Fence = Pick<LedgerRow, "id" | "handed" | "attempts">;
 
@@ -23,7 +43,7 @@ export function beginAttempt(
   tx: AnyTx,
   given: Pick<Fence, "id" | "handed">,
   { now, leaseUntil, needsPlace }: { readonly now: Date; readonly leaseUntil: Date; readonly needsPlace: boolean },
-): Promise<LedgerRow | "exhausted" | undefined> {
+): Promise<AttemptedRun | "exhausted" | undefined> {
   return own(async () => {
     const open = and(eq(runs.id, given.id), eq(runs.handed, given.handed), atEngine());
     const inTime = or(isNotNull(runs.startedAt), isNull(runs.expiresAt), gt(runs.expiresAt, now));
@@ -38,7 +58,7 @@ export function beginAttempt(
         progress: null,
       })
       .where(and(open, lt(runs.attempts, runs.maxAttempts), inTime, placed))
-      .returning();
+      .returning(ATTEMPTED);
     if (begun !== undefined) {
       // Of the first the row says when: most runs need no second, and cost no line.
       if (begun.startedAt?.getTime() !== now.getTime()) await writeLine(tx, begun, { kind: "begun", at: now });
@@ -193,8 +213,8 @@ export async function sendDue(tx: SystemTx, now: Date, limit: number): Promise<n
   const due = await tx
     .select({ id: runs.id })
     .from(runs)
-    .where(and(inArray(runs.status, ["scheduled", "waiting_retry"]), lte(runs.dueAt, now)))
-    .orderBy(runs.dueAt)
+    .where(lte(runs.wakesAt, now))
+    .orderBy(runs.wakesAt)
     .limit(limit)
     .for("update", { skipLocked: true });
   const rows = await changeToPending(

@@ -1,8 +1,9 @@
 import type { SystemTx } from "@ninefold/identity/tenancy";
-import { and, count, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { count, type SQL, sql } from "drizzle-orm";
 import { depthsOf } from "../domain/depth.ts";
 import { runs } from "../schema.ts";
 import { type OutboxDepth, readOutbox } from "./backlog.ts";
+import { isDeadLetter } from "./decision.ts";
 import { type QueueDepth, readDepths, readyAt } from "./depths.ts";
 
 /** How far back, and in which steps. */
@@ -92,7 +93,7 @@ export async function readQueues(
   const dead = await tx
     .select({ queue: runs.queue, rows: count() })
     .from(runs)
-    .where(and(eq(runs.status, "dead"), isNull(runs.discardedAt)))
+    .where(isDeadLetter())
     .groupBy(runs.queue);
   const moved = await readMovements(tx, { since, bucketSeconds, queue, most });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ReactionTable, SystemEvent } from "../events.ts";
-import type { LedgerRow } from "./ledger.ts";
+import type { AttemptedRun } from "./ledger.ts";
 
 /** A reaction only writes what others do later, so it is quick, and worth half an hour of patience. */
 export const REACTION_LIMITS = { attempts: 12, backoffMs: 1_000, deadlineMs: 15_000 } as const;
@@ -25,7 +25,7 @@ const Input = z.object({
 });
 
 /** The event that a run of the ledger was made of. */
-export function eventIn(row: LedgerRow): SystemEvent {
+export function eventIn(row: AttemptedRun): SystemEvent {
   const { type, occurredAt, orderKey, data } = Input.parse(row.input);
   const { tenantId, userId, actor, requestId, traceparent } = row;
   const event = { id: row.eventId ?? row.id, type, occurredAt, tenantId, userId, actor, requestId, traceparent, data };

@@ -173,5 +173,7 @@ function inState(state: RunState) {
   if (state === "dead_letter") return isDeadLetter();
   if (state === "discarded") return isNotNull(runs.discardedAt);
   if (state === "unfinished") return and(inArray(runs.status, [...UNFINISHED]), isNull(runs.endedAt));
-  return eq(runs.status, state satisfies LedgerStatus);
+  const isIt = eq(runs.status, state satisfies LedgerStatus);
+  // The second says which index.
+  return UNFINISHED.some((one) => one === state) ? and(isIt, isNull(runs.endedAt)) : isIt;
 }

@@ -30,6 +30,8 @@ export interface Worker {
   stop(options: StopOptions): Promise<void>;
 }
 
+/** In one claim: of many slots, some are at work while others are claimed for. Fewer, and the batches behind it fall apart. */
+const CLAIM_ROWS = 100;
 /** How long a stopping worker waits for handlers and the database to take back what it gave up. */
 const GIVE_BACK_MS = 3_000;
 const CLOSE_MS = 2_000;
@@ -112,7 +114,7 @@ export function startWorker(tasks: readonly Task[], options: WorkerOptions): Wor
     for (const [index, name] of names.entries()) {
       if (stopping.signal.aborted || free() <= 0) return;
       // A full queue does not keep the others waiting.
-      const share = Math.ceil(free() / (names.length - index));
+      const share = Math.min(Math.ceil(free() / (names.length - index)), CLAIM_ROWS);
       // Before the claim: a word that comes during it is about what the claim did not see.
       hot.delete(name);
       const claims = await queue.claim(name, share).catch((error: unknown) => {
