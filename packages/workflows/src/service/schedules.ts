@@ -8,11 +8,12 @@ import type { AnyTx, Scope } from "../events.ts";
 import { type Schedule, schedulesIn, timetableOf } from "../jobs.ts";
 import type { WorkflowNeeds } from "../needs.ts";
 import { runs, schedules } from "../schema.ts";
+import type { Enqueued } from "./insert.ts";
 
 export type ScheduleRow = typeof schedules.$inferSelect;
 
 /** As the service's own `enqueue`. */
-export type Enqueue = (tx: AnyTx, jobId: string, input: object, options: OfSchedule) => Promise<{ runId: string }>;
+export type Enqueue = (tx: AnyTx, jobId: string, input: object, options: OfSchedule) => Promise<Enqueued>;
 
 interface OfSchedule {
   readonly idempotencyKey?: string;
