@@ -20,6 +20,7 @@ import {
   createRunAdmin,
   createScheduleAdmin,
   createWorkflows,
+  databaseClock,
 } from "@ninefold/workflows";
 import { chosenAdapters } from "./adapters.ts";
 import { audiences } from "./audiences.ts";
@@ -195,6 +196,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
   const deadLetters = createDeadLetters({ ...work, audit: audit.write });
   const workflows = createWorkflows(engine, {
     ...work,
+    databaseNow: databaseClock(work.doors),
     keepDays: env.WORKFLOWS_KEEP_DAYS,
     around: aroundAttempt(telemetry),
     importFacts: (publish) => identity.moveFacts(publish),

@@ -48,6 +48,23 @@ describe("dead letters, to an operator", () => {
     expect(await preview(`?workspaceId=${workspace.id}`)).toMatchObject({ count: 0, oldestAt: null, kinds: [] });
   });
 
+  it("are decided about once by one press, however often it is sent", async () => {
+    for (let nth = 0; nth < 2; nth++) await dead();
+    for (const [what, body] of [
+      ["replay", {}],
+      ["discard", { reason: "They came twice." }],
+    ] as const) {
+      const key = { "idempotency-key": crypto.randomUUID() };
+      const send = () => ana.post(`${PATH}/${what}`, { workspaceId: workspace.id, ...body }, key);
+      const first = await json(await send());
+      expect(first).toMatchObject({ moved: 2, left: 0 });
+      // What dies afterwards is not what was asked for.
+      for (let nth = 0; nth < 2; nth++) await dead();
+      expect(await json(await send())).toEqual(first);
+      expect(await preview(`?workspaceId=${workspace.id}`)).toMatchObject({ count: 2 });
+    }
+  });
+
   it("are found by what an operator knows of them", async () => {
     await dead({ lastError: "Quota is used up", tags: ["import"] });
     await dead();

@@ -83,6 +83,25 @@ describe("schedules, to an operator", () => {
     ]);
   });
 
+  it("are run now once by one press, also where two come at once, or nothing remembers what the first was told", async () => {
+    const before = (await auditOf()).length;
+    const key = { "idempotency-key": crypto.randomUUID() };
+    const both = await Promise.all([1, 2].map(() => decide("run", { name: NAME }, ana, key)));
+    expect(both.map(({ status }) => status).every((status) => status === 201 || status === 409)).toBe(true);
+    const { runId } = await json(both.find(({ status }) => status === 201) ?? new Response("{}"));
+    // As a process leaves it that ended after the run was written and before its answer was kept.
+    await asOwner(
+      database.ownerUrl,
+      (sql) => sql`delete from ops_safety.idempotency_keys where key = ${key["idempotency-key"]}`,
+    );
+    const again = await decide("run", { name: NAME }, ana, key);
+    expect([again.status, await json(again)]).toEqual([201, { runId }]);
+    expect(await auditOf()).toHaveLength(before + 1);
+    // The next press is another one.
+    const next = await decide("run", { name: NAME }, ana, { "idempotency-key": crypto.randomUUID() });
+    expect((await json(next))["runId"]).not.toBe(runId);
+  });
+
   it("are refused without a reason, and under a name that nothing has", async () => {
     for (const reason of ["", "  "]) {
       expect(await refusal(await decide("pause", { name: NAME, reason }))).toEqual([422, "workflows.invalid_reason"]);

@@ -29,6 +29,7 @@ export type {
   WorkflowEngine,
 } from "./port.ts";
 export type { LedgerRun } from "./runs.ts";
+export { databaseClock } from "./service/clock.ts";
 export { createDeadLetters, type DeadLetterFilter, type DeadLetters } from "./service/dead-letters.ts";
 export type { By, ListedRun } from "./service/decision.ts";
 export { listTaskLimits, type TaskLimits } from "./service/execute.ts";

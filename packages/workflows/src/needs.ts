@@ -17,6 +17,8 @@ export interface WorkflowNeeds {
   /** Calls back when the outbox may have something new. A hint: what it misses is found a second later. */
   readonly listen: (onHint: () => void) => { close(): Promise<void> };
   readonly now: () => Date;
+  /** The database's clock, which a process that relays goes by where its own shows another time. Its own when absent. */
+  readonly databaseNow?: () => Promise<Date>;
   /** 0 to 1, `Math.random` when absent: for waits that are not to end together, and for turns. */
   readonly random?: () => number;
   /** How many days the ledger remembers a run that has ended; 30 when absent. */

@@ -234,3 +234,11 @@ export const schedules = systemTable(
     ],
   },
 );
+
+/** What relays have told of, so that none of them tells it again. */
+export const watches = systemTable(workflows, "watches", {
+  /** `dead-letters`. */
+  name: text().notNull().unique("watches_name"),
+  /** The fewest that there were since somebody was told; null: nobody has to know of any. */
+  fewest: integer(),
+});

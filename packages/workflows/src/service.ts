@@ -7,6 +7,7 @@ import type { WorkflowNeeds } from "./needs.ts";
 import type { CallOptions, StopOptions, WorkflowEngine } from "./port.ts";
 import { type LedgerRun, runIn } from "./runs.ts";
 import { readBacklog } from "./service/backlog.ts";
+import { createClock } from "./service/clock.ts";
 import {
   assertBatch,
   type EnqueueItem,
@@ -27,7 +28,10 @@ import { createScheduler } from "./service/schedules.ts";
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
-export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
+export function createWorkflows(engine: WorkflowEngine, given: WorkflowNeeds) {
+  const clock = createClock(given);
+  const needs: WorkflowNeeds = { ...given, now: clock.now };
+  let following: NodeJS.Timeout | undefined;
   const relay = createRelay(
     engine,
     needs,
@@ -90,12 +94,16 @@ export function createWorkflows(engine: WorkflowEngine, needs: WorkflowNeeds) {
      * @throws WorkflowsError `workflows.duplicate_job`, `workflows.already_started`.
      */
     async start({ queues, ...options }: StartOptions = {}): Promise<void> {
+      await clock.follow();
       await engine.start(executor.tasks(queues), options);
+      following ??= setInterval(() => void clock.follow(), FOLLOW_MS).unref();
       relay.start();
     },
 
     /** Ends the pass under way, waits for running attempts, at most `graceMs` (10_000 when absent), gives back the rest. */
     async stop(options?: StopOptions): Promise<void> {
+      clearInterval(following);
+      following = undefined;
       await relay.stop();
       await engine.stop(options);
       await executor.quiet();
@@ -173,6 +181,8 @@ export interface StartOptions extends CallOptions {
 }
 
 const CANCEL_TIMEOUT_MS = 5_000;
+/** A clock that is set while the process runs is noticed so much later. */
+const FOLLOW_MS = 30_000;
 
 function isUnknown(error: unknown): boolean {
   return error instanceof WorkflowsError && error.code === "workflows.run_not_found";

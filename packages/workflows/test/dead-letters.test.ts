@@ -347,6 +347,35 @@ describe("J-20: a replayed run that nobody works off yet", () => {
 });
 
 describe("a watch over the dead letters", () => {
+  it("is one, however many processes look, and whichever of them begin anew", async () => {
+    const told: string[] = [];
+    const process = () =>
+      harness.world({
+        isDurable: true,
+        needs: {
+          now: () => clock.now,
+          captureError: (_error, context) => void ("step" in context && told.push(`${context.step} ${context.rows}`)),
+        },
+      });
+    const clock = { now: new Date(Date.UTC(2026, 0, 1)) };
+    const looked = async (...worlds: ReturnType<typeof process>[]) => {
+      await Promise.all(worlds.map(({ workflows }) => workflows.start()));
+      await Promise.all(worlds.map(({ workflows }) => workflows.stop()));
+    };
+    await bury(30);
+    await looked(process(), process(), process(), process());
+    await looked(process());
+    expect(told).toEqual(["dead-letters 30"]);
+    await bury(30);
+    await looked(process(), process());
+    expect(told).toEqual(["dead-letters 30", "dead-letters 60"]);
+    await harness.write("update workflows.runs set discarded_at = now(), discard_reason = 'x'");
+    await looked(process());
+    await bury(20);
+    await looked(process(), process());
+    expect(told).toEqual(["dead-letters 30", "dead-letters 60", "dead-letters 20"]);
+  });
+
   it("says once that they grow, how many and of what, and is quiet until there is something new", async () => {
     const world = harness.world({ engine: asDurable(harness.world().memory) });
     await bury(2, { task: "test.rare@1" });

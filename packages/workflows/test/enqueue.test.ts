@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { maxPayloadBytes } from "@ninefold/workflows";
+import { databaseClock, maxPayloadBytes } from "@ninefold/workflows";
 import { inlineWorkflows } from "@ninefold/workflows/inline";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -102,6 +102,37 @@ describe("J-46: a clock that is wrong", () => {
     clock.now = new Date(clock.now.getTime() - 600 * SECOND);
     await right.drain();
     expect(right.notes).toEqual(["x"]);
+  });
+
+  it("decides nothing where the database's is there to be seen: no run that is still made is made again", async () => {
+    const mayEnd = Promise.withResolvers<void>();
+    const right = harness.world({ jobs: [jobOf(() => mayEnd.promise)] });
+    const context = newTenant();
+    await right.workflows.start();
+    const { runId } = await right.enqueue(context, { text: "x" });
+    await right.workflows.relay();
+    await right.memory.advance(0);
+    await expect.poll(async () => (await harness.runs())[0]?.status).toBe("running");
+    const shared = {
+      now: () => new Date(right.clock.now.getTime() + 600 * SECOND),
+      databaseNow: async () => right.clock.now,
+    };
+    const delayed = await right.enqueue(context, { text: "y" }, { delayMs: 300 * SECOND });
+    const ahead = harness.world({ needs: shared });
+    await ahead.workflows.start();
+    await ahead.drain();
+    expect(await ahead.workflows.findRun(context, runId)).toMatchObject({ status: "running", attempts: 1 });
+    expect(await ahead.workflows.findRun(context, delayed.runId)).toMatchObject({ status: "scheduled" });
+    expect(ahead.notes).toEqual([]);
+    mayEnd.resolve();
+    await expect
+      .poll(() => right.workflows.findRun(context, runId))
+      .toMatchObject({ status: "succeeded", attempts: 1 });
+  });
+
+  it("is seen to be: the database says what time it is", async () => {
+    const at = await databaseClock(harness.doors)();
+    expect(Math.abs(at.getTime() - Date.now())).toBeLessThan(60 * SECOND);
   });
 
   it("may have a run made again that is still made, and its end told once", async () => {

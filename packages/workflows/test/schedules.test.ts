@@ -5,7 +5,7 @@ import { postgresWorkflows } from "@ninefold/workflows/postgres";
 import { bindJob, type Job, type Schedule, type WorkflowEngine } from "@ninefold/workflows";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { asDurable, type Clock, type Harness, jobOf, openHarness } from "./support.ts";
+import { asDurable, type Clock, type Harness, jobOf, newSystem, openHarness } from "./support.ts";
 
 const MINUTE_MS = 60_000;
 const EVERY_MINUTE: Schedule = { cron: "* * * * *" };
@@ -181,6 +181,47 @@ describe("an occurrence", () => {
       await workflows.relay();
     }
     expect(await occurrences()).toEqual(["12:01", "12:02"]);
+  });
+
+  it.each([
+    ["one after the other where its job makes one at a time", true, ["12:01", "12:02", "12:03"]],
+    ["alone where it may not overlap, also while it waits for the place of another run", false, ["12:01"]],
+  ])("J-50: is made %s", async (_how, mayOverlap, expected) => {
+    const gates: (() => void)[] = [];
+    const job = scheduled(
+      { ...EVERY_MINUTE, mayOverlap },
+      { concurrency: { total: 1 }, handle: () => new Promise<void>((resolve) => gates.push(resolve)) },
+    );
+    const { process, work, at } = deployment();
+    const [one, other] = [process([job]), process([job])];
+    await work([job]);
+    await one.workflows.relay();
+    // Beside the schedule, by somebody's hand: it has the one place from the first minute on.
+    await harness.doors.asSystem(newSystem(), (tx) =>
+      one.workflows.enqueue(tx, "test.tick", {}, { scope: { tenantId: null, userId: null } }),
+    );
+    const turn = async () => {
+      await Promise.all([one.workflows.relay(), other.workflows.relay()]);
+      await one.memory.advance(0);
+      return gates.length;
+    };
+    await expect.poll(turn).toBe(1);
+    for (const time of ["12:01:00", "12:02:00", "12:03:00"]) {
+      at(time);
+      expect(await turn()).toBe(1);
+    }
+    expect(await occurrences()).toEqual(expected);
+    for (let ended = 1; ended <= expected.length; ended += 1) {
+      gates[ended - 1]?.();
+      await expect.poll(turn).toBe(ended + 1);
+      expect(await turn()).toBe(ended + 1);
+      expect(await harness.places()).toBe(1);
+    }
+    gates.at(-1)?.();
+    await expect.poll(async () => [await turn(), await harness.places()]).toEqual([expected.length + 1, 0]);
+    expect((await harness.runs()).map(({ status, attempts }) => [status, attempts])).toEqual(
+      [...expected, "by hand"].map(() => ["succeeded", 1]),
+    );
   });
 
   it("is of the newest version of its job", async () => {

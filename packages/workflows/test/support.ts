@@ -76,7 +76,7 @@ export async function openHarness() {
     async empty(): Promise<void> {
       await Promise.all(worlds.splice(0).map(({ workflows }) => workflows.stop({ signal: AbortSignal.abort() })));
       await read(
-        sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, fixture.effects`,
+        sql`truncate workflows.outbox, workflows.runs, workflows.run_lines, workflows.schedules, workflows.watches, fixture.effects`,
       );
     },
     /** As the owner, who is above the walls. */

@@ -3,13 +3,16 @@ import type { DeadLetterFilter } from "@ninefold/workflows";
 import { Hono } from "hono";
 import type { z } from "zod";
 import type { System } from "../compose.ts";
+import { idempotent } from "../middleware/idempotency.ts";
 import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { DeadLetterQuery, Discard, Discarded, Preview, Replay, Replayed } from "./admin-dead-letter-shapes.ts";
 import { operation } from "./operation.ts";
 import { jsonBody, query } from "./validation.ts";
 
 /** What is dead, across workspaces, and what operators decide about many at once. */
-export function adminDeadLetterRoutes({ identity, deadLetters }: Pick<System, "identity" | "deadLetters">) {
+export function adminDeadLetterRoutes(system: Pick<System, "identity" | "deadLetters" | "idempotency" | "telemetry">) {
+  const { identity, deadLetters } = system;
+  const once = idempotent(system);
   const person = signedIn(identity);
   const runsIt = operator(identity);
   return new Hono<{ Variables: SessionVariables }>()
@@ -21,12 +24,12 @@ export function adminDeadLetterRoutes({ identity, deadLetters }: Pick<System, "i
       const times = { at: at.toISOString(), oldestAt: oldestAt?.toISOString() ?? null };
       return c.json({ ...counts, ...times, kinds: shown }, 200);
     })
-    .post("/admin/dead-letters/replay", operation(replayMany), person, runsIt, jsonBody(Replay), async (c) => {
+    .post("/admin/dead-letters/replay", operation(replayMany), person, runsIt, jsonBody(Replay), once, async (c) => {
       const { limit, ...filter } = c.req.valid("json");
       const { unknown, ...moved } = await deadLetters.replayMany(by(c.var), filterIn(filter), { limit });
       return c.json({ ...moved, unknown: [...unknown] }, 200);
     })
-    .post("/admin/dead-letters/discard", operation(discardMany), person, runsIt, jsonBody(Discard), async (c) => {
+    .post("/admin/dead-letters/discard", operation(discardMany), person, runsIt, jsonBody(Discard), once, async (c) => {
       const { limit, reason, ...filter } = c.req.valid("json");
       return c.json(await deadLetters.discardMany(by(c.var), filterIn(filter), { limit, reason }), 200);
     });

@@ -1,6 +1,7 @@
 import type { ListedSchedule } from "@ninefold/workflows";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
+import { KEY_HEADER } from "../middleware/idempotency-key.ts";
 import { idempotent } from "../middleware/idempotency.ts";
 import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { ScheduleList, ScheduleName, SchedulePause, StartedRun } from "./admin-schedule-shapes.ts";
@@ -26,7 +27,10 @@ export function adminScheduleRoutes(system: Needed) {
       runsIt,
       jsonBody(ScheduleName),
       idempotent(system),
-      async (c) => c.json(await scheduleAdmin.runNow(by(c.var), c.req.valid("json").name), 201),
+      async (c) => {
+        const { name } = c.req.valid("json");
+        return c.json(await scheduleAdmin.runNow(by(c.var), name, c.req.header(KEY_HEADER)), 201);
+      },
     )
     .post("/admin/schedules/pause", operation(pauseSchedule), person, runsIt, jsonBody(SchedulePause), async (c) => {
       const { name, reason } = c.req.valid("json");

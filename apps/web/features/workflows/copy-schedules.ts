@@ -33,6 +33,7 @@ export interface SchedulesCopy {
   readonly alreadyPaused: string;
   readonly notPaused: string;
   readonly gone: string;
+  readonly underWay: string;
 }
 
 interface ScheduleAct {
@@ -102,6 +103,7 @@ export const schedulesCopy: Catalogue<SchedulesCopy> = {
     alreadyPaused: "Somebody was faster: it is paused already.",
     notPaused: "Somebody was faster: it is not paused any more.",
     gone: "This release has no such schedule any more.",
+    underWay: "This was asked for a moment ago and is being done.",
   },
   id: {
     title: "Jadwal",
@@ -159,5 +161,6 @@ export const schedulesCopy: Catalogue<SchedulesCopy> = {
     alreadyPaused: "Ada yang lebih cepat: ini sudah dijeda.",
     notPaused: "Ada yang lebih cepat: ini tidak dijeda lagi.",
     gone: "Rilis ini tidak punya jadwal itu lagi.",
+    underWay: "Ini baru saja diminta dan sedang dikerjakan.",
   },
 };

@@ -18,9 +18,11 @@ import { textOf, useAttempt } from "../identity/use-attempt.ts";
 import type { DeadLetterFilter, DeadLetterPreview } from "./dead-letters.ts";
 import type { DeadLettersCopy } from "./dead-letters-copy.ts";
 import { discardDeadLetters, replayDeadLetters } from "./decide.ts";
+import { usePress } from "./use-press.ts";
 
 /** Above so many, the number is typed: nobody decides about a hundred by a slip. */
 const TYPED_ABOVE = 20;
+const UNDER_WAY = "ops_safety.idempotency_in_progress";
 
 interface DeadLetterActionsProps {
   readonly filter: DeadLetterFilter;
@@ -49,14 +51,17 @@ interface DecisionProps extends Pick<DeadLetterActionsProps, "filter" | "copy" |
 
 function Replay({ filter, count, copy, failures, language }: DecisionProps) {
   const tell = useTold(copy.replay, language);
+  const press = usePress();
   const number = { count: count.toLocaleString(language) };
 
   async function replay(): Promise<string | undefined> {
     try {
-      tell(await replayDeadLetters(filter));
+      tell(await replayDeadLetters(filter, press.keyOf(filter)));
+      press.done();
       return undefined;
     } catch (error) {
-      if (error instanceof ApiProblem) return failureSentence(error, {}, failures);
+      const refusals = { [UNDER_WAY]: copy.underWay };
+      if (error instanceof ApiProblem) return failureSentence(error, refusals, failures);
       throw error;
     }
   }
@@ -104,6 +109,7 @@ function DiscardForm({
 }: DecisionProps & { readonly close: () => void }) {
   const words = copy.discard;
   const tell = useTold(words, language);
+  const press = usePress();
   const isTyped = count > TYPED_ABOVE;
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const reason = textOf(data, "reason").trim();
@@ -111,12 +117,13 @@ function DiscardForm({
     if (reason === "" || reason.length > 500) return { failure: { fields: { reason: words.reasonMissing } } };
     if (isOther) return { failure: { fields: { typed: words.typedOther } } };
     const work = async (): Promise<true> => {
-      tell(await discardDeadLetters(filter, reason));
+      tell(await discardDeadLetters(filter, reason, press.keyOf(filter, reason)));
       close();
       return true;
     };
     const missing = { field: "reason", text: words.reasonMissing };
-    return attempt(work, { codes: { "workflows.invalid_reason": missing }, paths: { reason: missing } }, failures);
+    const codes = { "workflows.invalid_reason": missing, [UNDER_WAY]: { text: copy.underWay } };
+    return attempt(work, { codes, paths: { reason: missing } }, failures);
   });
   return (
     <Form action={submit} isPending={isPending} failure={failure}>

@@ -30,6 +30,8 @@ export interface DeadLettersCopy {
   readonly noTask: string;
   readonly noError: string;
   readonly empty: { readonly title: string; readonly text: string };
+  /** The same was asked for a moment ago. */
+  readonly underWay: string;
   readonly noneFound: { readonly title: string; readonly text: string; readonly action: string };
   readonly replay: {
     /** `{count}` */
@@ -84,6 +86,7 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
       text: "A run comes here when its last attempt has failed, and stays until somebody decides.",
     },
     noneFound: { title: "None is like this", text: "Nothing that is dead fits what you chose.", action: "Show all" },
+    underWay: "This was asked for a moment ago and is being done. Look again in a minute.",
     replay: {
       action: "Replay {count}",
       question: "Replay {count} runs?",
@@ -144,6 +147,7 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
       text: "Tidak ada yang mati yang cocok dengan pilihan Anda.",
       action: "Tampilkan semua",
     },
+    underWay: "Ini baru saja diminta dan sedang dikerjakan. Lihat lagi dalam satu menit.",
     replay: {
       action: "Ulangi {count}",
       question: "Ulangi {count} proses?",

@@ -33,10 +33,14 @@ export const refusals = ({ notDead, unknownJob }: RunsCopy) => ({
 const MOST = 10_000;
 const deadLetters = () => api.v1.admin["dead-letters"];
 
-export async function replayDeadLetters(filter: DeadLetterFilter) {
-  return unwrap(deadLetters().replay.$post({ json: { ...defined(filter), limit: MOST } }));
+/* The same key decides once, however often it is tried. */
+
+export async function replayDeadLetters(filter: DeadLetterFilter, key: string) {
+  const options = { headers: { "idempotency-key": key } };
+  return unwrap(deadLetters().replay.$post({ json: { ...defined(filter), limit: MOST } }, options));
 }
 
-export async function discardDeadLetters(filter: DeadLetterFilter, reason: string) {
-  return unwrap(deadLetters().discard.$post({ json: { ...defined(filter), limit: MOST, reason } }));
+export async function discardDeadLetters(filter: DeadLetterFilter, reason: string, key: string) {
+  const options = { headers: { "idempotency-key": key } };
+  return unwrap(deadLetters().discard.$post({ json: { ...defined(filter), limit: MOST, reason } }, options));
 }

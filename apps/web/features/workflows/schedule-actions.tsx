@@ -14,8 +14,9 @@ import type { FailureCopy } from "../identity/copy/failures.ts";
 import { attempt } from "../identity/failure.ts";
 import { textOf, useAttempt } from "../identity/use-attempt.ts";
 import type { SchedulesCopy } from "./copy-schedules.ts";
-import { pauseSchedule, resumeSchedule, runScheduleNow, scheduleRefusals } from "./decide-schedules.ts";
+import { type Decide, pauseSchedule, resumeSchedule, runScheduleNow, scheduleRefusals } from "./decide-schedules.ts";
 import type { Schedule } from "./schedules.ts";
+import { usePress } from "./use-press.ts";
 
 interface ScheduleActionsProps {
   readonly schedule: Pick<Schedule, "name" | "paused">;
@@ -36,17 +37,19 @@ export function ScheduleActions(props: ScheduleActionsProps) {
 
 type AskProps = ScheduleActionsProps & {
   readonly words: SchedulesCopy["runNow"];
-  readonly work: typeof runScheduleNow;
+  readonly work: Decide;
 };
 
 /** A button, and a question before it is done. */
 function Ask({ schedule: { name }, copy, failures, words, work }: AskProps) {
   const router = useRouter();
   const toast = useToast();
+  const press = usePress();
 
   async function decide(): Promise<string | undefined> {
-    const refusal = await work(name, copy, failures);
+    const refusal = await work({ name, key: press.keyOf(name) }, copy, failures);
     if (refusal !== undefined) return refusal;
+    press.done();
     toast({ title: fill(words.done, { name }) });
     router.refresh();
     return undefined;

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createGrowth, FAST, MANY } from "./growth.ts";
+import { FAST, type Fewest, look, MANY } from "./growth.ts";
 
 /** The looks at which somebody was told, of so many dead letters each; of them new ones where that is said. */
 function told(
   ...looks: readonly (number | { readonly waiting: number; readonly recent: number })[]
 ): readonly number[] {
-  const growth = createGrowth();
-  return looks.flatMap((look, nth) => {
-    const seen = typeof look === "number" ? { waiting: look, recent: 0 } : look;
-    return growth.look(seen) ? [nth] : [];
+  let fewest: Fewest = null;
+  return looks.flatMap((one, nth) => {
+    const seen = look(typeof one === "number" ? { waiting: one, recent: 0 } : one, fewest);
+    fewest = seen.fewest;
+    return seen.tells ? [nth] : [];
   });
 }
 

@@ -11,26 +11,22 @@ export const MANY = 20;
 export const FAST = 10;
 export const FAST_MS = 10 * 60_000;
 
+/** What is kept between two looks: the fewest that there were since somebody was told; null when nobody has to know. */
+export type Fewest = number | null;
+
+export interface Look {
+  /** True when somebody should be told. */
+  readonly tells: boolean;
+  readonly fewest: Fewest;
+}
+
 /**
  * Tells growth from what was told of already: the first time that there are many, or that they come fast, and then each
  * time that there are twice as many as when they were fewest since. Quiet, and ready to tell again, once few are left.
  */
-export function createGrowth() {
-  let fewest: number | undefined;
-  return {
-    /** True when somebody should be told. */
-    look({ waiting, recent }: DeadLetterCount): boolean {
-      if (waiting < MANY / 2 && recent < FAST) fewest = undefined;
-      if (waiting < MANY && recent < FAST) {
-        if (fewest !== undefined) fewest = Math.min(fewest, waiting);
-        return false;
-      }
-      if (fewest !== undefined && waiting < 2 * fewest) {
-        fewest = Math.min(fewest, waiting);
-        return false;
-      }
-      fewest = waiting;
-      return true;
-    },
-  };
+export function look({ waiting, recent }: DeadLetterCount, fewest: Fewest): Look {
+  if (waiting < MANY / 2 && recent < FAST) return { tells: false, fewest: null };
+  const isWorthIt = waiting >= MANY || recent >= FAST;
+  if (isWorthIt && (fewest === null || waiting >= 2 * fewest)) return { tells: true, fewest: waiting };
+  return { tells: false, fewest: fewest === null ? null : Math.min(fewest, waiting) };
 }

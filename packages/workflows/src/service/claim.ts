@@ -44,7 +44,7 @@ interface Claiming {
 
 /**
  * Holds the next rows for this relay, and takes their places. What has ended meanwhile, cancelled say, is taken out here
- * and never handed over; so is what was not begun in time.
+ * and never handed over; so is what was not begun in time, and what waits for its next attempt and comes again with it.
  */
 export async function claim(tx: SystemTx, { now, jobs, random, round }: Claiming): Promise<Claim> {
   const heldUntil = new Date(now.getTime() + HOLD_MS);
@@ -56,9 +56,9 @@ export async function claim(tx: SystemTx, { now, jobs, random, round }: Claiming
   if (taken.length === 0) return { isMore, rows: [], heldUntil };
   const limited = new Set(jobs.flatMap(({ id, concurrency }) => (concurrency === undefined ? [] : [id])));
   const isLimited = ({ task }: { readonly task: string }) => limited.has(jobOf(task));
-  const handedOf = await admit(tx, { taken, limited: taken.filter(isLimited), now });
+  const { handedOf, left } = await admit(tx, { taken, limited: taken.filter(isLimited), now });
   const held = taken.filter(({ id }) => handedOf.has(id)).map(({ id }) => id);
-  const gone = taken.filter(({ id }) => !handedOf.has(id)).map(({ id }) => id);
+  const gone = taken.filter(({ id }) => !handedOf.has(id) && !left.has(id)).map(({ id }) => id);
   if (gone.length > 0) await tx.delete(outbox).where(among(outbox.id, gone));
   if (held.length > 0) await tx.update(outbox).set({ heldUntil }).where(among(outbox.id, held));
   const rows = taken.flatMap((row) => {
@@ -75,19 +75,27 @@ interface Admission {
   readonly now: Date;
 }
 
+interface Admitted {
+  /** How often each was handed over anew. */
+  readonly handedOf: ReadonlyMap<string, number>;
+  /** Somebody else is deciding about them just now. */
+  readonly left: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Gives runs of limited jobs their places before anybody can begin them. A window may be exceeded for a moment: the
- * others get theirs with the word that the engine has them, in a statement that is made anyway. Answers how often each
- * was handed over anew; without those that have ended.
+ * others get theirs with the word that the engine has them, in a statement that is made anyway.
  */
-async function admit(tx: SystemTx, { taken, limited, now }: Admission): Promise<ReadonlyMap<string, number>> {
+async function admit(tx: SystemTx, { taken, limited, now }: Admission): Promise<Admitted> {
   const placed = await takePlaces(tx, limited, now);
   const others = taken.map(({ id }) => id).filter((id) => !placed.has(id));
-  if (others.length === 0) return placed;
+  if (others.length === 0) return { handedOf: placed, left: NONE };
   // Also what the engine has already though nobody has written it down: that has its place.
-  const { id, handed, status, startedAt, expiresAt } = runs;
+  const { id, handed, status, startedAt, expiresAt, dueAt } = runs;
   const open = await tx
-    .select({ id, handed, status, startedAt, expiresAt })
+    .select({ id, handed, status, startedAt, expiresAt, dueAt })
     .from(runs)
     .where(and(among(runs.id, others), inArray(runs.status, [...UNFINISHED])));
   const late = open.filter((run) => {
@@ -95,8 +103,23 @@ async function admit(tx: SystemTx, { taken, limited, now }: Admission): Promise<
   });
   const lateIds = late.map((run) => run.id);
   await expire(tx, lateIds, now);
-  const kept = open.filter((run) => !lateIds.includes(run.id));
-  return new Map([...placed, ...kept.map((run) => [run.id, run.handed] as const)]);
+  // Its attempt failed before it was noted that the engine had it. Handed over now, it would be none the engine may begin.
+  const early = open.filter((run) => run.status === "waiting_retry" && run.dueAt !== null).map((run) => run.id);
+  const kept = open.filter((run) => !lateIds.includes(run.id) && !early.includes(run.id));
+  const handedOf = new Map([...placed, ...kept.map((run) => [run.id, run.handed] as const)]);
+  return { handedOf, left: await inOtherHands(tx, early) };
+}
+
+/** Of runs that wait for their next attempt, those that are being sent off to it: their rows of the outbox are needed. */
+async function inOtherHands(tx: SystemTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return NONE;
+  const ours = await tx
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.id, [...ids]), eq(runs.status, "waiting_retry")))
+    .for("update", { skipLocked: true });
+  const locked = new Set(ours.map(({ id }) => id));
+  return new Set(ids.filter((id) => !locked.has(id)));
 }
 
 async function takePlaces(tx: SystemTx, taken: readonly Taken[], now: Date): Promise<ReadonlyMap<string, number>> {

@@ -5,6 +5,7 @@ import { WorkflowsError } from "../errors.ts";
 import { type Schedule, schedulesIn } from "../jobs.ts";
 import { runs, schedules } from "../schema.ts";
 import { type By, operatorDoor, type RunAdminNeeds } from "./decision.ts";
+import { hashOf } from "./insert.ts";
 import { after, type Enqueue, NOBODY, type ScheduleRow } from "./schedules.ts";
 
 export type ScheduleAdmin = ReturnType<typeof createScheduleAdmin>;
@@ -73,15 +74,18 @@ export function createScheduleAdmin(needs: ScheduleAdminNeeds) {
     },
 
     /**
-     * Starts the job now, beside its schedule and also while that is paused, whatever of it is on its way. Answers the run.
-     * An occurrence that falls due before it has ended is skipped, as after any other of its runs.
+     * Starts the job now, beside its schedule and also while that is paused, whatever of it is on its way. Answers the run;
+     * under the same key, if there is one, the same run for as long as that is remembered. An occurrence that falls due
+     * before it has ended is skipped, as after any other of its runs.
      * @throws WorkflowsError `workflows.schedule_not_found`.
      */
-    async runNow(by: By, name: string): Promise<{ readonly runId: string }> {
+    async runNow(by: By, name: string, key?: string): Promise<{ readonly runId: string }> {
+      const once = key === undefined ? {} : { idempotencyKey: `now:${by.actor}:${hashOf(key)}` };
       return asOperator(by, async (tx) => {
         const row = await locked(tx, name);
-        const { runId } = await needs.enqueue(tx, name, {}, { scope: NOBODY, schedule: name });
-        await record(tx, "workflows.schedule_run", row, { runId });
+        const asked = { scope: NOBODY, schedule: name, ...once };
+        const { runId, deduplicated } = await needs.enqueue(tx, name, {}, asked);
+        if (!deduplicated) await record(tx, "workflows.schedule_run", row, { runId });
         return { runId };
       });
     },

@@ -8,11 +8,12 @@ import type { AnyTx, Scope } from "../events.ts";
 import { type Schedule, schedulesIn, timetableOf } from "../jobs.ts";
 import type { WorkflowNeeds } from "../needs.ts";
 import { runs, schedules } from "../schema.ts";
+import type { Enqueued } from "./insert.ts";
 
 export type ScheduleRow = typeof schedules.$inferSelect;
 
 /** As the service's own `enqueue`. */
-export type Enqueue = (tx: AnyTx, jobId: string, input: object, options: OfSchedule) => Promise<{ runId: string }>;
+export type Enqueue = (tx: AnyTx, jobId: string, input: object, options: OfSchedule) => Promise<Enqueued>;
 
 interface OfSchedule {
   readonly idempotencyKey?: string;
@@ -33,8 +34,8 @@ export type Scheduler = ReturnType<typeof createScheduler>;
 
 /**
  * Starts what is due. Any number of processes may do so at a time: an occurrence is the lock on its schedule's row, which
- * moves to the next one in the transaction that writes the run. Their clock is each process's own; one that goes ahead
- * starts things early, and still once.
+ * moves to the next one in the transaction that writes the run. A clock that goes ahead starts things early, and still
+ * once.
  */
 export function createScheduler(needs: Pick<WorkflowNeeds, "doors" | "jobs" | "now">, enqueue: Enqueue) {
   let declared: ReadonlyMap<string, Schedule> | undefined;

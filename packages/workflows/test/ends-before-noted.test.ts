@@ -1,0 +1,51 @@
+import { memoryWorkflows } from "@ninefold/workflows/memory";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { asDurable, type Harness, jobOf, newTenant, openHarness } from "./support.ts";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterEach(() => harness.empty());
+afterAll(() => harness.close());
+
+const START = new Date(Date.UTC(2026, 0, 1));
+
+/** A deployment whose engine has made an attempt before whoever handed the run over hears that it was taken. */
+function hasty(given: Parameters<typeof jobOf>[1] = {}) {
+  const starts: number[] = [];
+  const memory = memoryWorkflows({ now: START });
+  const job = jobOf(async (_input, { number }) => {
+    starts.push(number);
+    if (number === 1) throw new Error("again");
+  }, given);
+  const engine: typeof memory = {
+    ...memory,
+    async enqueue(request, options) {
+      const run = await memory.enqueue(request, options);
+      await memory.settle();
+      return run;
+    },
+  };
+  const world = harness.world({ memory, engine: asDurable(engine), jobs: [job] });
+  return { world, memory, starts };
+}
+
+describe("a run whose attempt has failed before it is noted that the engine took it", () => {
+  it.each([
+    ["with limits", { concurrency: { perKey: 1 } }],
+    ["without limits", {}],
+  ])("J-1: %s, is handed over again when its next attempt is due, and not before", async (_which, given) => {
+    const { world, memory, starts } = hasty(given);
+    await world.workflows.start();
+    await world.enqueue(newTenant(), { text: "x" });
+    for (let pass = 0; pass < 3; pass += 1) await world.workflows.relay();
+    expect(memory.runs()).toHaveLength(1);
+    expect(await harness.runs()).toMatchObject([{ status: "waiting_retry", attempts: 1 }]);
+    expect(await harness.outbox()).toEqual([]);
+    await world.advance(5_000);
+    expect(starts).toEqual([1, 2]);
+    expect(await harness.runs()).toMatchObject([{ status: "succeeded", attempts: 2 }]);
+    expect([await harness.places(), await harness.outbox()]).toEqual([0, []]);
+  });
+});
