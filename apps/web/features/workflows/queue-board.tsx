@@ -4,7 +4,7 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import type { BoardCopy } from "./copy-board.ts";
+import type { BoardCopy } from "./copy/board.ts";
 import { QueueCharts } from "./queue-charts.tsx";
 import { QueueTable } from "./queue-table.tsx";
 import { longestWait, type QueueReport } from "./queues.ts";

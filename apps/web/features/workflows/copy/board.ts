@@ -1,5 +1,5 @@
-import type { Catalogue, CountCopy } from "../../languages.ts";
-import type { ChartCopy } from "../../ui/time-chart.tsx";
+import type { Catalogue, CountCopy } from "../../../languages.ts";
+import type { ChartCopy } from "../../../ui/time-chart.tsx";
 
 /** For operators: how much waits, and how long. */
 export interface BoardCopy {
@@ -84,7 +84,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       duration: "Time taken",
       ended: "Done per minute",
     },
-    most: "95 % {most}",
+    most: "95 % in {most}",
     failed: "The numbers of the queues did not come",
     failedText: "The list below works. They come with the next refresh, or try again.",
     retry: "Try again",
@@ -118,7 +118,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       unit: "proses per menit",
       empty: "Tidak ada yang berakhir dalam waktu ini.",
       succeeded: "Selesai",
-      failed: "Menyerah",
+      failed: "Gagal",
     },
     cut: "Yang berakhir lebih banyak daripada yang dibaca: grafik mulai lebih lambat, dan jumlahnya untuk waktu itu saja.",
     queues: "Antrean, menurut nama",
@@ -134,7 +134,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       duration: "Lamanya",
       ended: "Selesai/menit",
     },
-    most: "95 % {most}",
+    most: "95 % dalam {most}",
     failed: "Angka antrean tidak sampai",
     failedText: "Daftar di bawah tetap berfungsi. Angkanya datang pada penyegaran berikut, atau coba lagi.",
     retry: "Coba lagi",
