@@ -18,6 +18,9 @@ interface QueueBoardProps {
   readonly language: Language;
 }
 
+/** Twice as long as a relay waits at most before it asks an engine again. */
+const BEHIND_SECONDS = 60;
+
 /** How queues are, and how they were. */
 export function QueueBoard({ report, filter, copy, language }: QueueBoardProps) {
   if (report instanceof ApiProblem) {
@@ -49,6 +52,19 @@ export function QueueBoard({ report, filter, copy, language }: QueueBoardProps) 
           copy={copy}
           language={language}
         />
+        {report.relay.lagSeconds > BEHIND_SECONDS && (
+          <Notice
+            tone="warn"
+            isStill
+            action={
+              <ButtonLink href="/admin/runbooks/outbox-lag" size="small">
+                {copy.runbook}
+              </ButtonLink>
+            }
+          >
+            {fill(copy.behind, { lag: spanWords(report.relay.lagSeconds * 1_000, language) })}
+          </Notice>
+        )}
         {report.isCut && (
           <Notice tone="info" isStill>
             {copy.cut}

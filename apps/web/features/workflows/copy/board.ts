@@ -15,6 +15,9 @@ export interface BoardCopy {
   readonly none: string;
   /** `{count}` rows that the engine does not have yet. */
   readonly outbox: CountCopy;
+  /** Where rows have waited for the engine for longer than any pause of a relay; `{lag}`. */
+  readonly behind: string;
+  readonly runbook: string;
   readonly chart: ChartCopy;
   readonly waiting: ChartWords;
   readonly start: ChartWords & { readonly half: string; readonly most: string };
@@ -49,6 +52,9 @@ export const boardCopy: Catalogue<BoardCopy> = {
     facts: { waiting: "Waiting", running: "Running", oldest: "Longest wait", lag: "Relay lag" },
     none: "None",
     outbox: { one: "{count} row before the engine", other: "{count} rows before the engine" },
+    behind:
+      "What was asked for {lag} ago is not with the engine yet: no worker runs, the engine takes nothing, or its places are taken.",
+    runbook: "What to do",
     chart: {
       time: "Time",
       asTable: "As a table",
@@ -99,6 +105,9 @@ export const boardCopy: Catalogue<BoardCopy> = {
     facts: { waiting: "Menunggu", running: "Berjalan", oldest: "Tunggu terlama", lag: "Keterlambatan penyalur" },
     none: "Tidak ada",
     outbox: { other: "{count} baris belum sampai ke mesin" },
+    behind:
+      "Yang diminta {lag} lalu belum sampai ke mesin: tidak ada pekerja yang berjalan, mesin tidak menerima apa pun, atau tempatnya penuh.",
+    runbook: "Yang bisa dilakukan",
     chart: {
       time: "Waktu",
       asTable: "Sebagai tabel",
