@@ -71,7 +71,7 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
                 {fillCount(language, copy.unfinished, counts.unfinished)}.
               </Notice>
               <QueueBoard report={report} filter={filter} copy={board} language={language} />
-              <div id={LIST} className="scroll-mt-4">
+              <div id={LIST} className="scroll-mt-24">
                 <RunFilter filter={filter} copy={copy.filter} />
               </div>
               <RunTable
