@@ -2,7 +2,7 @@ import type { ListedSchedule } from "@ninefold/workflows";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { ScheduleList, ScheduleName, SchedulePause, StartedRun } from "./admin-schedule-shapes.ts";
 import { operation } from "./operation.ts";
 import { Done, DONE } from "./shapes.ts";
@@ -38,9 +38,6 @@ export function adminScheduleRoutes(system: Needed) {
       return c.json(DONE, 200);
     });
 }
-
-/** Who asks, for the record. */
-const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
 
 function listed({ upcoming, lastAt, lastRun, pausedAt, pausedBy, pauseReason, ...schedule }: ListedSchedule) {
   const { name, cron, timeZone, mayOverlap, missed, lastOutcome } = schedule;

@@ -41,7 +41,7 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
     <search>
       <form
         noValidate
-        className="grid grid-cols-1 items-end gap-4 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)_auto]"
+        className="grid grid-cols-1 items-start gap-4 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)_auto]"
         onSubmit={(event) => {
           event.preventDefault();
           const data = new FormData(event.currentTarget);
@@ -73,7 +73,7 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
           value={filter.workspaceId}
           error={isWrong ? copy.workspaceWrong : undefined}
         />
-        <div className="flex gap-2">
+        <div className="flex gap-2 sm:pt-[1.875rem]">
           <Button type="submit" pending={isPending ? copy.apply : undefined}>
             {copy.apply}
           </Button>
