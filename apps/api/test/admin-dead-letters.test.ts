@@ -101,7 +101,9 @@ describe("dead letters, to an operator", () => {
 
   it("are left alone by what can not be meant", async () => {
     const id = await dead();
-    for (const query of ["?workspaceId=x", "?task=", "?diedAfter=yesterday", "?nothing=1", "?limit=5"]) {
+    const yearZero = "0000-01-01T00:00:00Z";
+    const times = ["?diedAfter=yesterday", `?diedAfter=${yearZero}`, `?diedBefore=${yearZero}`];
+    for (const query of ["?workspaceId=x", "?task=", ...times, "?nothing=1", "?limit=5"]) {
       expect(await refusal(await ana.get(`${PATH}${query}`)), query).toEqual([422, "http.invalid_query"]);
     }
     for (const body of [{ limit: 0 }, { limit: 10_001 }, { error: "" }, { ids: [id] }, { tag: "a\0b" }]) {

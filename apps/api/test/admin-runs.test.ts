@@ -83,6 +83,17 @@ describe("runs, to an operator", () => {
     }
   });
 
+  it("are refused from a year that the database does not know, with a sentence", async () => {
+    for (const name of ["from", "to"]) {
+      const response = await ana.get(`/api/v1/admin/runs?${name}=0000-01-01T00:00:00Z`);
+      expect(response.status).toBe(422);
+      expect((await json(response))["errors"]).toEqual([{ path: name, message: "There is no year 0." }]);
+    }
+    expect((await list(ana, "?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z")).runs).toEqual([]);
+    const cursor = await json(await ana.get("/api/v1/admin/runs?cursor=1"));
+    expect(cursor["errors"]).toEqual([{ path: "cursor", message: "Not `nextCursor` of a page of this list." }]);
+  });
+
   it("are nothing to anybody else, also not to the owner of the workspace", async () => {
     const { owner, workspace } = ours;
     const id = await deadRun(database.ownerUrl, workspace.id);

@@ -31,7 +31,7 @@ export function AddressFilter({ path, name, label, all, options, value = ALL }: 
         className="w-56"
         options={[{ value: ALL, label: all }, ...options]}
         value={value}
-        disabled={isPending}
+        readOnly={isPending}
         onChange={(chosen) => {
           const query = chosen === ALL ? "" : `?${new URLSearchParams({ [name]: chosen })}`;
           start(() => router.push(`${path}${query}`));

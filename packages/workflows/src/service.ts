@@ -35,7 +35,7 @@ export function createWorkflows(engine: WorkflowEngine, given: WorkflowNeeds) {
   const relay = createRelay(
     engine,
     needs,
-    createScheduler(needs, (...given) => workflows.enqueue(...given)),
+    createScheduler(needs, (...asked) => workflows.enqueue(...asked)),
   );
   const executor = createExecutor(needs, relay);
 

@@ -18,6 +18,9 @@ import { sessionOf } from "./session-of.ts";
 export interface SessionVariables extends RequestVariables {
   session: Session;
 }
+/** Who asks, for the record. */
+export const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
+
 /** Of a route that a person alone may call. */
 export interface WorkspaceVariables extends SessionVariables {
   workspace: PersonEntry;

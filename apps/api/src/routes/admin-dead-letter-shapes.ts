@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Instant } from "./shapes.ts";
-import { text } from "./validation.ts";
+import { moment, text } from "./validation.ts";
 
 /** What operators ask of dead letters, and decide about many at once. */
 
@@ -12,8 +12,8 @@ const Filter = {
   workspaceId: z.uuid().optional().meta({ description: "Only of this workspace." }),
   tag: said(200).meta({ description: "Only with this tag." }),
   error: said(500).meta({ description: "A part of what the last attempt said, in upper or lower case." }),
-  diedAfter: Instant.optional().meta({ description: "Dead from this moment on." }),
-  diedBefore: Instant.optional().meta({ description: "Dead before this moment." }),
+  diedAfter: moment().optional().meta({ description: "Dead from this moment on." }),
+  diedBefore: moment().optional().meta({ description: "Dead before this moment." }),
 };
 
 export const DeadLetterQuery = z.strictObject(Filter);

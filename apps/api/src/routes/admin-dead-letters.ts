@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import type { z } from "zod";
 import type { System } from "../compose.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { DeadLetterQuery, Discard, Discarded, Preview, Replay, Replayed } from "./admin-dead-letter-shapes.ts";
 import { operation } from "./operation.ts";
 import { jsonBody, query } from "./validation.ts";
@@ -34,9 +34,6 @@ export function adminDeadLetterRoutes(system: Pick<System, "identity" | "deadLet
       return c.json(await deadLetters.discardMany(by(c.var), filterIn(filter), { limit, reason }), 200);
     });
 }
-
-/** Who asks, for the record. */
-const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
 
 function filterIn({
   workspaceId,

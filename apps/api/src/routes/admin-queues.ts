@@ -1,7 +1,7 @@
 import type { QueueReport } from "@ninefold/workflows";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { QueueQuery, QueueReportShape } from "./admin-queue-shapes.ts";
 import { operation } from "./operation.ts";
 import { query } from "./validation.ts";
@@ -15,8 +15,14 @@ export function adminQueueRoutes({ identity, runAdmin }: Pick<System, "identity"
     operator(identity),
     query(QueueQuery),
     async (c) => {
-      const by = { actor: c.var.session.person.id, requestId: c.var.requestId };
-      const { at: now, queues, series, relay, bucketSeconds, isCut } = await runAdmin.queues(by, c.req.valid("query"));
+      const {
+        at: now,
+        queues,
+        series,
+        relay,
+        bucketSeconds,
+        isCut,
+      } = await runAdmin.queues(by(c.var), c.req.valid("query"));
       const ageOf = (at: Date | null) => (at === null ? null : Math.max(0, (now.getTime() - at.getTime()) / 1_000));
       const { outbox, oldestAt } = relay;
       const shown = {

@@ -2,7 +2,7 @@ import { LEDGER_STATUSES, MOMENTS, RUN_STATES } from "@ninefold/workflows";
 import { z } from "zod";
 import { NewestQuery } from "./paging.ts";
 import { Instant } from "./shapes.ts";
-import { text } from "./validation.ts";
+import { moment, text } from "./validation.ts";
 
 /** What operators ask of runs, and get. Names of tasks are the code's own, in its language. */
 
@@ -17,8 +17,8 @@ export const RunQuery = NewestQuery.extend({
   queue: text(200).optional().meta({ description: "Only of this queue." }),
   tag: text(200).optional().meta({ description: "One of its tags, whole." }),
   schedule: text(200).optional().meta({ description: "That it is an occurrence of." }),
-  from: Instant.optional().meta({ description: "Asked for then or later." }),
-  to: Instant.optional().meta({ description: "Asked for before." }),
+  from: moment().optional().meta({ description: "Asked for then or later." }),
+  to: moment().optional().meta({ description: "Asked for before." }),
 });
 
 const Listed = {
@@ -74,11 +74,8 @@ export const RunDetail = z
       .meta({ description: "Oldest first. `said`: a line of its handler; a run keeps the first 200." }),
     progress: z.int().nullable().meta({ description: "0 to 100, as its handler said last." }),
     nextAttemptAt: Instant.nullable().meta({ description: "About when it is tried again." }),
-    queue: z.string(),
     priority: z.int(),
     concurrencyKey: z.string().nullable(),
-    tags: z.array(z.string()),
-    schedule: z.string().nullable(),
     dueAt: Instant.nullable(),
     expiresAt: Instant.nullable(),
     input: z.unknown().meta({ description: "What it was given, without secrets." }),

@@ -1,8 +1,8 @@
 import { redact, redactText } from "@ninefold/observability";
-import type { ListedRun } from "@ninefold/workflows";
+import type { ListedRun, RunAdmin } from "@ninefold/workflows";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { Discard, RunDetail, RunList, RunQuery } from "./admin-run-shapes.ts";
 import { operation } from "./operation.ts";
 import { newestOf, placeIn } from "./paging.ts";
@@ -26,21 +26,7 @@ export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" |
     })
     .get("/admin/runs/:runId", operation(readRun), person, runsIt, pathIds(RunIds), async (c) => {
       const run = await runAdmin.read(by(c.var), c.req.valid("param").runId);
-      const { requestId, traceparent, engineRunId, eventId, actor, input, timeline, discardReason } = run;
-      const { progress, queue, priority, concurrencyKey, tags, schedule, nextAttemptAt, dueAt, expiresAt } = run;
-      const told = timeline.map(({ what, at, attempt, message }) => {
-        return { what, at: at.toISOString(), attempt, message: message === null ? null : redactText(message) };
-      });
-      const times = {
-        nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
-        dueAt: dueAt?.toISOString() ?? null,
-        expiresAt: expiresAt?.toISOString() ?? null,
-      };
-      const asked = { queue, priority, concurrencyKey, tags, schedule, ...times };
-      const caused = { requestId, traceparent, engineRunId, eventId, actor: { type: actor.type, id: actor.id } };
-      // Operators look for what went wrong; what opens a door is not shown to them either.
-      const shown = { ...listed(run), ...caused, ...asked, progress, discardReason };
-      return c.json({ ...shown, timeline: told, input: redact(input) }, 200);
+      return c.json(detailed(run), 200);
     })
     .post("/admin/runs/:runId/replay", operation(replayRun), person, runsIt, pathIds(RunIds), async (c) => {
       await runAdmin.replay(by(c.var), c.req.valid("param").runId);
@@ -61,9 +47,6 @@ export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" |
 }
 
 const RunIds = { runId: pathId("The run.") };
-
-/** Who asks, for the record. */
-const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
 
 function listed(run: ListedRun) {
   const { id, task, kind, tenantId: workspaceId, userId: personId, status, attempts, maxAttempts, replays } = run;
@@ -86,6 +69,31 @@ function listed(run: ListedRun) {
     startedAt: startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
     discardedAt: discardedAt?.toISOString() ?? null,
+  };
+}
+
+/** Operators look for what went wrong; what opens a door is not shown to them either. */
+function detailed(run: Awaited<ReturnType<RunAdmin["read"]>>) {
+  const { requestId, traceparent, engineRunId, eventId, actor, input, timeline, discardReason } = run;
+  const { progress, priority, concurrencyKey, nextAttemptAt, dueAt, expiresAt } = run;
+  return {
+    ...listed(run),
+    requestId,
+    traceparent,
+    engineRunId,
+    eventId,
+    actor: { type: actor.type, id: actor.id },
+    discardReason,
+    progress,
+    priority,
+    concurrencyKey,
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+    dueAt: dueAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    input: redact(input),
+    timeline: timeline.map(({ what, at, attempt, message }) => {
+      return { what, at: at.toISOString(), attempt, message: message === null ? null : redactText(message) };
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
-import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import {
   FlagList,
   NewOverride,
@@ -75,9 +75,6 @@ export function adminSafetyRoutes({ identity, safety, runbooks }: Pick<System, "
       c.json({ runbooks: [...(await runbooks())] }, 200),
     );
 }
-
-/** Who asks, for the record. */
-const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
 
 const shared = { tag: "ops-safety", cache: "no-store", limit: "api" } as const;
 const read = { ...shared, refuses: ["503 ops_safety.unavailable"] } as const;

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { KEY_HEADER } from "../middleware/idempotency-key.ts";
 import { idempotent } from "../middleware/idempotency.ts";
-import { operator, signedIn, type SessionVariables } from "../middleware/session.ts";
+import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
 import { ScheduleList, ScheduleName, SchedulePause, StartedRun } from "./admin-schedule-shapes.ts";
 import { operation } from "./operation.ts";
 import { Done, DONE } from "./shapes.ts";
@@ -42,9 +42,6 @@ export function adminScheduleRoutes(system: Needed) {
       return c.json(DONE, 200);
     });
 }
-
-/** Who asks, for the record. */
-const by = ({ session, requestId }: SessionVariables) => ({ actor: session.person.id, requestId });
 
 function listed({ upcoming, lastAt, lastRun, pausedAt, pausedBy, pauseReason, ...schedule }: ListedSchedule) {
   const { name, cron, timeZone, mayOverlap, missed, lastOutcome } = schedule;

@@ -1,13 +1,14 @@
 import { z } from "zod";
 
 const MAX_PER_PAGE = 200;
+const NO_CURSOR = "Not `nextCursor` of a page of this list.";
 
 /** Of a list that is read as a whole. A cursor says after which entry to go on, and stays good when that entry has gone. */
 export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MAX_PER_PAGE).default(MAX_PER_PAGE),
   cursor: z
     .string()
-    .regex(/^\d{1,16}\.[0-9a-f-]{36}$/)
+    .regex(/^\d{1,16}\.[0-9a-f-]{36}$/, NO_CURSOR)
     .optional()
     .meta({ description: "`nextCursor` of the page before." }),
 });
@@ -17,7 +18,7 @@ export const NewestQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z
     .string()
-    .regex(/^\d{1,13}[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .regex(/^\d{1,13}[.][0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, NO_CURSOR)
     .optional()
     .meta({ description: "`nextCursor` of the page before." }),
 });

@@ -40,6 +40,9 @@ export const pathId = (description: string) =>
 export const text = (maxLength: number) =>
   z.string().max(maxLength).refine(isStorable, "Not text: it has NUL in it, or half a character.");
 
+/** A moment that the database takes. */
+export const moment = () => z.iso.datetime().refine((value) => !value.startsWith("0000"), "There is no year 0.");
+
 const isStorable = (value: string) => value.isWellFormed() && !value.includes("\u0000");
 
 /** Says where, and what was expected; never what came, also not the name of a field that is not ours. */

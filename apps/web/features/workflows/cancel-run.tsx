@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import { failureSentence } from "../identity/failure.ts";
-import type { OwnRunsCopy } from "./copy-own.ts";
+import type { OwnRunsCopy } from "./copy/own-runs.ts";
 
 interface CancelRunProps {
   readonly workspaceId: string;

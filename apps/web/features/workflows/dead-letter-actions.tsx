@@ -3,21 +3,17 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ApiProblem } from "../../api.ts";
-import { fill, type Language } from "../../languages.ts";
+import { fill, fillCount, type Language } from "../../languages.ts";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogActions } from "../../ui/dialog.tsx";
-import { Field } from "../../ui/field.tsx";
-import { Form } from "../../ui/form.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
-import { attempt, failureSentence } from "../identity/failure.ts";
-import { textOf, useAttempt } from "../identity/use-attempt.ts";
+import { failureSentence } from "../identity/failure.ts";
 import type { DeadLetterFilter, DeadLetterPreview } from "./dead-letters.ts";
-import type { DeadLettersCopy } from "./dead-letters-copy.ts";
+import type { DeadLettersCopy } from "./copy/dead-letters.ts";
 import { discardDeadLetters, replayDeadLetters } from "./decide.ts";
+import { ReasonForm } from "./reason-form.tsx";
 import { usePress } from "./use-press.ts";
 
 /** Above so many, the number is typed: nobody decides about a hundred by a slip. */
@@ -52,7 +48,6 @@ interface DecisionProps extends Pick<DeadLetterActionsProps, "filter" | "copy" |
 function Replay({ filter, count, copy, failures, language }: DecisionProps) {
   const tell = useTold(copy.replay, language);
   const press = usePress();
-  const number = { count: count.toLocaleString(language) };
 
   async function replay(): Promise<string | undefined> {
     try {
@@ -68,8 +63,8 @@ function Replay({ filter, count, copy, failures, language }: DecisionProps) {
 
   return (
     <AlertDialog
-      trigger={<Button look="primary">{fill(copy.replay.action, number)}</Button>}
-      title={fill(copy.replay.question, number)}
+      trigger={<Button look="primary">{fill(copy.replay.action, { count: count.toLocaleString(language) })}</Button>}
+      title={fillCount(language, copy.replay.question, count)}
       confirm={copy.replay.confirm}
       confirming={copy.replay.confirming}
       isDestructive={false}
@@ -81,76 +76,48 @@ function Replay({ filter, count, copy, failures, language }: DecisionProps) {
   );
 }
 
-function Discard(props: DecisionProps) {
+function Discard({ filter, count, copy, failures, language }: DecisionProps) {
   const [isOpen, setOpen] = useState(false);
-  const { copy, count, language } = props;
-  const number = { count: count.toLocaleString(language) };
+  const words = copy.discard;
+  const tell = useTold(words, language);
+  const press = usePress();
+  const text = String(count);
+
+  async function discard(reason: string): Promise<void> {
+    tell(await discardDeadLetters(filter, reason, press.keyOf(filter, reason)));
+    press.done();
+    setOpen(false);
+  }
+
   return (
     <Dialog
-      trigger={<Button look="danger">{fill(copy.discard.action, number)}</Button>}
+      trigger={<Button look="danger">{fill(words.action, { count: count.toLocaleString(language) })}</Button>}
       open={isOpen}
       onOpenChange={setOpen}
-      title={fill(copy.discard.question, number)}
-      lead={copy.discard.consequence}
+      title={fillCount(language, words.question, count)}
+      lead={words.consequence}
     >
-      <DiscardForm {...props} close={() => setOpen(false)} />
+      <ReasonForm
+        words={{ ...words, action: words.confirm, acting: words.confirming }}
+        failures={failures}
+        look="danger"
+        typed={
+          count > TYPED_ABOVE ? { text, label: fill(words.typed, { count: text }), other: words.typedOther } : undefined
+        }
+        decide={discard}
+        refusals={{ [UNDER_WAY]: copy.underWay }}
+      />
     </Dialog>
   );
 }
 
-/** Inside the dialog, so that each opening starts afresh. */
-function DiscardForm({
-  filter,
-  count,
-  copy,
-  failures,
-  language,
-  close,
-}: DecisionProps & { readonly close: () => void }) {
-  const words = copy.discard;
-  const tell = useTold(words, language);
-  const press = usePress();
-  const isTyped = count > TYPED_ABOVE;
-  const { failure, submit, isPending } = useAttempt<true>(async (data) => {
-    const reason = textOf(data, "reason").trim();
-    const isOther = isTyped && textOf(data, "typed").trim() !== String(count);
-    if (reason === "" || reason.length > 500) return { failure: { fields: { reason: words.reasonMissing } } };
-    if (isOther) return { failure: { fields: { typed: words.typedOther } } };
-    const work = async (): Promise<true> => {
-      tell(await discardDeadLetters(filter, reason, press.keyOf(filter, reason)));
-      close();
-      return true;
-    };
-    const missing = { field: "reason", text: words.reasonMissing };
-    const codes = { "workflows.invalid_reason": missing, [UNDER_WAY]: { text: copy.underWay } };
-    return attempt(work, { codes, paths: { reason: missing } }, failures);
-  });
-  return (
-    <Form action={submit} isPending={isPending} failure={failure}>
-      <Field id="dead-reason" label={words.reason} help={words.reasonHelp} error={failure?.fields?.["reason"]}>
-        {(control) => <TextArea {...control} name="reason" required />}
-      </Field>
-      {isTyped && (
-        <Field id="dead-typed" label={fill(words.typed, { count: String(count) })} error={failure?.fields?.["typed"]}>
-          {(control) => <TextInput {...control} name="typed" autoComplete="off" inputMode="numeric" />}
-        </Field>
-      )}
-      <DialogActions>
-        <Button type="submit" look="danger" pending={isPending ? words.confirming : undefined}>
-          {words.confirm}
-        </Button>
-      </DialogActions>
-    </Form>
-  );
-}
-
 /** Says what came of it, and shows what is left. */
-function useTold(words: Pick<DeadLettersCopy["replay"], "done" | "doneLeft">, language: Language) {
+function useTold(words: Pick<DeadLettersCopy["replay"], "done" | "left">, language: Language) {
   const router = useRouter();
   const toast = useToast();
   return ({ moved, left }: { readonly moved: number; readonly left: number }) => {
-    const numbers = { moved: moved.toLocaleString(language), left: left.toLocaleString(language) };
-    toast({ title: fill(left === 0 ? words.done : words.doneLeft, numbers) });
+    const said = [fillCount(language, words.done, moved), ...(left > 0 ? [fillCount(language, words.left, left)] : [])];
+    toast({ title: said.join(", ") });
     router.refresh();
   };
 }

@@ -1,14 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ComponentProps, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
-import { Field } from "../../ui/field.tsx";
-import { KeptInput } from "../identity/kept-input.tsx";
 import { textOf } from "../identity/use-attempt.ts";
 import { type DeadLetterFilter as Filter, deadLettersPath, timeField, timeIn } from "./dead-letters.ts";
-import type { DeadLettersCopy } from "./dead-letters-copy.ts";
+import type { DeadLettersCopy } from "./copy/dead-letters.ts";
+import { FilterInput } from "./filter-input.tsx";
 import { workspaceIdIn } from "./runs.ts";
 
 interface DeadLetterFilterProps {
@@ -31,7 +30,7 @@ export function DeadLetterFilter({ filter, copy }: DeadLetterFilterProps) {
     if (isUnreadable) return;
     const text = { task: said("task"), error: said("error"), queue: said("queue"), tag: said("tag") };
     const times = { diedAfter: timeIn(said("from")), diedBefore: timeIn(said("before")) };
-    start(() => router.push(deadLettersPath({ ...text, ...times, workspaceId })));
+    start(() => router.push(deadLettersPath({ ...text, ...times, workspaceId }), { scroll: false }));
   }
 
   return (
@@ -44,18 +43,31 @@ export function DeadLetterFilter({ filter, copy }: DeadLetterFilterProps) {
           show(new FormData(event.currentTarget));
         }}
       >
-        <Part name="task" label={copy.task} value={filter.task} maxLength={200} />
-        <Part name="error" label={copy.error} value={filter.error} maxLength={500} />
-        <Part name="queue" label={copy.queue} value={filter.queue} maxLength={200} />
-        <Part name="tag" label={copy.tag} value={filter.tag} maxLength={200} />
-        <Part
+        <FilterInput id="dead-task" name="task" label={copy.task} value={filter.task} maxLength={200} />
+        <FilterInput id="dead-error" name="error" label={copy.error} value={filter.error} maxLength={500} />
+        <FilterInput id="dead-queue" name="queue" label={copy.queue} value={filter.queue} maxLength={200} />
+        <FilterInput id="dead-tag" name="tag" label={copy.tag} value={filter.tag} maxLength={200} />
+        <FilterInput
+          id="dead-workspace"
           name="workspace"
           label={copy.workspace}
           value={filter.workspaceId}
           error={isWrong ? copy.workspaceWrong : undefined}
         />
-        <Part name="from" label={copy.diedAfter} value={timeField(filter.diedAfter)} type="datetime-local" />
-        <Part name="before" label={copy.diedBefore} value={timeField(filter.diedBefore)} type="datetime-local" />
+        <FilterInput
+          id="dead-from"
+          name="from"
+          label={copy.diedAfter}
+          value={timeField(filter.diedAfter)}
+          type="datetime-local"
+        />
+        <FilterInput
+          id="dead-before"
+          name="before"
+          label={copy.diedBefore}
+          value={timeField(filter.diedBefore)}
+          type="datetime-local"
+        />
         <div className="flex gap-2 lg:pt-[1.875rem]">
           <Button type="submit" pending={isPending ? copy.apply : undefined}>
             {copy.apply}
@@ -68,30 +80,5 @@ export function DeadLetterFilter({ filter, copy }: DeadLetterFilterProps) {
         </div>
       </form>
     </search>
-  );
-}
-
-interface PartProps extends Pick<ComponentProps<"input">, "type" | "maxLength"> {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly error?: string | undefined;
-}
-
-function Part({ name, label, value, error, ...input }: PartProps) {
-  return (
-    <Field id={`dead-${name}`} label={label} error={error}>
-      {(control) => (
-        <KeptInput
-          {...control}
-          {...input}
-          key={value}
-          name={name}
-          defaultValue={value}
-          spellCheck={false}
-          autoComplete="off"
-        />
-      )}
-    </Field>
   );
 }

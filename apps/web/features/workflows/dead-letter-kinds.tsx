@@ -6,8 +6,9 @@ import { Badge } from "../../ui/badge.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { DeadLetterKind } from "./dead-letters.ts";
-import type { DeadLettersCopy } from "./dead-letters-copy.ts";
-import { runsPath } from "./runs.ts";
+import type { DeadLettersCopy } from "./copy/dead-letters.ts";
+import { runListPath } from "./runs.ts";
+import { TaskName } from "./task-name.tsx";
 
 interface DeadLetterKindsProps {
   readonly kinds: readonly DeadLetterKind[];
@@ -36,10 +37,10 @@ function columnsOf(copy: DeadLettersCopy, language: Language): readonly Column<D
       cell: ({ task, isReplayable }) => (
         <span className="flex flex-wrap items-center gap-2">
           <Link
-            href={runsPath({ state: "dead_letter", task })}
+            href={runListPath({ state: "dead_letter", task })}
             className="rounded-control font-mono text-13 [overflow-wrap:anywhere] underline underline-offset-4"
           >
-            {task}
+            <TaskName task={task} />
           </Link>
           {!isReplayable && <Badge tone="warn">{copy.noTask}</Badge>}
         </span>

@@ -31,6 +31,8 @@ describe("the address of the dead letters", () => {
       diedBefore: undefined,
       tag: "x".repeat(200),
     });
+    const never = { from: "0000-01-01T00:00", before: "+099999-01-01T00:00Z", task: "a\0b", error: "\uD800" };
+    expect(Object.values(deadLettersIn(never)).filter((value) => value !== undefined)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
+import { type Asked, wordIn } from "./asked.ts";
 import { workspaceIdIn } from "./runs.ts";
 
 type DeadLetters = Api["v1"]["admin"]["dead-letters"];
@@ -18,19 +19,14 @@ export interface DeadLetterFilter {
   readonly diedBefore?: string | undefined;
 }
 
-type Asked = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** What an address asks for. What no address of ours says is left out, and the page says what it shows. */
 export function deadLettersIn(asked: Asked): DeadLetterFilter {
-  const one = (name: string) => {
-    const value = asked[name];
-    return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-  };
+  const one = (name: string) => wordIn(asked, name);
   return {
-    task: one("task")?.slice(0, 200),
-    error: one("error")?.slice(0, 500),
-    queue: one("queue")?.slice(0, 200),
-    tag: one("tag")?.slice(0, 200),
+    task: one("task"),
+    error: wordIn(asked, "error", 500),
+    queue: one("queue"),
+    tag: one("tag"),
     workspaceId: workspaceIdIn(one("workspace")),
     diedAfter: timeIn(one("from")),
     diedBefore: timeIn(one("before")),
@@ -50,8 +46,13 @@ export function deadLettersPath({ workspaceId, diedAfter, diedBefore, ...filter 
 export function timeIn(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const time = new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+  // The API takes years of four digits, and none that is 0.
+  const isTaken = time.getTime() >= FIRST && time.getTime() <= LAST;
+  return isTaken ? time.toISOString() : undefined;
 }
+
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** As a field for times takes it. */
 export const timeField = (at: string | undefined) => at?.slice(0, 16);

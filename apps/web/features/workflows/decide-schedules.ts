@@ -3,7 +3,7 @@
 import { ApiProblem, api, unwrap } from "../../api.ts";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import { failureSentence } from "../identity/failure.ts";
-import type { SchedulesCopy } from "./copy-schedules.ts";
+import type { SchedulesCopy } from "./copy/schedules.ts";
 
 const schedules = () => api.v1.admin.schedules;
 

@@ -3,19 +3,19 @@
 import { ApiProblem, api, unwrap } from "../../api.ts";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import { failureSentence } from "../identity/failure.ts";
-import type { RunsCopy } from "./copy.ts";
+import type { RunCopy } from "./copy/run.ts";
 import type { DeadLetterFilter } from "./dead-letters.ts";
 import { defined } from "./defined.ts";
 
 const runs = () => api.v1.admin.runs[":runId"];
 
 /** Resolves with nothing once the run is on its way, or with the sentence that says why not. */
-export async function replayRun(runId: string, copy: RunsCopy, failures: FailureCopy): Promise<string | undefined> {
+export async function replayRun(runId: string, copy: RunCopy, failures: FailureCopy): Promise<string | undefined> {
   try {
     await unwrap(runs().replay.$post({ param: { runId } }));
     return undefined;
   } catch (error) {
-    if (error instanceof ApiProblem) return failureSentence(error, refusals(copy), failures);
+    if (error instanceof ApiProblem) return failureSentence(error, runRefusals(copy), failures);
     throw error;
   }
 }
@@ -24,7 +24,7 @@ export async function discardRun(runId: string, reason: string): Promise<unknown
   return unwrap(runs().discard.$post({ param: { runId }, json: { reason } }));
 }
 
-export const refusals = ({ notDead, unknownJob }: RunsCopy) => ({
+export const runRefusals = ({ notDead, unknownJob }: RunCopy) => ({
   "workflows.not_dead": notDead,
   "workflows.unknown_job": unknownJob,
 });

@@ -1,7 +1,7 @@
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { KeptInput } from "../identity/kept-input.tsx";
-import type { RunsCopy } from "./copy.ts";
+import type { RunsCopy } from "./copy/runs.ts";
+import { FilterInput } from "./filter-input.tsx";
 import { KINDS, PERIODS, type RunFilter } from "./runs.ts";
 
 interface MoreFiltersProps {
@@ -37,7 +37,7 @@ export function MoreFilters({ filter, copy, isPending, show }: MoreFiltersProps)
               {...control}
               options={periods}
               value={period ?? ANY}
-              disabled={isPending}
+              readOnly={isPending}
               onChange={(chosen) => show({ ...filter, period: chosen === ANY ? undefined : chosen })}
             />
           )}
@@ -48,37 +48,13 @@ export function MoreFilters({ filter, copy, isPending, show }: MoreFiltersProps)
               {...control}
               options={kinds}
               value={kind ?? ANY}
-              disabled={isPending}
+              readOnly={isPending}
               onChange={(chosen) => show({ ...filter, kind: chosen === ANY ? undefined : chosen })}
             />
           )}
         </Field>
-        <Field id="runs-tag" label={copy.tag}>
-          {(control) => (
-            <KeptInput
-              {...control}
-              key={tag}
-              name="tag"
-              defaultValue={tag}
-              maxLength={200}
-              spellCheck={false}
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <Field id="runs-schedule" label={copy.schedule}>
-          {(control) => (
-            <KeptInput
-              {...control}
-              key={schedule}
-              name="schedule"
-              defaultValue={schedule}
-              maxLength={200}
-              spellCheck={false}
-              autoComplete="off"
-            />
-          )}
-        </Field>
+        <FilterInput id="runs-tag" name="tag" label={copy.tag} value={tag} maxLength={200} />
+        <FilterInput id="runs-schedule" name="schedule" label={copy.schedule} value={schedule} maxLength={200} />
       </div>
     </details>
   );

@@ -7,7 +7,7 @@ import { Mark } from "../../ui/mark.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { OwnRunsCopy } from "./copy-own.ts";
+import type { OwnRunsCopy } from "./copy/own-runs.ts";
 import { OWN_TONE, type OwnRun, ownRunPath, ownRunsPath, type OwnState } from "./own-runs.ts";
 import { wordsOf } from "./own-words.ts";
 

@@ -3,7 +3,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { OwnRunsCopy } from "./copy-own.ts";
+import type { OwnRunsCopy } from "./copy/own-runs.ts";
 import { OWN_TONE, type OwnRunDetail } from "./own-runs.ts";
 
 interface OwnRunReportProps {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ownRunsCopy } from "./copy-own.ts";
+import { ownRunsCopy } from "./copy/own-runs.ts";
 import { ownRunsPath, ownStateIn } from "./own-runs.ts";
 import { wordsOf } from "./own-words.ts";
 

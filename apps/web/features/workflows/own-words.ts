@@ -1,4 +1,4 @@
-import type { OwnRunsCopy } from "./copy-own.ts";
+import type { OwnRunsCopy } from "./copy/own-runs.ts";
 import type { OwnRun } from "./own-runs.ts";
 
 /** What it is called where people are, and what it is for. A job that has no words yet is called by its own name, made readable. */

@@ -4,7 +4,7 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import type { BoardCopy } from "./copy-board.ts";
+import type { BoardCopy } from "./copy/board.ts";
 import { QueueCharts } from "./queue-charts.tsx";
 import { QueueTable } from "./queue-table.tsx";
 import { longestWait, type QueueReport } from "./queues.ts";
@@ -17,6 +17,9 @@ interface QueueBoardProps {
   readonly copy: BoardCopy;
   readonly language: Language;
 }
+
+/** Twice as long as a relay waits at most before it asks an engine again. */
+const BEHIND_SECONDS = 60;
 
 /** How queues are, and how they were. */
 export function QueueBoard({ report, filter, copy, language }: QueueBoardProps) {
@@ -49,6 +52,19 @@ export function QueueBoard({ report, filter, copy, language }: QueueBoardProps) 
           copy={copy}
           language={language}
         />
+        {report.relay.lagSeconds > BEHIND_SECONDS && (
+          <Notice
+            tone="warn"
+            isStill
+            action={
+              <ButtonLink href="/admin/runbooks/outbox-lag" size="small">
+                {copy.runbook}
+              </ButtonLink>
+            }
+          >
+            {fill(copy.behind, { lag: spanWords(report.relay.lagSeconds * 1_000, language) })}
+          </Notice>
+        )}
         {report.isCut && (
           <Notice tone="info" isStill>
             {copy.cut}

@@ -1,7 +1,7 @@
 import type { Language } from "../../languages.ts";
 import { ceilingOf } from "../../ui/chart-scale.ts";
 import { type ChartLine, TimeChart } from "../../ui/time-chart.tsx";
-import type { BoardCopy } from "./copy-board.ts";
+import type { BoardCopy } from "./copy/board.ts";
 import { perMinute, type QueueReport } from "./queues.ts";
 import { spanWords } from "./span.ts";
 

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { fill, type Language } from "../../languages.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
-import type { BoardCopy } from "./copy-board.ts";
-import { perMinute, type Queue, type QueueReport } from "./queues.ts";
-import { type RunFilter, runsPath } from "./runs.ts";
+import type { BoardCopy } from "./copy/board.ts";
+import { perMinute, type Queue, type QueueReport, rateWords } from "./queues.ts";
+import { type RunFilter, runListPath, runsPath } from "./runs.ts";
 import { spanWords } from "./span.ts";
 
 interface QueueTableProps {
@@ -85,7 +85,7 @@ function columnsOf(
           count(0)
         ) : (
           <Link
-            href={runsPath({ queue, state: "dead_letter" })}
+            href={runListPath({ queue, state: "dead_letter" })}
             className="rounded-control font-medium text-bad-ink underline underline-offset-4"
           >
             {deadLetters.toLocaleString(language)}
@@ -122,7 +122,7 @@ function columnsOf(
       key: "ended",
       title: columns.ended,
       align: "end",
-      cell: ({ succeeded }) => perMinute(succeeded, report).toLocaleString(language, { maximumFractionDigits: 1 }),
+      cell: ({ succeeded }) => rateWords(perMinute(succeeded, report), language),
     },
   ];
 }

@@ -5,21 +5,17 @@ import { useState } from "react";
 import { fill } from "../../languages.ts";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogActions } from "../../ui/dialog.tsx";
-import { Field } from "../../ui/field.tsx";
-import { Form } from "../../ui/form.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
-import { attempt } from "../identity/failure.ts";
-import { textOf, useAttempt } from "../identity/use-attempt.ts";
-import type { RunsCopy } from "./copy.ts";
-import { discardRun, refusals, replayRun } from "./decide.ts";
+import type { RunCopy } from "./copy/run.ts";
+import { discardRun, replayRun, runRefusals } from "./decide.ts";
+import { ReasonForm } from "./reason-form.tsx";
 import type { Run } from "./runs.ts";
 
 interface RunActionsProps {
   readonly run: Pick<Run, "id" | "task">;
-  readonly copy: RunsCopy;
+  readonly copy: RunCopy;
   readonly failures: FailureCopy;
 }
 
@@ -61,8 +57,18 @@ function Replay({ run: { id, task }, copy, failures }: RunActionsProps) {
 }
 
 function Discard({ run: { id, task }, copy, failures }: RunActionsProps) {
+  const router = useRouter();
+  const toast = useToast();
   const [isOpen, setOpen] = useState(false);
   const words = copy.discard;
+
+  async function discard(reason: string): Promise<void> {
+    await discardRun(id, reason);
+    toast({ title: fill(words.done, { task }) });
+    setOpen(false);
+    router.refresh();
+  }
+
   return (
     <Dialog
       trigger={<Button look="danger">{words.action}</Button>}
@@ -71,41 +77,7 @@ function Discard({ run: { id, task }, copy, failures }: RunActionsProps) {
       title={fill(words.question, { task })}
       lead={words.consequence}
     >
-      <DiscardForm run={{ id, task }} copy={copy} failures={failures} close={() => setOpen(false)} />
+      <ReasonForm {...{ words, failures }} look="danger" decide={discard} refusals={runRefusals(copy)} />
     </Dialog>
-  );
-}
-
-/** Inside the dialog, so that each opening starts afresh. */
-function DiscardForm({ run: { id, task }, copy, failures, close }: RunActionsProps & { readonly close: () => void }) {
-  const router = useRouter();
-  const toast = useToast();
-  const words = copy.discard;
-  const { failure, submit, isPending } = useAttempt<true>(async (data) => {
-    const missing = { field: "reason", text: words.reasonMissing };
-    const reason = textOf(data, "reason").trim();
-    if (reason === "" || reason.length > 500) return { failure: { fields: { reason: words.reasonMissing } } };
-    const work = async (): Promise<true> => {
-      await discardRun(id, reason);
-      toast({ title: fill(words.done, { task }) });
-      close();
-      router.refresh();
-      return true;
-    };
-    const { "workflows.not_dead": notDead } = refusals(copy);
-    const codes = { "workflows.invalid_reason": missing, "workflows.not_dead": { text: notDead } };
-    return attempt(work, { codes, paths: { reason: missing } }, failures);
-  });
-  return (
-    <Form action={submit} isPending={isPending} failure={failure}>
-      <Field id="discard-reason" label={words.reason} help={words.reasonHelp} error={failure?.fields?.["reason"]}>
-        {(control) => <TextArea {...control} name="reason" required />}
-      </Field>
-      <DialogActions>
-        <Button type="submit" look="danger" pending={isPending ? words.acting : undefined}>
-          {words.action}
-        </Button>
-      </DialogActions>
-    </Form>
   );
 }

@@ -4,14 +4,21 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
-
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
-import { KeptInput } from "../identity/kept-input.tsx";
 import { textOf } from "../identity/use-attempt.ts";
-import type { RunsCopy } from "./copy.ts";
+import type { RunsCopy } from "./copy/runs.ts";
+import { FilterInput } from "./filter-input.tsx";
 import { MoreFilters } from "./more-filters.tsx";
-import { type RunFilter as Filter, isFiltering, type RunState, runsPath, STATES, workspaceIdIn } from "./runs.ts";
+import {
+  type RunFilter as Filter,
+  isFiltering,
+  runListPath,
+  type RunState,
+  runsPath,
+  STATES,
+  workspaceIdIn,
+} from "./runs.ts";
 
 const ALL = "all";
 
@@ -25,15 +32,16 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
     ...STATES.map((value) => ({ value, label: copy.states[value] })),
   ];
 
+  /** The page stays where it is: what is filtered is below. */
   function show(wanted: Filter): void {
-    start(() => router.push(runsPath(wanted)));
+    start(() => router.push(runsPath(wanted), { scroll: false }));
   }
 
   return (
     <search>
       <form
         noValidate
-        className="grid grid-cols-1 items-end gap-4 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)_auto]"
+        className="grid grid-cols-1 items-start gap-4 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)_auto]"
         onSubmit={(event) => {
           event.preventDefault();
           const data = new FormData(event.currentTarget);
@@ -52,42 +60,25 @@ export function RunFilter({ filter, copy }: { readonly filter: Filter; readonly 
               {...control}
               options={options}
               value={filter.state ?? ALL}
-              disabled={isPending}
+              readOnly={isPending}
               onChange={(chosen) => show({ ...filter, state: chosen === ALL ? undefined : chosen })}
             />
           )}
         </Field>
-        <Field id="runs-task" label={copy.task}>
-          {(control) => (
-            <KeptInput
-              {...control}
-              key={filter.task}
-              name="task"
-              defaultValue={filter.task}
-              maxLength={200}
-              spellCheck={false}
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <Field id="runs-workspace" label={copy.workspace} error={isWrong ? copy.workspaceWrong : undefined}>
-          {(control) => (
-            <KeptInput
-              {...control}
-              key={filter.workspaceId}
-              name="workspace"
-              defaultValue={filter.workspaceId}
-              spellCheck={false}
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <div className="flex gap-2">
+        <FilterInput id="runs-task" name="task" label={copy.task} value={filter.task} maxLength={200} />
+        <FilterInput
+          id="runs-workspace"
+          name="workspace"
+          label={copy.workspace}
+          value={filter.workspaceId}
+          error={isWrong ? copy.workspaceWrong : undefined}
+        />
+        <div className="flex gap-2 sm:pt-[1.875rem]">
           <Button type="submit" pending={isPending ? copy.apply : undefined}>
             {copy.apply}
           </Button>
           {isFiltering(filter) && (
-            <ButtonLink href={runsPath({ window: filter.window })} look="quiet">
+            <ButtonLink href={runListPath({ window: filter.window })} look="quiet">
               {copy.clear}
             </ButtonLink>
           )}

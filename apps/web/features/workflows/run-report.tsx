@@ -1,12 +1,13 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { fill, type Language } from "../../languages.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { RunsCopy } from "./copy.ts";
+import type { RunsCopy } from "./copy/runs.ts";
 import { RunTimeline } from "./run-timeline.tsx";
-import type { RunDetail } from "./runs.ts";
+import { type RunDetail, type RunFilter, runListPath } from "./runs.ts";
 
 interface RunReportProps {
   readonly run: RunDetail;
@@ -68,13 +69,22 @@ function Facts({ run, copy, language }: RunReportProps) {
         (run.replays === 0 ? "" : `. ${fill(words.replays, { count: String(run.replays) })}`),
     ],
     ...time(words.nextAttempt, run.nextAttemptAt),
-    [words.queue, run.queue],
-    ...(run.tags.length === 0 ? [] : [[words.tags, run.tags.join(", ")] as const]),
-    ...(run.schedule === null ? [] : [[words.schedule, run.schedule] as const]),
+    [words.queue, <Like key="queue" filter={{ queue: run.queue }} text={run.queue} />],
+    ...(run.tags.length === 0 ? [] : [[words.tags, <Tags key="tags" tags={run.tags} />] as const]),
+    ...(run.schedule === null
+      ? []
+      : [[words.schedule, <Like key="schedule" filter={{ schedule: run.schedule }} text={run.schedule} />] as const]),
     ...(run.concurrencyKey === null ? [] : [[words.concurrencyKey, run.concurrencyKey] as const]),
     ...time(words.dueAt, run.status === "scheduled" ? run.dueAt : null),
     ...time(words.expiresAt, run.expiresAt),
-    [copy.workspace, run.workspaceId ?? words.none],
+    [
+      copy.workspace,
+      run.workspaceId === null ? (
+        words.none
+      ) : (
+        <Like key="workspace" filter={{ workspaceId: run.workspaceId }} text={run.workspaceId} />
+      ),
+    ],
     [words.person, run.personId ?? words.none],
     [words.causedBy, `${run.actor.type} ${run.actor.id}`],
     [words.requestId, run.requestId],
@@ -90,5 +100,24 @@ function Facts({ run, copy, language }: RunReportProps) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Leads to the runs that have this in common. */
+function Like({ filter, text }: { readonly filter: RunFilter; readonly text: string }) {
+  return (
+    <Link href={runListPath(filter)} className="rounded-control underline underline-offset-4">
+      {text}
+    </Link>
+  );
+}
+
+function Tags({ tags }: Pick<RunDetail, "tags">) {
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {[...new Set(tags)].map((tag) => (
+        <Like key={tag} filter={{ tag }} text={tag} />
+      ))}
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { Badge } from "../../ui/badge.tsx";
-import type { RunsCopy } from "./copy.ts";
+import type { RunsCopy } from "./copy/runs.ts";
 import { type Run, shownState, STATE_TONE } from "./runs.ts";
 
 export function RunState({

@@ -5,9 +5,10 @@ import type { ReactNode } from "react";
 import { fill, type Language } from "../../languages.ts";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { RunsCopy } from "./copy.ts";
+import type { RunsCopy } from "./copy/runs.ts";
 import { RunState } from "./run-state.tsx";
-import { type Run, runsPath } from "./runs.ts";
+import { type Run, runListPath } from "./runs.ts";
+import { TaskName } from "./task-name.tsx";
 
 interface RunTableProps {
   readonly runs: readonly Run[];
@@ -41,7 +42,7 @@ function columnsOf(copy: RunsCopy, language: Language): readonly Column<Run>[] {
           href={`/admin/runs/${id}`}
           className="rounded-control font-mono text-13 [overflow-wrap:anywhere] underline underline-offset-4"
         >
-          {task}
+          <TaskName task={task} />
         </Link>
       ),
     },
@@ -89,7 +90,7 @@ function columnsOf(copy: RunsCopy, language: Language): readonly Column<Run>[] {
           <span className="text-13 text-ink-faint">{copy.noWorkspace}</span>
         ) : (
           <Link
-            href={runsPath({ workspaceId })}
+            href={runListPath({ workspaceId })}
             className="rounded-control font-mono text-12 whitespace-nowrap text-ink-soft underline underline-offset-4"
             title={workspaceId}
           >

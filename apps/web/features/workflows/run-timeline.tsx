@@ -1,7 +1,7 @@
 import { fill, type Language } from "../../languages.ts";
 import { classes } from "../../ui/classes.ts";
 import { Time } from "../../ui/time.tsx";
-import type { RunsCopy } from "./copy.ts";
+import type { RunsCopy } from "./copy/runs.ts";
 import type { RunDetail } from "./runs.ts";
 
 interface RunTimelineProps {

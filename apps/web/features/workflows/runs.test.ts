@@ -2,16 +2,17 @@ import { describe, expect, it } from "vitest";
 import { filterIn, isDeadLetter, runsPath, shownState } from "./runs.ts";
 
 const workspaceId = "0199a1b2-0000-7000-8000-000000000001";
+const CURSOR = "1.0199a1b2-0000-7000-8000-000000000002";
 
 describe("the address of a list of runs", () => {
   it("keeps what it is filtered by, and gives it back", () => {
-    const path = runsPath({ state: "dead_letter", task: "notifications.deliver", workspaceId }, "1.x");
+    const path = runsPath({ state: "dead_letter", task: "notifications.deliver", workspaceId }, CURSOR);
     const asked = Object.fromEntries(new URL(path, "http://localhost").searchParams);
     expect(filterIn(asked)).toEqual({
       state: "dead_letter",
       task: "notifications.deliver",
       workspaceId,
-      cursor: "1.x",
+      cursor: CURSOR,
     });
   });
 
@@ -22,6 +23,7 @@ describe("the address of a list of runs", () => {
   it("is read without what it can not mean", () => {
     const nothing = { state: undefined, task: undefined, workspaceId: undefined, cursor: undefined };
     expect(filterIn({ state: "exploded", task: " ", workspace: "acme", after: ["1", "2"] })).toEqual(nothing);
+    expect(filterIn({ task: "a\0b", tag: "\uD800", after: "zzz" })).toEqual(nothing);
   });
 });
 

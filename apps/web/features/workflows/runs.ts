@@ -1,6 +1,7 @@
 import type { InferRequestType, InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
 import type { Tone } from "../../ui/tone.ts";
+import { type Asked, cursorIn, wordIn } from "./asked.ts";
 
 type Runs = Api["v1"]["admin"]["runs"];
 
@@ -74,27 +75,20 @@ export const STATE_TONE: Readonly<Record<ShownState, Tone | undefined>> = {
   discarded: undefined,
 };
 
-type Asked = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** What an address asks for. What no address of ours says is left out: the page is shown without it. */
 export function filterIn(asked: Asked): RunFilter & { readonly cursor?: string | undefined } {
-  const one = (name: string) => {
-    const value = asked[name];
-    return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-  };
-  const state = STATES.find((each) => each === one("state"));
-  const part = (name: string) => one(name)?.slice(0, 200);
+  const one = (name: string) => wordIn(asked, name);
   return {
-    state,
-    task: part("task"),
+    state: STATES.find((each) => each === one("state")),
+    task: one("task"),
     workspaceId: workspaceIdIn(one("workspace")),
-    queue: part("queue"),
+    queue: one("queue"),
     kind: KINDS.find((each) => each === one("kind")),
-    tag: part("tag"),
-    schedule: part("schedule"),
+    tag: one("tag"),
+    schedule: one("schedule"),
     period: PERIODS.find((each) => each === one("period")),
     window: one("window") === "day" ? "day" : undefined,
-    cursor: one("after"),
+    cursor: cursorIn(asked),
   };
 }
 
@@ -110,3 +104,9 @@ export function runsPath({ workspaceId: workspace, ...filter }: RunFilter, after
   const query = new URLSearchParams(said).toString();
   return query === "" ? "/admin/runs" : `/admin/runs?${query}`;
 }
+
+/** Where the list begins: above it are the numbers of all queues, which on a phone fill more than a screen. */
+export const LIST = "list";
+
+/** The same, and the list in sight. */
+export const runListPath = (filter: RunFilter, after?: string) => `${runsPath(filter, after)}#${LIST}`;

@@ -5,16 +5,12 @@ import { useState } from "react";
 import { fill } from "../../languages.ts";
 import { AlertDialog } from "../../ui/alert-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogActions } from "../../ui/dialog.tsx";
-import { Field } from "../../ui/field.tsx";
-import { Form } from "../../ui/form.tsx";
-import { TextArea } from "../../ui/text-area.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
-import { attempt } from "../identity/failure.ts";
-import { textOf, useAttempt } from "../identity/use-attempt.ts";
-import type { SchedulesCopy } from "./copy-schedules.ts";
+import type { SchedulesCopy } from "./copy/schedules.ts";
 import { type Decide, pauseSchedule, resumeSchedule, runScheduleNow, scheduleRefusals } from "./decide-schedules.ts";
+import { ReasonForm } from "./reason-form.tsx";
 import type { Schedule } from "./schedules.ts";
 import { usePress } from "./use-press.ts";
 
@@ -73,10 +69,19 @@ function Ask({ schedule: { name }, copy, failures, words, work }: AskProps) {
   );
 }
 
-function Pause({ schedule, copy, failures }: ScheduleActionsProps) {
+function Pause({ schedule: { name }, copy, failures }: ScheduleActionsProps) {
+  const router = useRouter();
+  const toast = useToast();
   const [isOpen, setOpen] = useState(false);
   const words = copy.pause;
-  const { name } = schedule;
+
+  async function pause(reason: string): Promise<void> {
+    await pauseSchedule(name, reason);
+    toast({ title: fill(words.done, { name }) });
+    setOpen(false);
+    router.refresh();
+  }
+
   return (
     <Dialog
       trigger={
@@ -89,50 +94,7 @@ function Pause({ schedule, copy, failures }: ScheduleActionsProps) {
       title={fill(words.question, { name })}
       lead={words.consequence}
     >
-      <PauseForm schedule={schedule} copy={copy} failures={failures} close={() => setOpen(false)} />
+      <ReasonForm {...{ words, failures }} look="primary" decide={pause} refusals={scheduleRefusals(copy)} />
     </Dialog>
-  );
-}
-
-/** Inside the dialog, so that each opening starts afresh. */
-function PauseForm({
-  schedule: { name },
-  copy,
-  failures,
-  close,
-}: ScheduleActionsProps & { readonly close: () => void }) {
-  const router = useRouter();
-  const toast = useToast();
-  const words = copy.pause;
-  const { failure, submit, isPending } = useAttempt<true>(async (data) => {
-    const missing = { field: "reason", text: words.reasonMissing };
-    const reason = textOf(data, "reason").trim();
-    if (reason === "" || reason.length > 500) return { failure: { fields: { reason: words.reasonMissing } } };
-    const work = async (): Promise<true> => {
-      await pauseSchedule(name, reason);
-      toast({ title: fill(words.done, { name }) });
-      close();
-      router.refresh();
-      return true;
-    };
-    const refusals = scheduleRefusals(copy);
-    const codes = {
-      "workflows.invalid_reason": missing,
-      "workflows.schedule_paused": { text: refusals["workflows.schedule_paused"] },
-      "workflows.schedule_not_found": { text: refusals["workflows.schedule_not_found"] },
-    };
-    return attempt(work, { codes, paths: { reason: missing } }, failures);
-  });
-  return (
-    <Form action={submit} isPending={isPending} failure={failure}>
-      <Field id="pause-reason" label={words.reason} help={words.reasonHelp} error={failure?.fields?.["reason"]}>
-        {(control) => <TextArea {...control} name="reason" required />}
-      </Field>
-      <DialogActions>
-        <Button type="submit" look="primary" pending={isPending ? words.acting : undefined}>
-          {words.action}
-        </Button>
-      </DialogActions>
-    </Form>
   );
 }

@@ -6,7 +6,7 @@ import { Mark } from "../../ui/mark.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
-import type { SchedulesCopy } from "./copy-schedules.ts";
+import type { SchedulesCopy } from "./copy/schedules.ts";
 import { ScheduleActions } from "./schedule-actions.tsx";
 import { cronInWords, OUTCOME_TONE, type Schedule } from "./schedules.ts";
 import { Upcoming } from "./upcoming.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { schedulesCopy } from "./copy-schedules.ts";
+import { schedulesCopy } from "./copy/schedules.ts";
 import { cronInWords } from "./schedules.ts";
 
 const inWords = (cron: string) => cronInWords(cron, schedulesCopy.en.words);

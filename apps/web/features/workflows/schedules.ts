@@ -2,7 +2,7 @@ import type { InferResponseType } from "hono/client";
 import type { Api } from "../../api.ts";
 import { fill } from "../../languages.ts";
 import type { Tone } from "../../ui/tone.ts";
-import type { SchedulesCopy } from "./copy-schedules.ts";
+import type { SchedulesCopy } from "./copy/schedules.ts";
 
 export type Schedule = InferResponseType<Api["v1"]["admin"]["schedules"]["$get"], 200>["schedules"][number];
 

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { fill } from "../../languages.ts";
 import { Time } from "../../ui/time.tsx";
-import type { SchedulesCopy } from "./copy-schedules.ts";
+import type { SchedulesCopy } from "./copy/schedules.ts";
 
 interface UpcomingProps {
   readonly upcoming: readonly string[];

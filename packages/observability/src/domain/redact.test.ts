@@ -63,6 +63,12 @@ describe("redact", () => {
     );
   });
 
+  it("cuts out once what is a secret in two ways", () => {
+    expect(redact("token=nf_live_0123456789 sent")).toBe("token=[redacted] sent");
+    expect(redact('{"password":"[redacted]"}')).toBe('{"password":[redacted]}');
+    expect(redact("token=[redacted]hunter2")).not.toContain("hunter2");
+  });
+
   it("is done with a megabyte of the worst text in a moment", () => {
     const started = performance.now();
     for (const text of ["token", "password=", "eyJ", "://a", "Failed query:", "bearer ", "sk_", "a-"]) {

@@ -16,6 +16,8 @@ export function isSecretName(name: string): boolean {
 
 const secretWord = "(?:passw(?:or)?d|passphrase|secret|token|authorization|cookie|api[_-]?key)[\\w-]{0,64}";
 
+const bare = "[^\\s&\"',;}\\]]";
+
 /** Every repetition ends at a character that none of its neighbours takes, so the time grows with the text's length. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   // drizzle-orm 0.45 puts every parameter of a failed query behind this line of its message.
@@ -29,8 +31,11 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sk|rk|whsec|nf|ghp|xox[abp])[_-][\w-]{8,}/g, redacted],
   // Login and password in a URL.
   [/:\/\/[^\s/@:]*:[^\s/@]*@/g, `://${redacted}@`],
-  // `password=…`, `token: …`, `"secret":"…"`, `&reset_token=…`.
-  [new RegExp(`(${secretWord}["']?\\s?[=:]\\s?)(?:"[^"]*"?|'[^']*'?|[^\\s&"',;}\\]]+)`, "gi"), `$1${redacted}`],
+  // `password=…`, `token: …`, `"secret":"…"`, `&reset_token=…`, and what a line above has cut out of one.
+  [
+    new RegExp(`(${secretWord}["']?\\s?[=:]\\s?)(?:"[^"]*"?|'[^']*'?|\\[redacted\\]${bare}*|${bare}+)`, "gi"),
+    `$1${redacted}`,
+  ],
 ];
 
 /** The text without the secrets that can be told from their shape. */

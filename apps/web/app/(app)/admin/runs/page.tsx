@@ -8,8 +8,8 @@ import { QueueBoard } from "../../../../features/workflows/queue-board.tsx";
 import { readQueues, readRuns } from "../../../../features/workflows/read.ts";
 import { RunFilter } from "../../../../features/workflows/run-filter.tsx";
 import { RunTable } from "../../../../features/workflows/run-table.tsx";
-import { filterIn, isFiltering, runsPath } from "../../../../features/workflows/runs.ts";
-import { fill } from "../../../../languages.ts";
+import { filterIn, isFiltering, LIST, runListPath, runsPath } from "../../../../features/workflows/runs.ts";
+import { fill, fillCount } from "../../../../languages.ts";
 import { ButtonLink } from "../../../../ui/button-link.tsx";
 import { EmptyState } from "../../../../ui/empty-state.tsx";
 import { Mark } from "../../../../ui/mark.tsx";
@@ -29,11 +29,10 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
     <AdminPage path={runsPath(filter, cursor)} read={() => readPage({ ...filter, cursor })}>
       {({ runs, counts, nextCursor, report }, { language }) => {
         const { runs: copy, board } = getCopy(language).workflows;
-        const count = (number: number) => number.toLocaleString(language);
         const empty = isFiltered ? (
           <EmptyState
             title={copy.noneFound.title}
-            action={<ButtonLink href={PATH}>{copy.noneFound.action}</ButtonLink>}
+            action={<ButtonLink href={runListPath({})}>{copy.noneFound.action}</ButtonLink>}
           >
             {copy.noneFound.text}
           </EmptyState>
@@ -57,8 +56,8 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
                 action={
                   counts.deadLetters > 0 && (
                     <div className="flex flex-wrap gap-2">
-                      <ButtonLink href={runsPath({ state: "dead_letter" })} size="small">
-                        {copy.filter.states.dead_letter}
+                      <ButtonLink href={runListPath({ state: "dead_letter" })} size="small">
+                        {copy.listDead}
                       </ButtonLink>
                       <ButtonLink href={deadLettersPath({})} size="small">
                         {getCopy(language).workflows.deadLetters.action}
@@ -67,12 +66,14 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
                   )
                 }
               >
-                {fill(copy.deadLetters, { count: count(counts.deadLetters) })}
+                {fill(copy.deadLetters, { count: counts.deadLetters.toLocaleString(language) })}
                 {". "}
-                {fill(copy.unfinished, { count: count(counts.unfinished) })}.
+                {fillCount(language, copy.unfinished, counts.unfinished)}.
               </Notice>
               <QueueBoard report={report} filter={filter} copy={board} language={language} />
-              <RunFilter filter={filter} copy={copy.filter} />
+              <div id={LIST} className="scroll-mt-24">
+                <RunFilter filter={filter} copy={copy.filter} />
+              </div>
               <RunTable
                 runs={runs}
                 copy={copy}
@@ -82,12 +83,12 @@ export default async function RunsPage({ searchParams }: PageProps<"/admin/runs"
                   isWhole ? undefined : (
                     <>
                       {cursor !== undefined && (
-                        <ButtonLink href={runsPath(filter)} size="small" look="quiet">
+                        <ButtonLink href={runListPath(filter)} size="small" look="quiet">
                           {copy.first}
                         </ButtonLink>
                       )}
                       {nextCursor !== null && (
-                        <ButtonLink href={runsPath(filter, nextCursor)} size="small" look="quiet">
+                        <ButtonLink href={runListPath(filter, nextCursor)} size="small" look="quiet">
                           {copy.more}
                         </ButtonLink>
                       )}

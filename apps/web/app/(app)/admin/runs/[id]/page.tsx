@@ -32,7 +32,7 @@ export default async function RunPage({ params }: PageProps<"/admin/runs/[id]">)
                   <RunState run={run} copy={copy} />
                 </span>
               }
-              action={isDeadLetter(run) && <RunActions run={run} copy={copy} failures={failures} />}
+              action={isDeadLetter(run) && <RunActions run={run} copy={copy.run} failures={failures} />}
             />
             <RunReport run={run} copy={copy} language={language} />
           </>

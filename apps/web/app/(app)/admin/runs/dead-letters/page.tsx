@@ -6,7 +6,7 @@ import { DeadLetterFilter } from "../../../../../features/workflows/dead-letter-
 import { DeadLetterKinds } from "../../../../../features/workflows/dead-letter-kinds.tsx";
 import { deadLettersIn, deadLettersPath } from "../../../../../features/workflows/dead-letters.ts";
 import { readDeadLetters } from "../../../../../features/workflows/read.ts";
-import { fill } from "../../../../../languages.ts";
+import { fill, fillCount } from "../../../../../languages.ts";
 import { Breadcrumbs } from "../../../../../ui/breadcrumbs.tsx";
 import { ButtonLink } from "../../../../../ui/button-link.tsx";
 import { EmptyState } from "../../../../../ui/empty-state.tsx";
@@ -28,7 +28,6 @@ export default async function DeadLettersPage({ searchParams }: PageProps<"/admi
       {(preview, { failures, language }) => {
         const { deadLetters: copy, runs } = getCopy(language).workflows;
         const { count, replayable, oldestAt, kinds } = preview;
-        const number = (value: number) => value.toLocaleString(language);
         return (
           <>
             <PageHeader
@@ -44,7 +43,8 @@ export default async function DeadLettersPage({ searchParams }: PageProps<"/admi
                   isStill
                   action={<DeadLetterActions {...{ filter, preview, copy, failures, language }} />}
                 >
-                  {fill(copy.fits, { count: number(count), replayable: number(replayable) })}.{" "}
+                  {fillCount(language, copy.fits, count)},{" "}
+                  {fill(copy.replayable, { count: replayable.toLocaleString(language) })}.{" "}
                   {oldestAt !== null && (
                     <>
                       {copy.oldest} <Time at={oldestAt} language={language} />.
@@ -54,7 +54,7 @@ export default async function DeadLettersPage({ searchParams }: PageProps<"/admi
               )}
               {replayable < count && (
                 <Notice tone="warn" isStill>
-                  {fill(copy.unknown, { count: number(count - replayable) })}
+                  {fillCount(language, copy.unknown, count - replayable)}
                 </Notice>
               )}
               {count > 0 && <DeadLetterKinds kinds={kinds} copy={copy} language={language} />}

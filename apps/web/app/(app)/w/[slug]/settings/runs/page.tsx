@@ -9,6 +9,7 @@ import { settingsPath, type Workspace } from "../../../../../../features/identit
 import { NotFoundPage } from "../../../../../../features/ops-safety/not-found-page.tsx";
 import { answerWith } from "../../../../../../features/ops-safety/responses.ts";
 import { UnavailablePage } from "../../../../../../features/ops-safety/unavailable-page.tsx";
+import { cursorIn } from "../../../../../../features/workflows/asked.ts";
 import { LiveRefresh } from "../../../../../../features/workflows/live-refresh.tsx";
 import { OwnRunList } from "../../../../../../features/workflows/own-run-list.tsx";
 import { OWN_STATES, ownRunsPath, type OwnState, ownStateIn } from "../../../../../../features/workflows/own-runs.ts";
@@ -35,7 +36,7 @@ export default async function OwnRunsPage({ params, searchParams }: PageProps<"/
   const maySee = can(workspace, "run:read");
   if (!maySee) answerWith(403);
   const state = ownStateIn(asked["state"]);
-  const after = typeof asked["after"] === "string" ? asked["after"] : undefined;
+  const after = cursorIn(asked);
   return (
     <SettingsFrame me={me} workspace={workspace} at={path}>
       {maySee ? (

@@ -8,6 +8,7 @@ import { settingsPath } from "../../../../../../../features/identity/workspaces.
 import { NotFoundPage } from "../../../../../../../features/ops-safety/not-found-page.tsx";
 import { UnavailablePage } from "../../../../../../../features/ops-safety/unavailable-page.tsx";
 import { CancelRun } from "../../../../../../../features/workflows/cancel-run.tsx";
+import { LiveRefresh } from "../../../../../../../features/workflows/live-refresh.tsx";
 import { OwnRunState } from "../../../../../../../features/workflows/own-run-list.tsx";
 import { OwnRunReport } from "../../../../../../../features/workflows/own-run-report.tsx";
 import { ownRunPath } from "../../../../../../../features/workflows/own-runs.ts";
@@ -54,15 +55,18 @@ export default async function OwnRunPage({ params }: PageProps<"/w/[slug]/settin
           <h2 className="text-20 font-semibold [overflow-wrap:anywhere] text-ink">{name}</h2>
           <p className="max-w-prose text-14 text-ink-soft">{text}</p>
         </div>
-        {run.isCancellable && can(workspace, "run:cancel") && (
-          <CancelRun
-            workspaceId={workspace.id}
-            runId={run.id}
-            name={name}
-            copy={copy.cancel}
-            failures={identity.failures}
-          />
-        )}
+        <div className="flex flex-wrap items-center gap-4">
+          {run.endedAt === null && <LiveRefresh label={copy.live} />}
+          {run.isCancellable && can(workspace, "run:cancel") && (
+            <CancelRun
+              workspaceId={workspace.id}
+              runId={run.id}
+              name={name}
+              copy={copy.cancel}
+              failures={identity.failures}
+            />
+          )}
+        </div>
       </header>
       <OwnRunReport run={run} copy={copy} language={language} />
     </SettingsFrame>

@@ -1,5 +1,5 @@
-import type { Catalogue, CountCopy } from "../../languages.ts";
-import type { OwnMoment, OwnState } from "./own-runs.ts";
+import type { Catalogue, CountCopy } from "../../../languages.ts";
+import type { OwnMoment, OwnState } from "../own-runs.ts";
 
 /** For the people of a workspace: what runs in the background for it. */
 export interface OwnRunsCopy {
@@ -207,11 +207,11 @@ export const ownRunsCopy: Catalogue<OwnRunsCopy> = {
       started: "Dimulai",
       again: "Diulang oleh pengelola platform",
       succeeded: "Selesai",
-      failed: "Menyerah",
+      failed: "Tidak dicoba lagi",
       cancelled: "Dihentikan",
       expired: "Terlambat untuk dimulai",
     },
-    facts: "Tentangnya",
+    facts: "Rincian",
     tried: "Dicoba",
     technical: "Nama teknis",
     id: "Nomor",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../languages.ts";
+import type { Catalogue } from "../../../languages.ts";
 
 /** For operators: what starts by itself. */
 export interface SchedulesCopy {
@@ -137,7 +137,7 @@ export const schedulesCopy: Catalogue<SchedulesCopy> = {
       acting: "Memulai",
       question: "Jalankan {name} sekarang?",
       consequence: "Berjalan di samping jadwalnya, yang tetap seperti adanya. Siapa yang meminta masuk ke log audit.",
-      done: "{name} dalam perjalanan",
+      done: "{name} segera dijalankan",
     },
     pause: {
       action: "Jeda",

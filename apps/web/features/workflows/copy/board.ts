@@ -1,5 +1,5 @@
-import type { Catalogue, CountCopy } from "../../languages.ts";
-import type { ChartCopy } from "../../ui/time-chart.tsx";
+import type { Catalogue, CountCopy } from "../../../languages.ts";
+import type { ChartCopy } from "../../../ui/time-chart.tsx";
 
 /** For operators: how much waits, and how long. */
 export interface BoardCopy {
@@ -15,6 +15,9 @@ export interface BoardCopy {
   readonly none: string;
   /** `{count}` rows that the engine does not have yet. */
   readonly outbox: CountCopy;
+  /** Where rows have waited for the engine for longer than any pause of a relay; `{lag}`. */
+  readonly behind: string;
+  readonly runbook: string;
   readonly chart: ChartCopy;
   readonly waiting: ChartWords;
   readonly start: ChartWords & { readonly half: string; readonly most: string };
@@ -49,6 +52,9 @@ export const boardCopy: Catalogue<BoardCopy> = {
     facts: { waiting: "Waiting", running: "Running", oldest: "Longest wait", lag: "Relay lag" },
     none: "None",
     outbox: { one: "{count} row before the engine", other: "{count} rows before the engine" },
+    behind:
+      "What was asked for {lag} ago is not with the engine yet: no worker runs, the engine takes nothing, or its places are taken.",
+    runbook: "What to do",
     chart: {
       time: "Time",
       asTable: "As a table",
@@ -84,7 +90,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       duration: "Time taken",
       ended: "Done per minute",
     },
-    most: "95 % {most}",
+    most: "95 %: {most}",
     failed: "The numbers of the queues did not come",
     failedText: "The list below works. They come with the next refresh, or try again.",
     retry: "Try again",
@@ -99,6 +105,9 @@ export const boardCopy: Catalogue<BoardCopy> = {
     facts: { waiting: "Menunggu", running: "Berjalan", oldest: "Tunggu terlama", lag: "Keterlambatan penyalur" },
     none: "Tidak ada",
     outbox: { other: "{count} baris belum sampai ke mesin" },
+    behind:
+      "Yang diminta {lag} lalu belum sampai ke mesin: tidak ada pekerja yang berjalan, mesin tidak menerima apa pun, atau tempatnya penuh.",
+    runbook: "Yang bisa dilakukan",
     chart: {
       time: "Waktu",
       asTable: "Sebagai tabel",
@@ -107,7 +116,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
     },
     waiting: { title: "Menunggu", unit: "proses", empty: "Tidak ada yang menunggu dalam waktu ini." },
     start: {
-      title: "Waktu sampai mulai",
+      title: "Sampai mulai",
       unit: "sejak siap",
       empty: "Tidak ada yang mulai dalam waktu ini.",
       half: "Separuh",
@@ -118,7 +127,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       unit: "proses per menit",
       empty: "Tidak ada yang berakhir dalam waktu ini.",
       succeeded: "Selesai",
-      failed: "Menyerah",
+      failed: "Gagal",
     },
     cut: "Yang berakhir lebih banyak daripada yang dibaca: grafik mulai lebih lambat, dan jumlahnya untuk waktu itu saja.",
     queues: "Antrean, menurut nama",
@@ -134,7 +143,7 @@ export const boardCopy: Catalogue<BoardCopy> = {
       duration: "Lamanya",
       ended: "Selesai/menit",
     },
-    most: "95 % {most}",
+    most: "95 %: {most}",
     failed: "Angka antrean tidak sampai",
     failedText: "Daftar di bawah tetap berfungsi. Angkanya datang pada penyegaran berikut, atau coba lagi.",
     retry: "Coba lagi",

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../languages.ts";
+import type { Catalogue, CountCopy } from "../../../languages.ts";
 
 /** For operators: what is dead, and a decision about many at once. */
 export interface DeadLettersCopy {
@@ -18,11 +18,11 @@ export interface DeadLettersCopy {
     readonly apply: string;
     readonly clear: string;
   };
-  /** `{count}` and `{replayable}` */
-  readonly fits: string;
-  readonly oldest: string;
+  readonly fits: CountCopy;
   /** `{count}` */
-  readonly unknown: string;
+  readonly replayable: string;
+  readonly oldest: string;
+  readonly unknown: CountCopy;
   readonly kinds: string;
   readonly task: string;
   readonly error: string;
@@ -36,13 +36,13 @@ export interface DeadLettersCopy {
   readonly replay: {
     /** `{count}` */
     readonly action: string;
-    readonly question: string;
+    readonly question: CountCopy;
     readonly confirm: string;
     readonly confirming: string;
     readonly consequence: string;
-    /** `{moved}`, and `{left}` where some are left. */
-    readonly done: string;
-    readonly doneLeft: string;
+    readonly done: CountCopy;
+    /** After `done`, where some are left. */
+    readonly left: CountCopy;
   };
   readonly discard: DeadLettersCopy["replay"] & {
     readonly reason: string;
@@ -71,10 +71,14 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
       apply: "Preview",
       clear: "Show all",
     },
-    fits: "{count} fit, and {replayable} of them can be replayed",
+    fits: { one: "{count} fits", other: "{count} fit" },
+    replayable: "{count} can be replayed",
     oldest: "The oldest died",
-    unknown:
-      "{count} are of a task that this release does not have. A replay leaves them dead: discard them, or bring the task back.",
+    unknown: {
+      one: "{count} is of a task that this release does not have. A replay leaves it dead: discard it, or bring the task back.",
+      other:
+        "{count} are of a task that this release does not have. A replay leaves them dead: discard them, or bring the task back.",
+    },
     kinds: "Dead letters by task and error, the most first",
     task: "Task",
     error: "Last error",
@@ -89,22 +93,22 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
     underWay: "This was asked for a moment ago and is being done. Look again in a minute.",
     replay: {
       action: "Replay {count}",
-      question: "Replay {count} runs?",
+      question: { one: "Replay {count} run?", other: "Replay {count} runs?" },
       confirm: "Replay",
       confirming: "Replaying",
       consequence:
         "Each is tried as often as its task says, with what it was given. What an earlier attempt has done already may be done again. What dies after this preview is left alone.",
-      done: "{moved} are on their way",
-      doneLeft: "{moved} are on their way, {left} are left",
+      done: { one: "{count} is on its way", other: "{count} are on their way" },
+      left: { one: "{count} is left", other: "{count} are left" },
     },
     discard: {
       action: "Discard {count}",
-      question: "Leave {count} runs dead?",
+      question: { one: "Leave {count} run dead?", other: "Leave {count} runs dead?" },
       confirm: "Discard",
       confirming: "Discarding",
-      consequence: "They are never run again. Who discarded them, when and why goes into the audit log.",
-      done: "{moved} are discarded",
-      doneLeft: "{moved} are discarded, {left} are left",
+      consequence: "What is discarded is never run again. Who discarded it, when and why goes into the audit log.",
+      done: { one: "{count} is discarded", other: "{count} are discarded" },
+      left: { one: "{count} is left", other: "{count} are left" },
       reason: "Reason",
       reasonHelp: "For the next person who looks.",
       reasonMissing: "Say why: 1 to 500 characters.",
@@ -113,14 +117,14 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
     },
   },
   id: {
-    title: "Surat mati",
+    title: "Proses mati",
     lead: "Proses yang kehabisan percobaan. Pilih yang mana, lihat apa saja, lalu putuskan semuanya sekaligus.",
     action: "Putuskan banyak",
     filter: {
       task: "Bagian nama tugas",
       error: "Bagian kesalahan",
       queue: "Antrean",
-      tag: "Tanda",
+      tag: "Label",
       workspace: "Id ruang kerja",
       workspaceWrong: "Ini bukan id ruang kerja: panjangnya 36 karakter.",
       diedAfter: "Mati sejak (UTC)",
@@ -128,16 +132,19 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
       apply: "Pratinjau",
       clear: "Tampilkan semua",
     },
-    fits: "{count} cocok, dan {replayable} di antaranya bisa diulang",
+    fits: { other: "{count} cocok" },
+    replayable: "{count} bisa diulang",
     oldest: "Yang terlama mati",
-    unknown:
-      "{count} berasal dari tugas yang tidak ada di rilis ini. Ulangan membiarkannya mati: buang, atau kembalikan tugasnya.",
-    kinds: "Surat mati menurut tugas dan kesalahan, terbanyak dulu",
+    unknown: {
+      other:
+        "{count} berasal dari tugas yang tidak ada di rilis ini. Ulangan membiarkannya mati: buang, atau kembalikan tugasnya.",
+    },
+    kinds: "Proses mati menurut tugas dan kesalahan, terbanyak dulu",
     task: "Tugas",
     error: "Kesalahan terakhir",
     count: "Jumlah",
     noTask: "Tidak ada di rilis ini",
-    noError: "Tidak berkata apa-apa",
+    noError: "Tanpa keterangan",
     empty: {
       title: "Tidak ada yang mati",
       text: "Sebuah proses sampai di sini bila percobaan terakhirnya gagal, dan tinggal sampai ada yang memutuskan.",
@@ -150,22 +157,22 @@ export const deadLettersCopy: Catalogue<DeadLettersCopy> = {
     underWay: "Ini baru saja diminta dan sedang dikerjakan. Lihat lagi dalam satu menit.",
     replay: {
       action: "Ulangi {count}",
-      question: "Ulangi {count} proses?",
+      question: { other: "Ulangi {count} proses?" },
       confirm: "Ulangi",
       confirming: "Mengulangi",
       consequence:
-        "Masing-masing dicoba sesering yang ditetapkan tugasnya, dengan yang diberikan kepadanya. Yang sudah dilakukan percobaan lalu mungkin terulang. Yang mati setelah pratinjau ini dibiarkan.",
-      done: "{moved} dalam perjalanan",
-      doneLeft: "{moved} dalam perjalanan, {left} tersisa",
+        "Masing-masing dicoba sesering yang ditetapkan tugasnya, dengan data masukan yang sama. Yang sudah dilakukan percobaan lalu mungkin terulang. Yang mati setelah pratinjau ini dibiarkan.",
+      done: { other: "{count} dijalankan lagi" },
+      left: { other: "{count} tersisa" },
     },
     discard: {
       action: "Buang {count}",
-      question: "Biarkan {count} proses mati?",
+      question: { other: "Biarkan {count} proses tetap mati?" },
       confirm: "Buang",
       confirming: "Membuang",
       consequence: "Tidak akan pernah dijalankan lagi. Siapa, kapan, dan mengapa masuk ke log audit.",
-      done: "{moved} dibuang",
-      doneLeft: "{moved} dibuang, {left} tersisa",
+      done: { other: "{count} dibuang" },
+      left: { other: "{count} tersisa" },
       reason: "Alasan",
       reasonHelp: "Untuk orang berikutnya yang melihat.",
       reasonMissing: "Sebutkan alasannya: 1 sampai 500 karakter.",
