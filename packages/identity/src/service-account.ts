@@ -157,6 +157,6 @@ export function requireRecentSignIn(session: Session, now: Date, maxAgeMs: numbe
   if (isRecent(session.authTime, now, maxAgeMs)) return;
   throw new IdentityError(
     "identity.step_up_required",
-    `Give your password again (POST /api/v1/me/password/confirm), a passkey (POST /api/v1/me/passkey-confirmation) a code from a mail (POST /api/v1/me/confirmation-code) or a connected account (POST /api/v1/me/connections/confirm), then repeat this within ${maxAgeMs / 60_000} minutes.`,
+    `Give your password again (POST /api/v1/me/password/confirm), a passkey (POST /api/v1/me/passkey-confirmation), a code from a mail (POST /api/v1/me/confirmation-code) or a connected account (POST /api/v1/me/connections/confirm), then repeat this within ${maxAgeMs / 60_000} minutes.`,
   );
 }
