@@ -24,6 +24,10 @@ export async function discardRun(runId: string, reason: string): Promise<unknown
   return unwrap(runs().discard.$post({ param: { runId }, json: { reason } }));
 }
 
+export async function stopRun(runId: string, reason: string): Promise<unknown> {
+  return unwrap(runs().stop.$post({ param: { runId }, json: { reason } }));
+}
+
 export const refusals = ({ notDead, unknownJob }: RunsCopy) => ({
   "workflows.not_dead": notDead,
   "workflows.unknown_job": unknownJob,

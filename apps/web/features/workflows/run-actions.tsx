@@ -14,7 +14,7 @@ import type { FailureCopy } from "../identity/copy/failures.ts";
 import { attempt } from "../identity/failure.ts";
 import { textOf, useAttempt } from "../identity/use-attempt.ts";
 import type { RunsCopy } from "./copy.ts";
-import { discardRun, refusals, replayRun } from "./decide.ts";
+import { discardRun, refusals, replayRun, stopRun } from "./decide.ts";
 import type { Run } from "./runs.ts";
 
 interface RunActionsProps {
@@ -60,45 +60,70 @@ function Replay({ run: { id, task }, copy, failures }: RunActionsProps) {
   );
 }
 
-function Discard({ run: { id, task }, copy, failures }: RunActionsProps) {
+/** Ends a run that has not ended, as a dead letter. */
+export function StopRun(props: RunActionsProps) {
+  const { stop, ended } = props.copy;
+  return <Decision {...props} words={stop} work={stopRun} refusals={{ "workflows.ended": { text: ended } }} />;
+}
+
+function Discard(props: RunActionsProps) {
+  const { "workflows.not_dead": text } = refusals(props.copy);
+  return (
+    <Decision {...props} words={props.copy.discard} work={discardRun} refusals={{ "workflows.not_dead": { text } }} />
+  );
+}
+
+interface DecisionProps extends RunActionsProps {
+  readonly words: RunsCopy["discard"];
+  readonly work: typeof discardRun;
+  readonly refusals: Readonly<Record<string, { readonly text: string }>>;
+}
+
+/** A button, and a dialog that asks why. */
+function Decision(props: DecisionProps) {
   const [isOpen, setOpen] = useState(false);
-  const words = copy.discard;
+  const { words, run } = props;
   return (
     <Dialog
       trigger={<Button look="danger">{words.action}</Button>}
       open={isOpen}
       onOpenChange={setOpen}
-      title={fill(words.question, { task })}
+      title={fill(words.question, { task: run.task })}
       lead={words.consequence}
     >
-      <DiscardForm run={{ id, task }} copy={copy} failures={failures} close={() => setOpen(false)} />
+      <DecisionForm {...props} close={() => setOpen(false)} />
     </Dialog>
   );
 }
 
 /** Inside the dialog, so that each opening starts afresh. */
-function DiscardForm({ run: { id, task }, copy, failures, close }: RunActionsProps & { readonly close: () => void }) {
+function DecisionForm({
+  run: { id, task },
+  words,
+  work: decide,
+  refusals: refused,
+  failures,
+  close,
+}: DecisionProps & { readonly close: () => void }) {
   const router = useRouter();
   const toast = useToast();
-  const words = copy.discard;
   const { failure, submit, isPending } = useAttempt<true>(async (data) => {
     const missing = { field: "reason", text: words.reasonMissing };
     const reason = textOf(data, "reason").trim();
     if (reason === "" || reason.length > 500) return { failure: { fields: { reason: words.reasonMissing } } };
     const work = async (): Promise<true> => {
-      await discardRun(id, reason);
+      await decide(id, reason);
       toast({ title: fill(words.done, { task }) });
       close();
       router.refresh();
       return true;
     };
-    const { "workflows.not_dead": notDead } = refusals(copy);
-    const codes = { "workflows.invalid_reason": missing, "workflows.not_dead": { text: notDead } };
+    const codes = { "workflows.invalid_reason": missing, ...refused };
     return attempt(work, { codes, paths: { reason: missing } }, failures);
   });
   return (
     <Form action={submit} isPending={isPending} failure={failure}>
-      <Field id="discard-reason" label={words.reason} help={words.reasonHelp} error={failure?.fields?.["reason"]}>
+      <Field id="run-reason" label={words.reason} help={words.reasonHelp} error={failure?.fields?.["reason"]}>
         {(control) => <TextArea {...control} name="reason" required />}
       </Field>
       <DialogActions>
