@@ -192,7 +192,7 @@ export async function compose(env: Env, options: ComposeOptions = {}) {
     reactions: () => reactions({ notifications, audit, analytics }),
     now,
   };
-  const runAdmin = createRunAdmin({ ...work, audit: audit.write });
+  const runAdmin = createRunAdmin({ ...work, audit: audit.write, letGo: (id) => workflows.letGo(id) });
   const deadLetters = createDeadLetters({ ...work, audit: audit.write });
   const workflows = createWorkflows(engine, {
     ...work,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@ninefold/testing/test-database";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { asOwner } from "../src/database/owner.ts";
-import { deadRun } from "./dead-run.ts";
+import { deadRun, waitingRun } from "./dead-run.ts";
 import { json, newcomer, startApp, type Tab, withWorkspace } from "./support.ts";
 
 const database = await createTestDatabase();
@@ -106,6 +106,25 @@ describe("runs, to an operator", () => {
       expect(answer.status).toBe(404);
     }
     expect(await auditOf(id)).toEqual([]);
+  });
+});
+
+describe("a run that has not ended", () => {
+  it("is stopped with a reason, once, as the operator's doing, and is a dead letter then", async () => {
+    const id = await waitingRun(database.ownerUrl, ours.workspace.id);
+    const stop = (body: object, tab = ana) => tab.post(`/api/v1/admin/runs/${id}/stop`, body);
+    expect(await refusal(await stop({}))).toEqual([422, "http.invalid_body"]);
+    expect(await refusal(await stop({ reason: " " }))).toEqual([422, "workflows.invalid_reason"]);
+    expect((await stop({ reason: "mine" }, ours.owner)).status).toBe(404);
+    const answers = await Promise.all([1, 2].map(() => stop({ reason: "It ends its process." })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(await auditOf(id)).toEqual([["workflows.run_stopped", ana.person.id]]);
+    expect(await json(await ana.get(`/api/v1/admin/runs/${id}`))).toMatchObject({
+      status: "dead",
+      discardedAt: null,
+      lastError: "stopped by an operator: It ends its process.",
+    });
+    expect(await refusal(await stop({ reason: "again" }))).toEqual([409, "workflows.ended"]);
   });
 });
 

@@ -612,6 +612,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   readQueues: forOperator(),
   listRuns: forOperator(),
   readRun: forOperator(undefined, someDeadRun),
+  stopRun: forOperator(
+    () => ({ reason: "a test" }),
+    async ({ ours, ownerUrl }) => ({ runId: await waitingRun(ownerUrl, ours.workspace.id) }),
+  ),
   replayRun: forOperator(undefined, someDeadRun),
   discardRun: forOperator(() => ({ reason: "a test" }), someDeadRun),
   previewDeadLetters: forOperator(),

@@ -17,7 +17,7 @@ function worker({ waits }: { readonly waits: boolean }) {
   const file = path.join(import.meta.dirname, "fixtures/worker-with-work.ts");
   const child = fork(file, [JSON.stringify({ appUrl, systemUrl, queueUrl, waits })]);
   const said: string[] = [];
-  child.on("message", (message) => void said.push(String(message)));
+  child.on("message", (message) => void said.push(message as string));
   const ended = once(child, "exit").then(([code]) => code as number | null);
   return {
     child,

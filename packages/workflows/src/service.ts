@@ -163,11 +163,16 @@ export function createWorkflows(engine: WorkflowEngine, given: WorkflowNeeds) {
         : undefined;
       relay.left();
       if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
-      if (row.status !== "cancelled" || row.engineRunId === null) return;
+      if (row.status === "cancelled") await workflows.letGo(row.engineRunId);
+    },
+
+    /** Has the engine let go of a run that has ended in the ledger: its signal is aborted where it is made. Never throws. */
+    async letGo(engineRunId: string | null): Promise<void> {
+      if (engineRunId === null) return;
       try {
-        await engine.cancel(row.engineRunId, { signal: AbortSignal.timeout(CANCEL_TIMEOUT_MS) });
+        await engine.cancel(engineRunId, { signal: AbortSignal.timeout(CANCEL_TIMEOUT_MS) });
       } catch (error) {
-        // It is cancelled, whatever the engine says; a run of another process, or one long forgotten, is nobody's trouble.
+        // It has ended, whatever the engine says; a run of another process, or one long forgotten, is nobody's trouble.
         if (!isUnknown(error)) needs.captureError(error, { step: "cancel" });
       }
     },

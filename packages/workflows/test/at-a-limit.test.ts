@@ -164,7 +164,7 @@ describe("J-20: at the limit of its workspace", () => {
       ),
     );
     await expect.poll(fates, { timeout: 30_000, interval: 50 }).toEqual(expected);
-    await expect.poll(() => harness.places()).toBe(0);
+    await expect.poll(() => harness.places(), { timeout: 10_000 }).toBe(0);
     expect([most, warnings]).toEqual([2, []]);
   }, 60_000);
 });

@@ -23,6 +23,7 @@ const admin = () =>
     reactions: () => ({}),
     now: () => now,
     audit: async () => undefined,
+    letGo: async () => undefined,
   });
 const look = (window: "hour" | "day" = "hour", queue?: string) => admin().queues(by(), { window, queue });
 const of = (report: Awaited<ReturnType<typeof look>>, queue: string) =>

@@ -67,6 +67,7 @@ describe("what an attempt says", () => {
       jobs: () => [jobOf(async () => undefined)],
       reactions: () => ({}),
       now: () => world.clock.now,
+      letGo: async () => undefined,
       audit: async () => undefined,
     });
     const { runId } = await world.enqueue(newTenant(), { text: "x" });

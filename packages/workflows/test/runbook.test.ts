@@ -11,6 +11,9 @@ import { asDurable, type Harness, jobOf, newPerson, newTenant, openHarness } fro
 
 const refuse = () => Promise.reject(new WorkflowsError("workflows.invalid_payload", "not this"));
 
+/** A machine that is busy takes its time. */
+const PATIENT = { timeout: 10_000, interval: 5 };
+
 let harness: Harness;
 let pools: Record<"system" | "queue", ReturnType<typeof openPool>>;
 beforeAll(async () => {
@@ -84,7 +87,7 @@ describe("the runbook about dead letters", () => {
 });
 
 describe("the runbook about a poison job", () => {
-  const [unheard = "", lines = "", takeOut = ""] = queriesOf("poison-job.md");
+  const [unheard = "", lines = ""] = queriesOf("poison-job.md");
 
   it("shows whose attempts nobody heard the end of, and what one run said", async () => {
     const world = harness.world({
@@ -114,40 +117,70 @@ describe("the runbook about a poison job", () => {
     ]);
   });
 
-  it("takes one run out of the queue's reach, whatever it is about to say, and it can be replayed", async () => {
-    const [isThere, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const job = jobOf((_input, { isReplayed }) => {
-      isThere.resolve();
-      return isReplayed ? Promise.resolve() : mayEnd.promise;
-    });
-    const world = harness.world({ jobs: [job], isDurable: true });
-    const { runId } = await world.enqueue(newTenant(), { text: "x" });
-    const { runId: bystander } = await world.enqueue(newTenant(), { text: "y" });
-    await world.workflows.start();
-    await world.workflows.relay();
-    await world.memory.advance(0);
-    await isThere.promise;
-    await ask("system", takeOut.replace(anyId, runId));
-    mayEnd.resolve();
-    await world.memory.settle();
-    const byId = async () => new Map((await harness.runs()).map(({ id, status }) => [id, status]));
-    expect(await byId()).toEqual(
-      new Map([
-        [runId, "dead"],
-        [bystander, "succeeded"],
-      ]),
+  it("is about runs that an operator stops: not begun again, not recorded any more, and replayed once it is mended", async () => {
+    const begun: { readonly text: string; readonly signal: AbortSignal }[] = [];
+    const mayEnd = Promise.withResolvers<void>();
+    const job = jobOf(
+      (input, { isReplayed, signal }) => {
+        begun.push({ text: (input as { text: string }).text, signal });
+        return isReplayed ? Promise.resolve() : mayEnd.promise;
+      },
+      { concurrency: { perKey: 1 } },
     );
+    const audited: object[] = [];
+    const world = harness.world({ jobs: [job], isDurable: true });
+    const context = newTenant();
+    const ids: string[] = [];
+    for (const text of ["poison", "waits", "bystander"]) ids.push((await world.enqueue(context, { text })).runId);
+    const [poison = "", waits = "", bystander = ""] = ids;
+    await world.workflows.start();
+    const turn = async () => {
+      await world.workflows.relay();
+      await world.memory.advance(0);
+      return begun.map(({ text }) => text);
+    };
+    await expect.poll(turn, PATIENT).toEqual(["poison"]);
     const admin = createRunAdmin({
       doors: harness.doors,
       jobs: () => [job],
       reactions: () => ({}),
       now: () => world.clock.now,
-      audit: async () => undefined,
+      audit: async (_tx, entry) => void audited.push(entry),
+      letGo: world.workflows.letGo,
     });
-    await admin.replay({ actor: newPerson().userId, requestId: "r" }, runId);
-    await world.drain();
-    expect((await byId()).get(runId)).toBe("succeeded");
-  });
+    const by = { actor: newPerson().userId, requestId: "r" };
+    const stopped = await Promise.allSettled([1, 2].map(() => admin.stop(by, poison, " It ends its process. ")));
+    await admin.stop(by, waits, "It is like the first.");
+    expect(stopped.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect(begun[0]?.signal.aborted).toBe(true);
+    await expect.poll(turn, PATIENT).toEqual(["poison", "bystander"]);
+    mayEnd.resolve();
+    const byId = async () => {
+      await turn();
+      return Object.fromEntries(
+        (await harness.runs()).map(({ id, status, attempts }) => [id, `${status} ${attempts}`]),
+      );
+    };
+    await expect.poll(byId, PATIENT).toEqual({ [poison]: "dead 1", [waits]: "dead 0", [bystander]: "succeeded 1" });
+    expect(await ask("system", unheard)).toEqual([]);
+    const { lastError } = await admin.read(by, poison);
+    expect(lastError).toBe("stopped by an operator: It ends its process.");
+    await expect(admin.stop(by, bystander, "x")).rejects.toMatchObject({ code: "workflows.ended" });
+    await expect(admin.stop(by, anyId, "x")).rejects.toMatchObject({ code: "workflows.run_not_found" });
+    await expect(admin.stop(by, poison, " ")).rejects.toMatchObject({ code: "workflows.invalid_reason" });
+    for (const id of [poison, waits]) await admin.replay(by, id);
+    await expect
+      .poll(byId, PATIENT)
+      .toEqual({ [poison]: "succeeded 2", [waits]: "succeeded 1", [bystander]: "succeeded 1" });
+    expect(audited).toMatchObject([
+      { action: "workflows.run_stopped", subject: { id: poison }, data: { reason: "It ends its process." } },
+      { action: "workflows.run_stopped", subject: { id: waits } },
+      { action: "workflows.run_read" },
+      { action: "workflows.run_replayed" },
+      { action: "workflows.run_replayed" },
+    ]);
+    expect(await harness.places()).toBe(0);
+  }, 20_000);
 });
 
 describe("the runbook about schedules", () => {

@@ -205,7 +205,7 @@ describe("an occurrence", () => {
       await one.memory.advance(0);
       return gates.length;
     };
-    await expect.poll(turn).toBe(1);
+    await expect.poll(turn, { timeout: 10_000 }).toBe(1);
     for (const time of ["12:01:00", "12:02:00", "12:03:00"]) {
       at(time);
       expect(await turn()).toBe(1);
@@ -213,12 +213,14 @@ describe("an occurrence", () => {
     expect(await occurrences()).toEqual(expected);
     for (let ended = 1; ended <= expected.length; ended += 1) {
       gates[ended - 1]?.();
-      await expect.poll(turn).toBe(ended + 1);
+      await expect.poll(turn, { timeout: 10_000 }).toBe(ended + 1);
       expect(await turn()).toBe(ended + 1);
       expect(await harness.places()).toBe(1);
     }
     gates.at(-1)?.();
-    await expect.poll(async () => [await turn(), await harness.places()]).toEqual([expected.length + 1, 0]);
+    await expect
+      .poll(async () => [await turn(), await harness.places()], { timeout: 10_000 })
+      .toEqual([expected.length + 1, 0]);
     expect((await harness.runs()).map(({ status, attempts }) => [status, attempts])).toEqual(
       [...expected, "by hand"].map(() => ["succeeded", 1]),
     );

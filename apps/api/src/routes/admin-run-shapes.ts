@@ -85,3 +85,7 @@ export const RunDetail = z
 export const Discard = z
   .strictObject({ reason: text(500).meta({ description: "Why nobody will do it after all." }) })
   .meta({ id: "RunDiscard" });
+
+export const Stop = z
+  .strictObject({ reason: text(500).meta({ description: "Why it is not to go on." }) })
+  .meta({ id: "RunStop" });

@@ -3,13 +3,13 @@ import type { ListedRun, RunAdmin } from "@ninefold/workflows";
 import { Hono } from "hono";
 import type { System } from "../compose.ts";
 import { by, operator, signedIn, type SessionVariables } from "../middleware/session.ts";
-import { Discard, RunDetail, RunList, RunQuery } from "./admin-run-shapes.ts";
+import { Discard, RunDetail, RunList, RunQuery, Stop } from "./admin-run-shapes.ts";
 import { operation } from "./operation.ts";
 import { newestOf, placeIn } from "./paging.ts";
 import { Done, DONE } from "./shapes.ts";
 import { jsonBody, pathId, pathIds, query } from "./validation.ts";
 
-/** What runs in the background, across workspaces, and what operators decide about what is dead. */
+/** What runs in the background, across workspaces, and what operators decide about it. */
 export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" | "runAdmin">) {
   const person = signedIn(identity);
   const runsIt = operator(identity);
@@ -27,6 +27,10 @@ export function adminRunRoutes({ identity, runAdmin }: Pick<System, "identity" |
     .get("/admin/runs/:runId", operation(readRun), person, runsIt, pathIds(RunIds), async (c) => {
       const run = await runAdmin.read(by(c.var), c.req.valid("param").runId);
       return c.json(detailed(run), 200);
+    })
+    .post("/admin/runs/:runId/stop", operation(stopRun), person, runsIt, pathIds(RunIds), jsonBody(Stop), async (c) => {
+      await runAdmin.stop(by(c.var), c.req.valid("param").runId, c.req.valid("json").reason);
+      return c.json(DONE, 200);
     })
     .post("/admin/runs/:runId/replay", operation(replayRun), person, runsIt, pathIds(RunIds), async (c) => {
       await runAdmin.replay(by(c.var), c.req.valid("param").runId);
@@ -116,6 +120,20 @@ const readRun = {
   summary: "One run, with what it was given and what happened to it",
   answers: { 200: RunDetail },
   refuses: ["404 workflows.run_not_found", "503 tenancy.database_unavailable"],
+} as const;
+
+const stopRun = {
+  ...shared,
+  id: "stopRun",
+  access: "operator",
+  summary: "Take a run that has not ended out of the way, as a dead letter, and say why",
+  answers: { 200: Done },
+  refuses: [
+    "422 workflows.invalid_reason",
+    "404 workflows.run_not_found",
+    "409 workflows.ended",
+    "503 tenancy.database_unavailable",
+  ],
 } as const;
 
 const replayRun = {

@@ -24,8 +24,13 @@ export async function discardRun(runId: string, reason: string): Promise<unknown
   return unwrap(runs().discard.$post({ param: { runId }, json: { reason } }));
 }
 
-export const runRefusals = ({ notDead, unknownJob }: RunCopy) => ({
+export async function stopRun(runId: string, reason: string): Promise<unknown> {
+  return unwrap(runs().stop.$post({ param: { runId }, json: { reason } }));
+}
+
+export const runRefusals = ({ notDead, ended, unknownJob }: RunCopy) => ({
   "workflows.not_dead": notDead,
+  "workflows.ended": ended,
   "workflows.unknown_job": unknownJob,
 });
 

@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import type { FailureCopy } from "../identity/copy/failures.ts";
 import type { RunCopy } from "./copy/run.ts";
-import { discardRun, replayRun, runRefusals } from "./decide.ts";
+import { discardRun, replayRun, runRefusals, stopRun } from "./decide.ts";
 import { ReasonForm } from "./reason-form.tsx";
 import type { Run } from "./runs.ts";
 
@@ -56,14 +56,24 @@ function Replay({ run: { id, task }, copy, failures }: RunActionsProps) {
   );
 }
 
-function Discard({ run: { id, task }, copy, failures }: RunActionsProps) {
+/** Ends a run that has not ended, as a dead letter. */
+export const StopRun = (props: RunActionsProps) => <Reasoned {...props} words={props.copy.stop} decide={stopRun} />;
+
+const Discard = (props: RunActionsProps) => <Reasoned {...props} words={props.copy.discard} decide={discardRun} />;
+
+interface ReasonedProps extends RunActionsProps {
+  readonly words: RunCopy["discard"];
+  readonly decide: typeof discardRun;
+}
+
+/** A button, and a dialog that asks why. */
+function Reasoned({ run: { id, task }, copy, failures, words, decide }: ReasonedProps) {
   const router = useRouter();
   const toast = useToast();
   const [isOpen, setOpen] = useState(false);
-  const words = copy.discard;
 
-  async function discard(reason: string): Promise<void> {
-    await discardRun(id, reason);
+  async function confirm(reason: string): Promise<void> {
+    await decide(id, reason);
     toast({ title: fill(words.done, { task }) });
     setOpen(false);
     router.refresh();
@@ -77,7 +87,7 @@ function Discard({ run: { id, task }, copy, failures }: RunActionsProps) {
       title={fill(words.question, { task })}
       lead={words.consequence}
     >
-      <ReasonForm {...{ words, failures }} look="danger" decide={discard} refusals={runRefusals(copy)} />
+      <ReasonForm {...{ words, failures }} look="danger" decide={confirm} refusals={runRefusals(copy)} />
     </Dialog>
   );
 }

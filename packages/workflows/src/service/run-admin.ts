@@ -19,7 +19,7 @@ import {
 } from "./decision.ts";
 import { findRow, type LedgerRow } from "./ledger.ts";
 import { linesOf } from "./lines.ts";
-import { handOverOf, writeHandOvers } from "./outbox.ts";
+import { announce, handOverOf, writeHandOvers } from "./outbox.ts";
 import { type QueueReport, type QueueReportQuery, readQueues } from "./queues.ts";
 import { REACTION_QUEUE } from "./reactions.ts";
 import { shareReadings } from "./shared-reading.ts";
@@ -56,8 +56,13 @@ export interface RunQuery extends Which {
   readonly after?: { readonly enqueuedAt: Date; readonly id: string } | undefined;
 }
 
-/** For operators, across all tenants: what runs in the background, and what to do about what is dead. */
-export function createRunAdmin(needs: RunAdminNeeds) {
+interface Needs extends RunAdminNeeds {
+  /** Has the engine let go of a run that has ended in the ledger. Never throws. */
+  readonly letGo: (engineRunId: string | null) => Promise<void>;
+}
+
+/** For operators, across all tenants: what runs in the background, and what to do about what is dead or should be. */
+export function createRunAdmin(needs: Needs) {
   const asOperator = operatorDoor(needs.doors);
 
   const shared = shareReadings<QueueReport>(needs.now);
@@ -131,6 +136,29 @@ export function createRunAdmin(needs: RunAdminNeeds) {
     },
 
     /**
+     * Takes a run that has not ended out of the way, as a dead letter: it begins no more, its signal is aborted where it is
+     * made and the engine reaches it, what it still does is not recorded, and it can be replayed or discarded.
+     * @throws WorkflowsError `workflows.invalid_reason` unless it has 1 to 500 characters; `workflows.run_not_found`;
+     *   `workflows.ended`, also for the second of two who ask at once.
+     */
+    async stop(by: By, id: string, reason: string): Promise<void> {
+      const why = reasonIn(reason);
+      const { engineRunId } = await asOperator(by, async (tx) => {
+        const row = await existing(tx, id);
+        if (row.endedAt !== null) throw new WorkflowsError("workflows.ended", "this run has ended already");
+        const lastError = `stopped by an operator: ${why}`;
+        await tx
+          .update(runs)
+          .set({ status: "dead", endedAt: needs.now(), lane: null, leaseUntil: null, lastError })
+          .where(eq(runs.id, id));
+        if (row.lane !== null) await announce(tx);
+        await needs.audit(tx, entry("workflows.run_stopped", row, { reason: why }));
+        return row;
+      });
+      await needs.letGo(engineRunId);
+    },
+
+    /**
      * Leaves a dead run dead, for good.
      * @throws WorkflowsError `workflows.invalid_reason` unless it has 1 to 500 characters; `workflows.run_not_found`;
      *   `workflows.not_dead`.
@@ -146,10 +174,16 @@ export function createRunAdmin(needs: RunAdminNeeds) {
   };
 }
 
-/** A dead letter, for this transaction alone. */
-async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
+/** A run, for this transaction alone. */
+async function existing(tx: SystemTx, id: string): Promise<LedgerRow> {
   const [row] = validate(id) ? await tx.select().from(runs).where(eq(runs.id, id)).for("update") : [];
   if (row === undefined) throw new WorkflowsError("workflows.run_not_found", "there is no such run");
+  return row;
+}
+
+/** A dead letter, for this transaction alone. */
+async function locked(tx: SystemTx, id: string): Promise<LedgerRow> {
+  const row = await existing(tx, id);
   if (row.status === "dead" && row.discardedAt === null) return row;
   const is = row.discardedAt === null ? row.status : "discarded";
   throw new WorkflowsError("workflows.not_dead", `only a dead run can be replayed or discarded, and this one is ${is}`);

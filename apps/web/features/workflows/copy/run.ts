@@ -29,13 +29,17 @@ export interface RunCopy {
   /** `{count}` */
   readonly replays: string;
   readonly replay: Act;
-  readonly discard: Act & {
-    readonly reason: string;
-    readonly reasonHelp: string;
-    readonly reasonMissing: string;
-  };
+  readonly discard: ReasonedAct;
+  readonly stop: ReasonedAct;
   readonly notDead: string;
+  readonly ended: string;
   readonly unknownJob: string;
+}
+
+interface ReasonedAct extends Act {
+  readonly reason: string;
+  readonly reasonHelp: string;
+  readonly reasonMissing: string;
 }
 
 interface Act {
@@ -102,7 +106,19 @@ export const runCopy: Catalogue<RunCopy> = {
       reasonMissing: "Say why: 1 to 500 characters.",
       done: "{task} is discarded",
     },
+    stop: {
+      action: "Stop",
+      acting: "Stopping",
+      question: "Stop {task}?",
+      consequence:
+        "It begins no more, and what it still does is not recorded. It becomes a dead letter, to be replayed once the cause is mended, or discarded. Who stopped it, when and why goes into the audit log.",
+      reason: "Reason",
+      reasonHelp: "For the next person who looks.",
+      reasonMissing: "Say why: 1 to 500 characters.",
+      done: "{task} is stopped",
+    },
     notDead: "Somebody was faster: this run is not waiting for a decision any more.",
+    ended: "This run has ended already.",
     unknownJob: "This release has no such task any more. It stays dead: discard it, or bring the task back.",
   },
   id: {
@@ -158,7 +174,19 @@ export const runCopy: Catalogue<RunCopy> = {
       reasonMissing: "Sebutkan alasannya: 1 sampai 500 karakter.",
       done: "{task} dibuang",
     },
+    stop: {
+      action: "Hentikan",
+      acting: "Menghentikan",
+      question: "Hentikan {task}?",
+      consequence:
+        "Tidak akan dimulai lagi, dan yang masih dilakukannya tidak dicatat. Ini menjadi surat mati, untuk diulang setelah penyebabnya diperbaiki, atau dibuang. Siapa, kapan, dan mengapa masuk ke log audit.",
+      reason: "Alasan",
+      reasonHelp: "Untuk orang berikutnya yang melihat.",
+      reasonMissing: "Sebutkan alasannya: 1 sampai 500 karakter.",
+      done: "{task} dihentikan",
+    },
     notDead: "Ada yang lebih cepat: ini tidak menunggu keputusan lagi.",
+    ended: "Proses ini sudah berakhir.",
     unknownJob: "Rilis ini tidak punya tugas itu lagi. Ia tetap mati: buang, atau kembalikan tugasnya.",
   },
 };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getCopy } from "../../../../../copy.ts";
 import { AdminPage, adminTitle } from "../../../../../features/ops-safety/admin-page.tsx";
 import { readRun } from "../../../../../features/workflows/read.ts";
-import { RunActions } from "../../../../../features/workflows/run-actions.tsx";
+import { RunActions, StopRun } from "../../../../../features/workflows/run-actions.tsx";
 import { RunReport } from "../../../../../features/workflows/run-report.tsx";
 import { RunState } from "../../../../../features/workflows/run-state.tsx";
 import { isDeadLetter } from "../../../../../features/workflows/runs.ts";
@@ -32,7 +32,13 @@ export default async function RunPage({ params }: PageProps<"/admin/runs/[id]">)
                   <RunState run={run} copy={copy} />
                 </span>
               }
-              action={isDeadLetter(run) && <RunActions run={run} copy={copy.run} failures={failures} />}
+              action={
+                isDeadLetter(run) ? (
+                  <RunActions run={run} copy={copy.run} failures={failures} />
+                ) : (
+                  run.endedAt === null && <StopRun run={run} copy={copy.run} failures={failures} />
+                )
+              }
             />
             <RunReport run={run} copy={copy} language={language} />
           </>
