@@ -51,6 +51,18 @@ const fates = async () =>
     ).map(({ text, status, attempts }) => [text, `${status} ${attempts}`]),
   );
 
+const PATIENT = { timeout: 10_000, interval: 1 };
+const fatesAre = (expected: object) => expect.poll(fates, PATIENT).toEqual(expected);
+
+/** Relays until these have begun, and no other. */
+async function hasBegun(world: World, begun: () => readonly string[], expected: readonly string[]): Promise<void> {
+  const next = async () => {
+    await turn(world);
+    return begun();
+  };
+  await expect.poll(next, PATIENT).toEqual(expected);
+}
+
 async function opened(isDurable = false) {
   const { job, attempts, begun } = oneAtATime();
   const world = harness.world({ jobs: [job], isDurable });
@@ -60,51 +72,49 @@ async function opened(isDurable = false) {
 }
 
 describe("J-20: at the limit of its workspace", () => {
-  it("a retry waits for as long as another run has the place, and burns no attempt", async () => {
+  it("a retry waits for as long as another run has the place, and burns no attempt", { timeout: 30_000 }, async () => {
     const { world, attempts, begun, enqueue } = await opened();
     await world.workflows.start();
     await enqueue("failing");
-    await turn(world);
+    await hasBegun(world, begun, ["failing 1"]);
     await enqueue("long");
     attempts[0]?.end(new Error("again"));
-    await turn(world);
-    await turn(world, 200 * SECOND);
-    await turn(world, 200 * SECOND);
+    await hasBegun(world, begun, ["failing 1", "long 1"]);
+    for (let time = 0; time < 2; time += 1) await turn(world, 200 * SECOND);
     expect(begun()).toEqual(["failing 1", "long 1"]);
-    expect(await fates()).toEqual({ failing: "pending 1", long: "running 1" });
+    await fatesAre({ failing: "pending 1", long: "running 1" });
     attempts[1]?.end();
-    await turn(world);
-    expect(begun()).toEqual(["failing 1", "long 1", "failing 2"]);
+    await hasBegun(world, begun, ["failing 1", "long 1", "failing 2"]);
   });
 
-  it("a run that is cancelled, dies, or was not begun in time makes room for the next one", async () => {
-    const { world, context, attempts, begun, enqueue } = await opened(true);
-    await enqueue("late", { expiresInMs: SECOND });
-    const cancelled = await enqueue("cancelled");
-    for (const text of ["dies", "next"]) await enqueue(text);
-    // At the engine and with the place, and nobody was there to begin it.
-    await turn(world);
-    expect([await harness.places(), await fates()]).toMatchObject([1, { late: "queued 0" }]);
-    world.clock.now = new Date(world.clock.now.getTime() + 2 * SECOND);
-    await world.workflows.start();
-    await turn(world);
-    expect(begun()).toEqual(["cancelled 1"]);
-    await world.workflows.cancel(context, cancelled.runId);
-    await turn(world);
-    expect(begun()).toEqual(["cancelled 1", "dies 1"]);
-    attempts[1]?.end(permanent());
-    await turn(world);
-    expect(begun()).toEqual(["cancelled 1", "dies 1", "next 1"]);
-    attempts[2]?.end();
-    await turn(world);
-    expect(await fates()).toEqual({
-      late: "expired 0",
-      cancelled: "cancelled 1",
-      dies: "dead 1",
-      next: "succeeded 1",
-    });
-    expect(await harness.places()).toBe(0);
-  });
+  it(
+    "a run that is cancelled, dies, or was not begun in time makes room for the next one",
+    { timeout: 30_000 },
+    async () => {
+      const { world, context, attempts, begun, enqueue } = await opened(true);
+      await enqueue("late", { expiresInMs: SECOND });
+      const cancelled = await enqueue("cancelled");
+      for (const text of ["dies", "next"]) await enqueue(text);
+      // At the engine and with the place, and nobody was there to begin it.
+      await turn(world);
+      expect([await harness.places(), await fates()]).toMatchObject([1, { late: "queued 0" }]);
+      world.clock.now = new Date(world.clock.now.getTime() + 2 * SECOND);
+      await world.workflows.start();
+      await hasBegun(world, begun, ["cancelled 1"]);
+      await world.workflows.cancel(context, cancelled.runId);
+      await hasBegun(world, begun, ["cancelled 1", "dies 1"]);
+      attempts[1]?.end(permanent());
+      await hasBegun(world, begun, ["cancelled 1", "dies 1", "next 1"]);
+      attempts[2]?.end();
+      await fatesAre({
+        late: "expired 0",
+        cancelled: "cancelled 1",
+        dies: "dead 1",
+        next: "succeeded 1",
+      });
+      expect(await harness.places()).toBe(0);
+    },
+  );
 
   it("two relays and two workers make exactly as many at a time, whatever becomes of each", async () => {
     const underWay = new Map<string, number>();
