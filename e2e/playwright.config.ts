@@ -16,7 +16,10 @@ export default defineConfig({
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
   use: {
     baseURL: baseUrl,
-    trace: "retain-on-failure",
+    // Actions, requests and the console. The page at every step makes all journeys half as long again: leave these two
+    // out to see it for one that failed.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    screenshot: "only-on-failure",
     launchOptions: chromiumOptions({ path: chromiumPath }),
   },
 });

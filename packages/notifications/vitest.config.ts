@@ -1,3 +1,6 @@
 import { defineProject } from "vitest/config";
 
-export default defineProject({ test: { name: "@ninefold/notifications", include: ["{src,test}/**/*.test.ts"] } });
+export default defineProject({
+  // Files load the same modules and keep nothing in them, so a worker loads these once and not for each file.
+  test: { name: "@ninefold/notifications", isolate: false, include: ["{src,test}/**/*.test.ts"] },
+});
