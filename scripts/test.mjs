@@ -3,7 +3,7 @@
  * With `--static`, what `npm run check` runs: all that needs neither the product nor a browser.
  */
 import { findBrowser } from "./lib/browser.mjs";
-import { buildStep, journeysStep, staticSteps, tourStep, vitestStep } from "./lib/gate.mjs";
+import { buildStep, commandLineStep, journeysStep, staticSteps, tourStep, vitestStep } from "./lib/gate.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { runSteps } from "./lib/steps.mjs";
 
@@ -20,7 +20,7 @@ function check() {
 
 async function everything() {
   const browser = findBrowser();
-  const steps = [...staticSteps(), vitestStep("tests"), buildStep()];
+  const steps = [commandLineStep(), ...staticSteps(), vitestStep("tests"), buildStep()];
   if ("path" in browser) return runSteps([...steps, tourStep(browser.path), journeysStep(browser.path)]);
   const { passed, failed } = await runSteps(steps);
   console.log(`✗ journeys     could not run: ${browser.problem}`);

@@ -44,6 +44,9 @@ const families = Object.entries(snapshots).flatMap(([owner, { optionalDependenci
   return binaries.length > 0 ? [{ owner, binaries }] : [];
 });
 
+/** Of the vendor's command line, which has a lockfile of its own (docs/decisions/0037). */
+const commandLine = read("scripts/trigger-cli/pnpm-lock.yaml");
+
 describe("the lockfile", () => {
   it("has machine code to look at, in both of its documents", () => {
     expect(documents).toHaveLength(2);
@@ -64,11 +67,13 @@ describe("the lockfile", () => {
   });
 
   it("names no registry and no archive, so that it installs from any mirror", () => {
-    expect(text.match(/^.*(https?:\/\/|tarball:).*$/gm) ?? []).toEqual([]);
+    expect((text + commandLine).match(/^.*(https?:\/\/|tarball:).*$/gm) ?? []).toEqual([]);
   });
 
   it("has an integrity for every package", () => {
-    const packages = Object.entries(locked);
+    const beside = parseAllDocuments(commandLine).map((document) => asLockfile(document).packages ?? {});
+    const packages = Object.entries(Object.assign({}, locked, ...beside) as Readonly<Record<string, Locked>>);
+    expect(packages.length).toBeGreaterThan(Object.keys(locked).length);
     const without = packages.filter(([, one]) => !one.resolution?.integrity?.startsWith("sha512-"));
     expect(without.map(([id]) => id)).toEqual([]);
   });
@@ -79,6 +84,12 @@ describe("the lockfile", () => {
       expect(Object.keys(snapshots).filter((id) => id.startsWith(`${name}@`))).toHaveLength(1);
     },
   );
+});
+
+it("brings the command line of Trigger.dev in the release of its SDK", () => {
+  const { dependencies } = JSON.parse(read("scripts/trigger-cli/package.json")) as { dependencies: object };
+  const [, release] = /"@trigger.dev\/sdk": (\S+)/.exec(read("pnpm-workspace.yaml")) ?? [];
+  expect(dependencies).toEqual({ "trigger.dev": release });
 });
 
 /** `1.2.3(react@19.0.0)` → `1.2.3` */

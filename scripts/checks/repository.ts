@@ -58,6 +58,7 @@ export function isBinary(bytes: Buffer): boolean {
 const GENERATED = new Set([
   ".git",
   ".content",
+  ".trigger",
   ".data",
   ".next",
   ".source",

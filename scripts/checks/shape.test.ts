@@ -75,16 +75,20 @@ describe("the workspace", () => {
     );
   });
 
-  it.each(manifests)("%s takes every version from the catalog", (file) => {
-    const { dependencies, devDependencies, peerDependencies, optionalDependencies } = readJson(file);
-    const versions = Object.entries({
-      ...dependencies,
-      ...devDependencies,
-      ...peerDependencies,
-      ...optionalDependencies,
-    });
-    expect(versions.filter(([, version]) => version !== "catalog:" && version !== "workspace:*")).toEqual([]);
-  });
+  // A workspace of its own has no catalog to take from; lockfile.test.ts holds its one release against ours.
+  it.each(manifests.filter((file) => file !== "scripts/trigger-cli/package.json"))(
+    "%s takes every version from the catalog",
+    (file) => {
+      const { dependencies, devDependencies, peerDependencies, optionalDependencies } = readJson(file);
+      const versions = Object.entries({
+        ...dependencies,
+        ...devDependencies,
+        ...peerDependencies,
+        ...optionalDependencies,
+      });
+      expect(versions.filter(([, version]) => version !== "catalog:" && version !== "workspace:*")).toEqual([]);
+    },
+  );
 
   it("lists @ninefold/testing under devDependencies only", () => {
     expect(manifests.filter((file) => "@ninefold/testing" in (readJson(file).dependencies ?? {}))).toEqual([]);

@@ -86,6 +86,7 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
     told: (url) => ({ TRIGGER_API_URL: url }),
     settings: ({ env, productUrl }) => ({
       secretKey: env["TRIGGER_SECRET_KEY"] ?? "",
+      accessToken: accessTokenOf(env["TRIGGER_SECRET_KEY"] ?? ""),
       productUrl,
       // Only where the product runs its jobs there: then the vendor holds its environment, as the real one does.
       ...(env["WORKFLOWS_PROVIDER"] === "trigger" && {
@@ -172,6 +173,9 @@ const VENDORS: { readonly [Name in EmulatorName]: Vendor<Name> } = {
 /** Neither is a secret at the vendors' either: both only let data in. */
 const POSTHOG_API_KEY = "phc_local";
 const SENTRY_KEY = "local";
+
+/** Of the vendor's command line, at the emulator: whoever may read the one may read the other. */
+export const accessTokenOf = (secretKey: string) => `tr_pat_${secretKey.replace(/^tr_[a-z]+_/, "")}`;
 
 /** Known to the emulators alone, which vouch for nobody who exists. */
 const GOOGLE_CLIENT_ID = "local.apps.googleusercontent.com";

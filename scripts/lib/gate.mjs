@@ -49,6 +49,27 @@ export function vitestStep(name, filter = []) {
   };
 }
 
+/**
+ * The vendor's own command line on our tasks. It waits more than it works, so that others fit beside it.
+ * @returns {Step}
+ */
+export function commandLineStep() {
+  const report = freshReport("trigger-cli.json");
+  return {
+    name: "trigger-cli",
+    command: "vitest",
+    args: [
+      "run",
+      "--config",
+      join(root, "scripts/trigger-cli/vitest.config.ts"),
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ],
+    count: () => countVitest(report),
+  };
+}
+
 /** @returns {Step} */
 export function buildStep() {
   return { name: "build", alone: true, command: "turbo", args: ["run", "build", "--output-logs=errors-only"] };

@@ -93,12 +93,15 @@ async function waitForTurn(wanted, repair) {
   }
 }
 
-/** From the store alone first, which takes seconds and no network. @returns {Promise<string | undefined>} why it failed */
-async function install() {
-  const offline = await pnpm(["--offline"], { npm_config_offline: "true" });
+/**
+ * What the lockfile of that folder says, from the store alone first, which takes seconds and no network.
+ * @param {string} folder @returns {Promise<string | undefined>} why it failed
+ */
+export async function install(folder = root) {
+  const offline = await pnpm(folder, ["--offline"], { npm_config_offline: "true" });
   if (offline.code === 0) return undefined;
   if (isOutdated(offline.output)) return outdated();
-  const online = await pnpm(["--prefer-offline"], {
+  const online = await pnpm(folder, ["--prefer-offline"], {
     npm_config_fetch_retries: "2",
     npm_config_fetch_retry_mintimeout: "1000",
     npm_config_fetch_retry_maxtimeout: "5000",
@@ -108,10 +111,10 @@ async function install() {
 }
 
 /**
- * @param {readonly string[]} flags @param {NodeJS.ProcessEnv} env
+ * @param {string} folder @param {readonly string[]} flags @param {NodeJS.ProcessEnv} env
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-function pnpm(flags, env) {
+function pnpm(folder, flags, env) {
   const { packageManager } = manifest();
   const own = join(root, "node_modules/pnpm/package.json");
   const has = existsSync(own) && `pnpm@${JSON.parse(readFileSync(own, "utf8")).version}` === packageManager;
@@ -120,7 +123,7 @@ function pnpm(flags, env) {
   const args = [...before, "install", "--frozen-lockfile", "--config.confirmModulesPurge=false", ...flags];
   return new Promise((done) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd: folder,
       // CI: no questions and no progress bars.
       env: { ...toolEnv(), ...env, CI: "true", npm_config_loglevel: "error", npm_config_update_notifier: "false" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -101,5 +101,37 @@ export const KNOWN: Readonly<Record<"resend" | "dodo" | "imagekit" | "trigger", 
       fault: "this route is not in the file",
       why: "large payloads go to the vendor's storage, which its SDK alone describes",
     })),
+    ...inTrigger(
+      "GET /api/v1/runs",
+      ...["Queued", "Executing", "Waiting", "Completed", "Success", "Failed", "Cancelled"].map(
+        (state) => `/data/*/is${state}`,
+      ),
+      "/data/*/metadata",
+    ),
+    ...[
+      "POST /api/v3/batches",
+      "POST /api/v3/batches/:id/items",
+      "GET /api/v2/batches/:id",
+      "POST /api/v1/idempotencyKeys/:key/reset",
+    ].map((where) => ({ where, fault: "this route is not in the file", why: TRIGGER_TYPES })),
+    ...[
+      "GET /api/v2/whoami",
+      ...["GET dev", "POST branches", "GET envvars", "POST background-workers"].map((route) =>
+        route.replace(" ", " /api/v1/projects/:ref/"),
+      ),
+      ...["GET config", "GET presence", "POST dequeue", "POST disconnect"].map((route) =>
+        route.replace(" ", " /engine/v1/dev/"),
+      ),
+      "POST /engine/v1/dev/runs/:id/logs/debug",
+      ...["GET latest", "POST :snapshot/attempts/start", "POST :snapshot/attempts/complete"].map((route) =>
+        route.replace(" ", " /engine/v1/dev/runs/:id/snapshots/"),
+      ),
+      "POST /engine/v1/dev/runs/:id/snapshots/:snapshot/heartbeat",
+      ...["traces", "logs", "metrics"].map((signal) => `POST /otel/v1/${signal}`),
+    ].map((where) => ({
+      where,
+      fault: "this route is not in the file",
+      why: "what the command line asks in dev mode stands in its own schemas alone",
+    })),
   ],
 };

@@ -59,6 +59,7 @@ const Told = z.strictObject({
       trigger: z
         .strictObject({
           secretKey: z.string(),
+          accessToken: z.string(),
           command: z.strictObject({
             file: z.string(),
             args: z.array(z.string()),

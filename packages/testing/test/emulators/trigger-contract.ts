@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { ApiError, TriggerClient } from "@trigger.dev/sdk";
 import { type AttemptEnvelope, type AttemptOutcome, startEmulator } from "../../src/emulators/index.ts";
 import type { EmulatorContract } from "./contract.ts";
+import { triggerCliCases } from "./trigger-cli-contract.ts";
 import { triggerRunCases } from "./trigger-runs-contract.ts";
 import type { TriggerSubject } from "./trigger-subject.ts";
 
@@ -172,6 +173,7 @@ export const triggerContract: EmulatorContract<TriggerSubject> = {
       run: carriesLargePayload,
     },
     ...triggerRunCases,
+    ...triggerCliCases,
   ],
 };
 

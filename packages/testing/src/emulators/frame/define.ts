@@ -22,11 +22,13 @@ export interface EmulatorRequest {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a vendor says. `body` is sent as JSON, a string and bytes as they are. */
+/** What a vendor says. `body` is sent as JSON; a string, bytes and a stream as they are. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The log of requests leaves the body out, as it leaves out the caller's key. */
+  readonly isSecret?: true;
 }
 
 export type Handle = (request: EmulatorRequest) => Answer | Promise<Answer>;

@@ -97,8 +97,9 @@ export async function runEmulator(
     const request = await requestOf(c);
     const rule = route === undefined ? undefined : take(route, request.text);
     const answered = await meet(rule, () => once(request, route, rule, handle));
-    // Half of an answer without words is none.
-    const isCut = answered !== "dropped" && rule?.corrupt === true && answered.body === "";
+    // Half of an answer without words is none, and so is half of one that goes on.
+    const stream = answered !== "dropped" && answered.body instanceof ReadableStream ? answered.body : undefined;
+    const isCut = answered !== "dropped" && rule?.corrupt === true && (answered.body === "" || stream !== undefined);
     const answer = answered === "dropped" || isCut || ending.signal.aborted ? undefined : answered;
     log.add({
       at: clock.now(),
@@ -106,11 +107,12 @@ export async function runEmulator(
       path: new URL(c.req.url).pathname + new URL(c.req.url).search,
       route: answer?.status === NOT_EMULATED && rule === undefined ? undefined : route,
       body: request.body,
-      answer: answer && { status: answer.status, body: shown(answer.body) },
+      answer: answer && { status: answer.status, body: answer.isSecret ? "a secret" : shown(answer.body) },
     });
     agenda.wake();
     const isShared = vendor.crossOrigin?.includes(new URL(c.req.url).pathname) ?? false;
     if (answer !== undefined) return responseOf(isShared ? shared(answer) : answer, rule);
+    await stream?.cancel();
     c.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
@@ -212,7 +214,10 @@ function textOf(c: Context, bytes: Uint8Array<ArrayBuffer>): string {
 }
 
 /** The log is no second store of what was uploaded. */
-const shown = (body: unknown) => (body instanceof Uint8Array ? `${body.byteLength} bytes` : body);
+function shown(body: unknown): unknown {
+  if (body instanceof ReadableStream) return "a stream";
+  return body instanceof Uint8Array ? `${body.byteLength} bytes` : body;
+}
 
 const CROSS_ORIGIN = {
   "access-control-allow-origin": "*",
@@ -236,6 +241,7 @@ function responseOf({ status, body, headers }: Answer, rule: FaultRule | undefin
     const size = headers?.["content-length"] === undefined ? {} : { "content-length": String(sent.byteLength) };
     return new Response(sent, { status, headers: { ...headers, ...size } });
   }
+  if (body instanceof ReadableStream) return new Response(body, { status, headers: { ...headers } });
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
   const sent = rule?.corrupt ? text.slice(0, Math.floor(text.length / 2)) : text;

@@ -19,7 +19,9 @@ export type AttemptOutcome =
       readonly error: { readonly name: string; readonly message: string };
       readonly retryDelayMs?: number | undefined;
     }
-  | { readonly outcome: "unknown_task" };
+  | { readonly outcome: "unknown_task" }
+  /** Whoever made it has gone: the next to come makes another. */
+  | { readonly outcome: "left" };
 
 /** Rejects when the process ended without a word: the run has crashed. */
 export type Execute = (envelope: AttemptEnvelope, signal: AbortSignal) => Promise<AttemptOutcome>;
@@ -29,7 +31,9 @@ export type Execution = ReturnType<typeof createExecution>;
 /** Begins what is due, a few at a time, and writes down what came of it. */
 export function createExecution({ clock, store, agenda }: EmulatorKit, { runs, packets }: State, concurrency: number) {
   const running = new Map<string, AbortController>();
-  let execute: Execute | undefined;
+  let deployed: Execute | undefined;
+  let visitor: Execute | undefined;
+  const executor = () => visitor ?? deployed;
 
   const now = () => clock.now().toISOString();
   function change(run: StoredRun, changes: Partial<StoredRun>): void {
@@ -57,6 +61,7 @@ export function createExecution({ clock, store, agenda }: EmulatorKit, { runs, p
   });
 
   function begin(run: StoredRun): void {
+    const execute = executor();
     if (execute === undefined) return change(run, { status: "PENDING_VERSION", dueAt: null });
     const attempt = run.attempts.length + 1;
     const entry = { number: attempt, startedAt: now(), endedAt: null, error: null };
@@ -90,11 +95,12 @@ export function createExecution({ clock, store, agenda }: EmulatorKit, { runs, p
       const attempts = run.attempts.slice(0, -1);
       return change(run, { status: "PENDING_VERSION", attempts, ...(attempts.length === 0 && { startedAt: null }) });
     }
-    const error = outcome.outcome === "completed" ? null : outcome.error;
+    const error = errorOf(outcome);
     const attempts = run.attempts.map((one, index) =>
       index === run.attempts.length - 1 ? { ...one, endedAt: now(), error: error?.message ?? null } : one,
     );
     const ended = { attempts, finishedAt: now() };
+    if (outcome.outcome === "left") return change(run, { attempts, dueAt: now() });
     if (outcome.outcome === "completed") return change(run, { ...ended, status: "COMPLETED" });
     if (outcome.outcome === "crashed") return change(run, { ...ended, status: "CRASHED", error, idempotencyKey: null });
     const isLast = attempts.length >= (run.maxAttempts ?? Infinity);
@@ -103,6 +109,15 @@ export function createExecution({ clock, store, agenda }: EmulatorKit, { runs, p
     }
     const dueAt = new Date(clock.now().getTime() + outcome.retryDelayMs).toISOString();
     change(run, { attempts, dueAt });
+  }
+
+  /** A version is there: runs that waited for one are due, and so are those that an earlier process has left. */
+  function arrive(): void {
+    for (const run of waiting()) {
+      const isLeft = run.status === "PENDING_VERSION" || (run.status === "EXECUTING" && run.dueAt === null);
+      if (isLeft) change(run, { status: run.attempts.length === 0 ? "QUEUED" : "EXECUTING", dueAt: now() });
+    }
+    agenda.wake();
   }
 
   /** Ends what runs, as a platform that goes down. Its runs begin anew when it is back. */
@@ -114,22 +129,28 @@ export function createExecution({ clock, store, agenda }: EmulatorKit, { runs, p
   return {
     nextAt,
     abandon,
-    /** A version is there: runs that waited for one are due, and so are those that an earlier process has left. */
     deploy(given: Execute): void {
-      execute = given;
-      for (const run of waiting()) {
-        const isLeft = run.status === "PENDING_VERSION" || (run.status === "EXECUTING" && run.dueAt === null);
-        if (isLeft) change(run, { status: run.attempts.length === 0 ? "QUEUED" : "EXECUTING", dueAt: now() });
-      }
-      agenda.wake();
+      deployed = given;
+      arrive();
     },
-    isDeployed: () => execute !== undefined,
+    /** Executes in place of what is deployed, from here on; with `undefined`, that executes again. */
+    visit(given: Execute | undefined): void {
+      visitor = given;
+      if (executor() !== undefined) arrive();
+    },
+    isDeployed: () => executor() !== undefined,
     cancel(run: StoredRun): void {
       if (hasEnded(run)) return;
       change(run, { status: "CANCELED", finishedAt: now(), dueAt: null });
       running.get(run.id)?.abort();
     },
   };
+}
+
+function errorOf(outcome: Exclude<AttemptOutcome, { outcome: "unknown_task" }> | Crash) {
+  if (outcome.outcome === "completed") return null;
+  if (outcome.outcome === "left") return { name: "Error", message: "whoever made the attempt has gone" };
+  return outcome.error;
 }
 
 const expiresAt = ({ expiresAt: at, startedAt }: StoredRun) =>

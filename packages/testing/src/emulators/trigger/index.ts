@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Emulator, runEmulator, type RunOptions } from "../frame/run.ts";
+import { cliRoutes } from "./cli-routes.ts";
+import { createCliSession } from "./cli-session.ts";
+import type { StoredWorker } from "./cli-state.ts";
 import { type Command, executeBy } from "./command.ts";
 import { createExecution, type Execute, type Execution } from "./execution.ts";
 import { runPages } from "./pages.ts";
@@ -9,7 +12,9 @@ import { openState, type State, type StoredRun } from "./state.ts";
 export interface TriggerOptions extends RunOptions {
   /** The key of the environment, `tr_dev_…`: the only one that gets in. Absent: a made-up one. */
   readonly secretKey?: string | undefined;
-  /** Runs each attempt in a process of its own. Absent: runs wait for a version, until `deploy`. */
+  /** What the vendor's command line shows in dev mode, `tr_pat_…`. Absent: a made-up one. */
+  readonly accessToken?: string | undefined;
+  /** Runs each attempt in a process of its own. Absent: runs wait for a version, until `deploy` or a command line comes. */
   readonly command?: Command | undefined;
   /** Attempts at a time; 3 when absent: each may be a process. */
   readonly concurrency?: number | undefined;
@@ -19,6 +24,9 @@ export interface TriggerOptions extends RunOptions {
 
 export interface TriggerEmulator extends Emulator {
   readonly secretKey: string;
+  readonly accessToken: string;
+  /** Every version that a command line in dev mode has registered, oldest first. */
+  workers(): readonly StoredWorker[];
   /** Every run, newest first. */
   runs(): readonly StoredRun[];
   /** From here on runs are executed by this. */
@@ -29,25 +37,38 @@ export interface TriggerEmulator extends Emulator {
 
 /** Trigger.dev's API on this machine, after @trigger.dev/sdk 4.8.3 and the vendor's v3-openapi, read 2026-11-21. */
 export async function startTrigger(options: TriggerOptions = {}): Promise<TriggerEmulator> {
-  const { secretKey = `tr_dev_${randomBytes(12).toString("hex")}`, command, concurrency = 3, productUrl } = options;
+  const { secretKey = `tr_dev_${hex()}`, accessToken = `tr_pat_${hex()}`, command, concurrency = 3 } = options;
   const held: { state?: State; execution?: Execution } = {};
   const list = () => (held.state?.runs.list() ?? []).toReversed();
   const emulator = await runEmulator("trigger", options, (kit) => {
     const state = openState(kit.store);
     const execution = createExecution(kit, state, concurrency);
+    const session = createCliSession(kit, state, execution);
     Object.assign(held, { state, execution });
     if (command !== undefined) execution.deploy(executeBy(command));
     return {
-      routes: runRoutes(kit, state, execution),
-      before: access(secretKey),
+      routes: {
+        ...runRoutes(kit, state, execution),
+        ...cliRoutes(
+          state,
+          { session, cancel: execution.cancel },
+          { secretKey, variables: command?.env ?? {}, concurrency },
+        ),
+      },
+      before: access(secretKey, accessToken),
       events: [],
-      pages: runPages({ runs: list, now: kit.clock.now, productUrl }),
-      forget: execution.abandon,
+      pages: runPages({ runs: list, now: kit.clock.now, productUrl: options.productUrl }),
+      forget: () => {
+        execution.abandon();
+        session.forget();
+      },
     };
   });
   const { close } = emulator;
   return Object.assign(emulator, {
     secretKey,
+    accessToken,
+    workers: () => held.state?.workers.list() ?? [],
     runs: list,
     deploy: (execute: Execute) => held.execution?.deploy(execute),
     nextAt: () => held.execution?.nextAt(),
@@ -57,3 +78,5 @@ export async function startTrigger(options: TriggerOptions = {}): Promise<Trigge
     },
   });
 }
+
+const hex = () => randomBytes(12).toString("hex");

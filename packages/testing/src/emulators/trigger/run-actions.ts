@@ -56,8 +56,19 @@ export function runActions(
   };
 }
 
-/** As a run is shown in a list: without what it was given and what became of each attempt. */
+/** As a run is shown in a list: of what is told of one alone, nothing. */
 export function listed(shown: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { attempts: _attempts, payload: _payload, payloadPresignedUrl: _url, error: _error, ...item } = shown;
-  return { ...item, env: { id: "env_emulated", name: "dev" } };
+  const item = Object.entries(shown).filter(([name]) => !OF_ONE_ALONE.has(name));
+  return { ...Object.fromEntries(item), env: { id: "env_emulated", name: "dev" } };
 }
+
+const OF_ONE_ALONE: ReadonlySet<string> = new Set([
+  "payload",
+  "payloadPresignedUrl",
+  "error",
+  "attempts",
+  "attemptCount",
+  "depth",
+  "triggerFunction",
+  "relatedRuns",
+]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Collection, Store } from "../frame/store.ts";
+import { StoredWorker } from "./cli-state.ts";
 
 /** As @trigger.dev/core 4.8.3 names them (`RunStatus`), of those that this emulator has. */
 export const STATUSES = [
@@ -65,12 +66,15 @@ export interface State {
   readonly batches: Collection<StoredBatch>;
   /** Payloads that were too large to be sent along. */
   readonly packets: Collection<StoredPacket>;
+  /** What the command line in dev mode has registered; the newest is what it runs. */
+  readonly workers: Collection<StoredWorker>;
 }
 
 export const openState = (store: Store): State => ({
   runs: store.collection("runs", StoredRun, 5_000),
   batches: store.collection("batches", StoredBatch, 200),
   packets: store.collection("packets", StoredPacket, 200),
+  workers: store.collection("workers", StoredWorker, 10),
 });
 
 const ENDED: ReadonlySet<string> = new Set(["COMPLETED", "CANCELED", "FAILED", "CRASHED", "EXPIRED"]);
