@@ -24,6 +24,14 @@ describe("what a person sees of a program's output", () => {
     expect(out(createLineFilter(false), ...lines)).toEqual(["⨯ Error: no such table", "    at page.tsx:3"]);
   });
 
+  it("says that a program has ended, which its watcher outlives", () => {
+    const line = "Failed running 'src/worker.ts'. Waiting for file changes before restarting...";
+    expect(out(createLineFilter(false), "Restarting 'src/worker.ts'", line)).toEqual([
+      "Restarting 'src/worker.ts'",
+      line,
+    ]);
+  });
+
   it("is everything that is said on stderr", () => {
     expect(createLineFilter(false)("configuration is not complete", "stderr")).toBe("configuration is not complete");
   });

@@ -2,8 +2,8 @@ const PINO_WARN = 40;
 const LEVELS: Readonly<Record<number, string>> = { 40: "warn", 50: "error", 60: "fatal" };
 
 /**
- * Decides what of a program's output a person sees: everything when `verbose`, else warnings and worse, restarts, and
- * the indented lines (a stack) that follow one.
+ * Decides what of a program's output a person sees: everything when `verbose`, else warnings and worse, restarts, that it
+ * ended (its watcher lives on, and starts it again when a file changes), and the indented lines (a stack) that follow one.
  */
 export function createLineFilter(verbose: boolean): (line: string, stream: "stdout" | "stderr") => string | undefined {
   let following = false;
@@ -16,7 +16,10 @@ export function createLineFilter(verbose: boolean): (line: string, stream: "stdo
     }
     const plain = line.trim();
     if (plain === "") return undefined;
-    following = (following && /^\s/.test(line)) || stream === "stderr" || /⨯|⚠|\berror\b|^Restarting /i.test(plain);
+    following =
+      (following && /^\s/.test(line)) ||
+      stream === "stderr" ||
+      /⨯|⚠|\berror\b|^(?:Restarting|Failed running) /i.test(plain);
     return verbose || following ? line : undefined;
   };
 }

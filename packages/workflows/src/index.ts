@@ -6,7 +6,6 @@ export {
   type WorkflowsProvider,
 } from "./config.ts";
 export { LEDGER_STATUSES, type LedgerStatus } from "./domain/ledger.ts";
-export type { Priority } from "./domain/options.ts";
 export { maxPayloadBytes } from "./domain/payload.ts";
 export { WorkflowsError, type WorkflowsErrorCode } from "./errors.ts";
 export type { AnyTx, EventActor, NewEvent, Reaction, Reactions, ReactionTable, Scope, SystemEvent } from "./events.ts";

@@ -49,3 +49,29 @@ describe("a run whose attempt has failed before it is noted that the engine took
     expect([await harness.places(), await harness.outbox()]).toEqual([0, []]);
   });
 });
+
+describe("a run that the engine has ended while the ledger waits for it to begin", () => {
+  it("J-33: is handed over as another, and made", async () => {
+    const memory = memoryWorkflows({ now: START });
+    const starts: number[] = [];
+    const job = jobOf(async (_input, { number }) => void starts.push(number));
+    const engine: typeof memory = {
+      ...memory,
+      async enqueue(request, options) {
+        const run = await memory.enqueue(request, options);
+        // The first was taken back from it, say, and nobody has told the ledger.
+        if (memory.runs().length === 1) await memory.cancel(run.id);
+        return (await memory.findRun(run.id)) ?? run;
+      },
+    };
+    const world = harness.world({ memory, engine: asDurable(engine), jobs: [job] });
+    await world.workflows.start();
+    await world.enqueue(newTenant(), { text: "x" });
+    await world.workflows.relay();
+    await world.advance(1_000);
+    expect(memory.runs().map(({ status }) => status)).toEqual(["cancelled", "succeeded"]);
+    expect(starts).toEqual([1]);
+    expect(await harness.runs()).toMatchObject([{ status: "succeeded", attempts: 1 }]);
+    expect([await harness.places(), await harness.outbox()]).toEqual([0, []]);
+  });
+});

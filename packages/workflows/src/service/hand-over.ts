@@ -8,7 +8,7 @@ import { among } from "./among.ts";
 import { claim, type Claimed, letGo } from "./claim.ts";
 import { putOff } from "./dispatch.ts";
 import type { Handed } from "./execute.ts";
-import { type Accepted, markHanded } from "./ledger.ts";
+import { type Accepted, fenceOff, markHanded } from "./ledger.ts";
 import type { Round } from "./turns.ts";
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -55,6 +55,8 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
   const claimed = await inRelay((tx) => claim(tx, { now: begunAt, jobs: jobs(), random, round }));
   const refused = new Map<string, unknown>();
   const accepted = new Map<string, Accepted>();
+  /** Of these, those that the engine knew, and had ended. */
+  const ended = new Set<string>();
 
   const isDown = () => accepted.size === 0 && refused.size >= DOWN_AFTER_FAILURES;
   const isLate = () => now().getTime() >= begunAt.getTime() + GIVE_MS;
@@ -70,6 +72,7 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
       const run = await engine.enqueue(requestOf(row), { signal: deadline() });
       const { id, handed, lane } = row;
       accepted.set(id, { id, handed, lane, engineRunId: run.id });
+      if (run.status !== "queued" && run.status !== "running") ended.add(id);
       return true;
     } catch (error) {
       if (!ending.aborted) refused.set(row.id, error);
@@ -90,6 +93,10 @@ export async function handOverRuns(given: HandingOver): Promise<HandedOver> {
     written = accepted.size;
     if (list.length === 0) return;
     await inRelay(async (tx) => {
+      await fenceOff(
+        tx,
+        list.flatMap(({ id }) => (ended.has(id) ? [id] : [])),
+      );
       const handed = await markHanded(tx, list);
       if (handed.size > 0) await tx.delete(outbox).where(and(eq(outbox.kind, "run"), among(outbox.id, [...handed])));
       for (const id of handed) gone.add(id);

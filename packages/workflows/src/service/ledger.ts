@@ -191,6 +191,18 @@ export async function markHanded(tx: SystemTx, list: readonly Accepted[]): Promi
 }
 
 /**
+ * What the engine has ended already, and the ledger still waits for to begin, is handed over the next time as another run:
+ * nothing would ever come of this one.
+ */
+export async function fenceOff(tx: SystemTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(runs)
+    .set({ handed: sql`${runs.handed} + 1` })
+    .where(and(inArray(runs.id, [...ids]), eq(runs.status, "pending")));
+}
+
+/**
  * Puts runs on their way again that an engine without a memory has lost: at the start of a process all that wait, and at
  * any time those whose attempt has not been heard of for longer than it may take.
  */
