@@ -11,7 +11,7 @@ test("an operator replays all that died of one fault, once it is mended", async 
   const workspace = await host.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
   const guests = [newPerson().email, newPerson().email];
   // The mail vendor takes nothing for these two, and everything for everybody else's journey.
-  const faults = await Promise.all(guests.map(refusingMail));
+  const faults = await Promise.all(guests.map((guest) => refusingMail(guest)));
   for (const guest of guests) await host.invites(workspace, guest);
 
   const { page, ...driver } = await openBrowser();
@@ -53,13 +53,43 @@ test("an operator replays all that died of one fault, once it is mended", async 
   await expect(page.getByText("Attempt 1 began")).toBeVisible();
 });
 
+test("an operator stops a run that would be tried again, and says why", async ({ openBrowser, openApi }) => {
+  const host = await openApi();
+  await host.signsUp(newPerson());
+  const workspace = await host.createsWorkspace(`Studio ${crypto.randomUUID().slice(-8)}`);
+  const guest = newPerson().email;
+  // A trouble that passes, says the code, and no other journey is answered it.
+  const fault = await refusingMail(guest, { status: 507, name: "kettle" });
+  await host.invites(workspace, guest);
+
+  const { page, ...driver } = await openBrowser();
+  await driver.signsIn(operator);
+  const row = page.getByRole("row", { name: "(507)" });
+  await expect(async () => {
+    await page.goto("/admin/runs?task=notifications.deliver&state=waiting_retry");
+    await row.getByRole("link", { name: "notifications.deliver@1" }).click({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  const stop = page.getByRole("button", { name: "Stop", exact: true });
+  const dialog = page.getByRole("dialog");
+  await stop.click();
+  await dialog.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(dialog.getByText("Say why: 1 to 500 characters.")).toBeVisible();
+  await dialog.getByLabel("Reason", { exact: true }).fill("It asks for a kettle");
+  await dialog.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByText("notifications.deliver@1 is stopped")).toBeVisible();
+  await expect(stop).toBeHidden();
+  await expect(page.getByRole("button", { name: "Replay", exact: true })).toBeVisible();
+  await expect(page.getByText("It asks for a kettle").first()).toBeVisible();
+  await fetch(`${rulesOfMail()}/${fault}`, { method: "DELETE" });
+});
+
 const rulesOfMail = () => new URL("/emulators/resend/faults", controlUrl()).href;
 const Added = z.object({ id: z.string() });
 
-async function refusingMail(email: string): Promise<string> {
-  // What no other journey is answered, and is told from what died of anything else by it.
-  const body = { statusCode: 418, name: "teapot", message: "This address is not taken." };
-  const rule = { route: "POST /emails", holding: email, status: 418, body };
+/** What no other journey is answered, and is told from what died of anything else by it. */
+async function refusingMail(email: string, { status, name } = { status: 418, name: "teapot" }): Promise<string> {
+  const body = { statusCode: status, name, message: "This address is not taken." };
+  const rule = { route: "POST /emails", holding: email, status, body };
   const answer = await fetch(rulesOfMail(), {
     method: "POST",
     headers: { "content-type": "application/json" },
